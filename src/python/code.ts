@@ -1,0 +1,230 @@
+/**
+ * Python as a tagged template that is safe by construction.
+ *
+ *   - an interpolated string is always a quoted Python literal, never code (as a SQL tag binds parameters);
+ *   - code comes only from templates, which we write, from `Name`s and from imported `Sym`s;
+ *   - template text is raw: a backslash is a backslash, as in Python source (only a backtick is written \`);
+ *   - a hole alone on its line is a block: absent ones drop the line, arrays give one line or block an item;
+ *   - a hole within a line is an expression: arrays print comma-separated, absent items are left out.
+ */
+import { escapeText, literal, quote, rawQuote } from './literals.ts';
+import { Name, Sym } from './names.ts';
+
+/** Python text with holes. Made by `py` only. */
+export class Code {
+  constructor(
+    readonly template: Template,
+    readonly holes: readonly Part[],
+  ) {}
+}
+
+/** Text that prints as it is: literals and docstrings, which are made safe before they get here. */
+export class Verbatim {
+  constructor(
+    readonly source: string,
+    readonly multiline = false,
+  ) {}
+}
+
+export type Part = string | number | Name | Sym | Code | Verbatim | false | null | undefined | readonly Part[];
+
+type Segment = string | number;
+interface TemplateLine {
+  readonly indent: number;
+  readonly segments: readonly Segment[];
+}
+type Template = readonly TemplateLine[];
+
+const parsed = new WeakMap<TemplateStringsArray, Template>();
+
+/** Python code; see the head of this module for what holes do. */
+export function py(strings: TemplateStringsArray, ...holes: Part[]): Code {
+  let template = parsed.get(strings);
+  if (!template) {
+    template = parseTemplate(strings.raw);
+    parsed.set(strings, template);
+  }
+  return new Code(template, holes);
+}
+
+/** A JSON value as a Python literal. */
+export const value = (json: unknown): Verbatim => new Verbatim(literal(json));
+
+/** A regular expression as a (raw) string literal. */
+export const regex = (pattern: string): Verbatim => new Verbatim(rawQuote(pattern));
+
+/** An f-string: `parts` are literal text (strings) and expressions (everything else), which must print on one line. */
+export const fstring = (...parts: Part[]): Code =>
+  new Code(
+    [{ indent: 0, segments: ['f"', ...parts.map((_, index) => index), '"'] }],
+    parts.map((part) =>
+      typeof part === 'string'
+        ? new Verbatim(fragment(part))
+        : new Code([{ indent: 0, segments: ['{', 0, '}'] }], [part]),
+    ),
+  );
+
+const fragment = (text: string): string =>
+  escapeText(text).replaceAll('"', '\\"').replaceAll('{', '{{').replaceAll('}', '}}');
+
+/** Joins `parts` by ` operator `, as in `a and b` or `str | None`; absent ones are left out. */
+export function infix(operator: '|' | '&' | 'and' | 'or' | '+', parts: readonly Part[]): Part {
+  const present = parts.filter(isPresent);
+  const segments = present.flatMap((_, index): Segment[] => (index ? [` ${operator} `, index] : [index]));
+  return present.length === 1 ? present[0] : new Code([{ indent: 0, segments }], present);
+}
+
+/** Blocks with one blank line between them; the layout makes that two between definitions at the top level. */
+export function paragraphs(...parts: readonly Part[]): Part {
+  return parts
+    .flat(Infinity as 1)
+    .filter(isPresent)
+    .flatMap((part, index) => (index ? [BLANK, part] : [part]));
+}
+
+/** Whether `part` prints anything. */
+export const isPresent = (part: Part): boolean =>
+  part !== false && part !== null && part !== undefined && !(Array.isArray(part) && !part.some(isPresent));
+
+const BLANK = new Code([{ indent: 0, segments: [] }], []);
+
+const DOC_WIDTH = 100;
+
+/**
+ * A docstring of any text. What cannot be seen is escaped, quotes cannot end it, and lines are wrapped at `indent`.
+ */
+export function doc(text: string, indent = 4): Part {
+  const paragraphsOfText = text
+    .replace(/\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g, '\n')
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replace(/\s+/gu, ' ').trim())
+    .filter(Boolean);
+  const [summary = 'Not described.', ...rest] = paragraphsOfText;
+  const room = DOC_WIDTH - indent;
+  const first = wrap(docText(summary), room - 6);
+  const lines = [...first, ...rest.flatMap((paragraph) => ['', ...wrap(docText(paragraph), room)])];
+  lines[0] = `"""${lines[0]!.replace(/^"/, '\\"')}`;
+  if (lines.length === 1) return new Verbatim(`${guardEnd(lines[0])}"""`);
+  return [...lines.map((line) => (line ? new Verbatim(line, true) : BLANK)), new Verbatim('"""', true)];
+}
+
+const docText = (text: string): string => escapeText(text).replace(/"{3,}/g, (marks) => '\\"'.repeat(marks.length));
+const guardEnd = (line: string): string => line.replace(/(?<!\\)(?:\\\\)*"$/, (end) => `${end.slice(0, -1)}\\"`);
+
+/** Breaks `text` at spaces into lines of at most `width` characters, where words allow. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line ? `${line} ${word}` : word;
+    }
+  }
+  return [...lines, line];
+}
+
+/** A line of source before layout: what stands on it, and how deep. */
+export interface SourceLine {
+  readonly indent: number;
+  readonly text: string;
+  /** Part of a multi-line string: printed as it is. */
+  readonly verbatim?: boolean;
+}
+
+/** Prints `part` as lines; `resolve` gives the local name of a symbol. */
+export function printLines(part: Part, resolve: (symbol: Sym) => string): SourceLine[] {
+  const printer = new Printer(resolve);
+  printer.block(part, 0);
+  return printer.lines;
+}
+
+class Printer {
+  readonly lines: SourceLine[] = [];
+  private indent = 0;
+  private text = '';
+  private verbatim = false;
+
+  constructor(private readonly resolve: (symbol: Sym) => string) {}
+
+  /** Prints `part` on lines of its own, `indent` deep. */
+  block(part: Part, indent: number): void {
+    if (part === false || part === null || part === undefined) return;
+    if (Array.isArray(part)) {
+      for (const item of part) this.block(item, indent);
+    } else if (part instanceof Code) {
+      this.code(part, indent, true);
+    } else {
+      this.indent = indent;
+      if (part instanceof Verbatim) this.verbatim = part.multiline;
+      this.expression(part as Part, indent);
+      this.endLine();
+    }
+  }
+
+  private code({ template, holes }: Code, base: number, ownLines: boolean): void {
+    template.forEach((line, index) => {
+      const indent = base + line.indent;
+      const continues = index === 0 && !ownLines;
+      const [only] = line.segments;
+      if (line.segments.length === 1 && typeof only === 'number' && !continues) {
+        this.block(holes[only], indent);
+        return;
+      }
+      if (!continues) this.indent = indent;
+      for (const segment of line.segments) {
+        if (typeof segment === 'string') this.text += segment;
+        else this.expression(holes[segment], indent);
+      }
+      const isLast = index === template.length - 1;
+      if (ownLines || !isLast) this.endLine(line.segments.length === 0);
+    });
+  }
+
+  private expression(part: Part, indent: number): void {
+    if (part === false || part === null || part === undefined) return;
+    if (typeof part === 'string') this.text += quote(part);
+    else if (typeof part === 'number') this.text += literal(part);
+    else if (part instanceof Name) this.text += part.id;
+    else if (part instanceof Sym) this.text += this.resolve(part);
+    else if (part instanceof Verbatim) this.text += part.source;
+    else if (part instanceof Code) this.code(part, indent, false);
+    else {
+      part.filter(isPresent).forEach((item, index) => {
+        if (index) this.text += ', ';
+        this.expression(item, indent);
+      });
+    }
+  }
+
+  private endLine(blank = false): void {
+    if (this.text || blank) {
+      this.lines.push({ indent: this.indent, text: this.text.trimEnd(), ...(this.verbatim && { verbatim: true }) });
+    }
+    this.text = '';
+    this.verbatim = false;
+  }
+}
+
+/** Cuts template text into lines and removes their common indentation. */
+function parseTemplate(raw: readonly string[]): Template {
+  const lines: { indent: number; segments: Segment[] }[] = [{ indent: 0, segments: [] }];
+  raw.forEach((chunk, index) => {
+    if (index) lines.at(-1)!.segments.push(index - 1);
+    chunk
+      .replaceAll('\\`', '`')
+      .replaceAll('\\${', '${')
+      .split('\n')
+      .forEach((text, row) => {
+        if (row) lines.push({ indent: text.length - text.trimStart().length, segments: [] });
+        const body = row ? text.trimStart() : text;
+        if (body) lines.at(-1)!.segments.push(body);
+      });
+  });
+  if (lines.length > 1 && lines[0]!.segments.length === 0) lines.shift();
+  if (lines.length > 1 && lines.at(-1)!.segments.length === 0) lines.pop();
+  const margin = Math.min(...lines.filter((line) => line.segments.length > 0).map((line) => line.indent));
+  return lines.map((line) => ({ segments: line.segments, indent: Math.max(0, line.indent - margin) }));
+}

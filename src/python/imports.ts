@@ -1,0 +1,106 @@
+/** The import block of a module, derived from the symbols it prints, sorted as isort (in Ruff) does. */
+import type { SourceLine } from './code.ts';
+import type { Sym } from './names.ts';
+import { isStandardLibrary } from './stdlib.ts';
+
+/** The names of one module: what it declares itself, and what the symbols it uses are called in it. */
+export class Scope {
+  private readonly taken: Set<string>;
+  private readonly locals = new Map<string, string>();
+  private readonly symbols: Sym[] = [];
+
+  /** `declared` are names that mean something else in this module, so that an import of the same name gets an alias. */
+  constructor(declared: Iterable<string>) {
+    this.taken = new Set(declared);
+  }
+
+  /** The local name of `symbol`, which is imported from now on. */
+  resolve(symbol: Sym): string {
+    const key = `${symbol.module}:${symbol.name ?? ''}`;
+    const known = this.locals.get(key);
+    if (known !== undefined) return known;
+    const wanted = symbol.alias ?? symbol.name ?? symbol.module;
+    const local = this.taken.has(wanted) ? this.alias(symbol, wanted) : wanted;
+    this.taken.add(local);
+    this.locals.set(key, local);
+    this.symbols.push(symbol);
+    return local;
+  }
+
+  private alias(symbol: Sym, wanted: string): string {
+    const origin = symbol.module.split('.').filter((part) => part !== 'app');
+    const context = /^[A-Z]/.test(wanted)
+      ? capitalise(origin[0] ?? 'app') + wanted
+      : `${origin.at(-1) ?? 'app'}_${wanted}`;
+    let local = context;
+    for (let number = 2; this.taken.has(local); number++) local = `${context}_${number}`;
+    return local;
+  }
+
+  /** Every symbol that was resolved. */
+  get used(): readonly Sym[] {
+    return this.symbols;
+  }
+
+  /** The import statements, one a line, unwrapped. */
+  imports(firstParty: ReadonlySet<string>): SourceLine[] {
+    const sections: Sym[][] = [[], [], [], []];
+    for (const symbol of this.symbols) sections[sectionOf(symbol, firstParty)]!.push(symbol);
+    return sections
+      .filter((section) => section.length > 0)
+      .flatMap((section, index) => [
+        ...(index ? [{ indent: 0, text: '' }] : []),
+        ...this.statements(section).map((text) => ({ indent: 0, text })),
+      ]);
+  }
+
+  private statements(section: readonly Sym[]): string[] {
+    const modules = section.filter((symbol) => symbol.name === null);
+    const members = groupByModule(section.filter((symbol) => symbol.name !== null));
+    return [
+      ...modules
+        .toSorted((a, b) => compare(moduleKey(a.module), moduleKey(b.module)))
+        .map((symbol) => `import ${symbol.module}${aliased(symbol.module, this.resolve(symbol))}`),
+      ...[...members]
+        .toSorted(([a], [b]) => compare(moduleKey(a), moduleKey(b)))
+        .flatMap(([module, symbols]) => this.fromStatements(module, symbols)),
+    ];
+  }
+
+  private fromStatements(module: string, symbols: readonly Sym[]): string[] {
+    const sorted = symbols.toSorted((a, b) => compare(memberKey(a.name!), memberKey(b.name!)));
+    const plain = sorted.filter((symbol) => this.resolve(symbol) === symbol.name).map((symbol) => symbol.name!);
+    const renamed = sorted.filter((symbol) => this.resolve(symbol) !== symbol.name);
+    return [
+      ...(plain.length > 0 ? [`from ${module} import ${plain.join(', ')}`] : []),
+      ...renamed.map((symbol) => `from ${module} import ${symbol.name}${aliased(symbol.name!, this.resolve(symbol))}`),
+    ];
+  }
+}
+
+const aliased = (original: string, local: string): string => (local === original ? '' : ` as ${local}`);
+const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function groupByModule(symbols: readonly Sym[]): Map<string, Sym[]> {
+  const groups = new Map<string, Sym[]>();
+  for (const symbol of symbols) groups.set(symbol.module, [...(groups.get(symbol.module) ?? []), symbol]);
+  return groups;
+}
+
+function sectionOf(symbol: Sym, firstParty: ReadonlySet<string>): number {
+  const top = symbol.module.split('.', 1)[0]!;
+  if (top === '__future__') return 0;
+  if (firstParty.has(top)) return 3;
+  return isStandardLibrary(top) ? 1 : 2;
+}
+
+/** Constants, then classes, then the rest; numbers in names by their value. */
+const memberKey = (id: string): string => `${kindOf(id)}${natural(id)}`;
+const moduleKey = (id: string): string => natural(id.toLowerCase());
+const natural = (text: string): string => text.replace(/\d+/g, (digits) => digits.padStart(9, '0'));
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function kindOf(id: string): number {
+  if (id.length > 1 && id === id.toUpperCase() && id !== id.toLowerCase()) return 0;
+  return /^[A-Z]/.test(id) ? 1 : 2;
+}

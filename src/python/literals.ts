@@ -1,0 +1,44 @@
+/** Values of the outside world as Python literals. */
+
+const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
+// Controls, invisible and bidirectional characters and lone surrogates: what a reader cannot see must not hide in a source file.
+const UNPRINTABLE =
+  /[\\\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]|\p{Cs}|\p{Co}|\p{Cn}|[\u{e0000}-\u{e0fff}]/gu;
+
+function hex(char: string): string {
+  const code = char.codePointAt(0)!;
+  if (code > 0xffff) return `\\U${code.toString(16).padStart(8, '0')}`;
+  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+/** Writes backslashes and everything that cannot be seen as escapes. */
+export const escapeText = (text: string): string => text.replace(UNPRINTABLE, (char) => ESCAPES[char] ?? hex(char));
+
+/** `text` as a string literal, with the quotes that need fewer escapes (double ones on a tie), as formatters want it. */
+export function quote(text: string): string {
+  const mark = text.split('"').length > text.split("'").length ? "'" : '"';
+  return mark + escapeText(text).replaceAll(mark, `\\${mark}`) + mark;
+}
+
+/** A JSON value as a Python expression. */
+export function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number') return integer(value) ?? String(value);
+  if (typeof value === 'string') return quote(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  const entries = Object.entries(value as object).map(([key, item]) => `${quote(key)}: ${literal(item)}`);
+  return `{${entries.join(', ')}}`;
+}
+
+/** Large whole numbers are grouped, as people write them. */
+function integer(value: number): string | undefined {
+  if (!Number.isSafeInteger(value)) return undefined;
+  return Math.abs(value) < 10_000 ? String(value) : String(value).replace(/\B(?=(\d{3})+$)/g, '_');
+}
+
+/** A regular expression as a raw string literal where Python's syntax allows one. */
+export function rawQuote(pattern: string): string {
+  const raw = /^[\x20-\x7e]*$/.test(pattern) && !pattern.includes('"') && !/(?:^|[^\\])(?:\\\\)*\\$/.test(pattern);
+  return raw && pattern.includes('\\') ? `r"${pattern}"` : quote(pattern);
+}

@@ -1,0 +1,8 @@
+/** Top-level modules of Python's standard library that generated code imports. */
+const MODULES =
+  'abc argparse asyncio base64 collections contextlib contextvars dataclasses datetime decimal email enum functools getpass ' +
+  'hashlib hmac http importlib inspect io itertools json logging math os pathlib random re secrets smtplib sqlite3 string ' +
+  'subprocess sys tempfile time traceback typing unicodedata urllib uuid zoneinfo';
+const KNOWN = new Set(MODULES.split(' '));
+
+export const isStandardLibrary = (module: string): boolean => KNOWN.has(module);
