@@ -1,0 +1,274 @@
+/**
+ * The plan of a service: its design together with every name that the emitted code uses. Made once, read by all emitters,
+ * so that a router, a service, a migration and a test cannot disagree about what something is called.
+ */
+import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
+import { from, Name, type Sym } from '../python/index.ts';
+import { type AccessPlan, planAccess } from './access.ts';
+import {
+  article,
+  attributeName,
+  distributionName,
+  identifier,
+  kebab,
+  moduleName,
+  pascal,
+  sentence,
+  variableName,
+  words,
+} from './names.ts';
+
+/** A stored value: one column, or one table of values for a list. */
+export interface FieldPlan {
+  readonly field: Field;
+  /** The name in JSON. */
+  readonly json: string;
+  /** The attribute of Python classes. */
+  readonly attribute: string;
+  /** The class of an enum, e.g. `PostStatus`. */
+  readonly enumClass: string;
+  /** What prose calls it. */
+  readonly label: string;
+  /** The table of a list. */
+  readonly list?: ListPlan;
+}
+
+/** The table that holds the values of a list field. */
+export interface ListPlan {
+  readonly className: string;
+  readonly table: string;
+  /** The relationship, e.g. `tag_rows`. */
+  readonly rows: string;
+  /** The foreign key column, e.g. `post_id`. */
+  readonly parentKey: string;
+}
+
+/** A foreign key. */
+export interface RelationPlan {
+  readonly relation: Relation;
+  /** `author_id`: JSON name, column and attribute. */
+  readonly json: string;
+  readonly attribute: string;
+  readonly label: string;
+  readonly targetTable: string;
+  /** The resource it refers to; null for the account. */
+  readonly target: () => ResourcePlan | null;
+}
+
+/** A unique constraint and the error that its violation is. */
+export interface UniquePlan {
+  readonly name: string;
+  /** Column names, in order. */
+  readonly columns: readonly string[];
+  /** e.g. `SlugTakenError`. */
+  readonly errorClass: string;
+  /** e.g. `slug-taken`, the last part of the problem type. */
+  readonly code: string;
+  readonly label: string;
+  /** Of a single field: the field; otherwise undefined. */
+  readonly field?: FieldPlan;
+}
+
+export interface ResourcePlan {
+  readonly resource: Resource;
+  readonly module: string;
+  /** URL path below the prefix, e.g. `/blog-posts`. */
+  readonly path: string;
+  readonly table: string;
+  readonly className: string;
+  /** `blog_post`, for function names such as `create_blog_post`. */
+  readonly singular: string;
+  readonly plural: string;
+  /** The variable that holds a row. */
+  readonly row: Name;
+  /** What prose calls one and many. */
+  readonly noun: string;
+  readonly nouns: string;
+  /** "a post", "an order". */
+  readonly aNoun: string;
+  readonly model: Sym;
+  readonly fields: readonly FieldPlan[];
+  readonly relations: readonly RelationPlan[];
+  readonly lists: readonly FieldPlan[];
+  readonly owner?: RelationPlan;
+  readonly uniques: readonly UniquePlan[];
+  readonly timestamps: boolean;
+  readonly softDelete: boolean;
+  readonly locked: boolean;
+  readonly operations: ReadonlySet<Operation>;
+  readonly access: Readonly<Partial<Record<Operation, AccessPlan>>>;
+  /** A symbol of one of the resource's modules. */
+  readonly own: (module: string, id: string) => Sym;
+}
+
+export interface ServicePlan {
+  readonly design: ApiDesign;
+  readonly config: Config;
+  /** Of the distribution, the token issuer and the database, e.g. `blog-api`. */
+  readonly slug: string;
+  readonly title: string;
+  readonly accountFields: readonly FieldPlan[];
+  readonly hasAccounts: boolean;
+  readonly hasRoles: boolean;
+  readonly hasScopes: boolean;
+  readonly resources: readonly ResourcePlan[];
+}
+
+/** Plans a service. */
+export function planService(design: ApiDesign): ServicePlan {
+  const hasAccounts = design.config.auth_style !== 'none';
+  const tables = new Set(['users', 'login_sessions', 'alembic_version', ...design.resources.map((each) => each.plural)]);
+  const classes = new Set(['User', 'LoginSession', ...design.resources.map((each) => each.name)]);
+  const resources: ResourcePlan[] = [];
+  const lookUp = (name: string) => resources.find((each) => each.resource.name === name) ?? null;
+  for (const resource of design.resources) resources.push(planResource(resource, lookUp, { tables, classes, hasAccounts }));
+  const rules = resources.flatMap((each) => Object.values(each.resource.access)).flat() as Rule[];
+  return {
+    design,
+    config: design.config,
+    slug: distributionName(design.service),
+    title: design.service,
+    accountFields: design.account.fields.map((field) => planField(field, 'User', 'users', { tables, classes })),
+    hasAccounts,
+    hasRoles: design.roles.length > 0 || rules.some((rule) => rule.who === 'role'),
+    hasScopes: design.scopes.length > 0 || rules.some((rule) => rule.who === 'scope'),
+    resources,
+  };
+}
+
+interface Taken {
+  readonly tables: Set<string>;
+  readonly classes: Set<string>;
+}
+
+function planResource(
+  resource: Resource,
+  lookUp: (name: string) => ResourcePlan | null,
+  taken: Taken & { hasAccounts: boolean },
+): ResourcePlan {
+  const module = moduleName(resource.plural);
+  const table = taken.hasAccounts && isAccountTable(resource.plural) ? `${resource.plural}_data` : resource.plural;
+  const own = (part: string, id: string): Sym => from(`app.${module}.${part}`, id)[id]!;
+  const fields = resource.fields.map((field) => planField(field, resource.name, table, taken, resource.singular));
+  const relations = resource.relations.map((relation) => planRelation(relation, lookUp));
+  const operations = new Set(
+    resource.operations.filter((operation) => resource.access[operation]?.some((rule) => rule.who !== 'nobody') ?? true),
+  );
+  const softDelete = resource.options.includes('soft_delete');
+  const owner = relations.find((each) => each.relation.name === resource.owner);
+  return {
+    resource,
+    module,
+    path: `/${kebab(resource.plural)}`,
+    table,
+    className: resource.name,
+    singular: resource.singular,
+    plural: resource.plural,
+    row: new Name(variableName(resource.singular)),
+    noun: words(resource.singular),
+    nouns: words(resource.plural),
+    aNoun: article(words(resource.singular)),
+    model: own('models', resource.name),
+    fields,
+    relations,
+    lists: fields.filter((each) => each.list),
+    ...(owner && { owner }),
+    uniques: planUniques(resource, table, fields, relations, softDelete),
+    timestamps: resource.options.includes('timestamps'),
+    softDelete,
+    locked: resource.options.includes('optimistic_lock'),
+    operations,
+    access: Object.fromEntries(
+      [...operations].map((operation) => [operation, planAccess(resource.access[operation] ?? [])]),
+    ),
+    own,
+  };
+}
+
+const isAccountTable = (plural: string): boolean => plural === 'users' || plural === 'login_sessions';
+
+function planField(field: Field, owner: string, table: string, taken: Taken, singular = 'user'): FieldPlan {
+  return {
+    field,
+    json: field.name,
+    attribute: attributeName(field.name),
+    enumClass: unused(`${owner}${pascal(field.name)}`, taken.classes),
+    label: words(field.name),
+    ...(field.list && { list: planList(field, owner, table, taken, singular) }),
+  };
+}
+
+function planList(field: Field, owner: string, table: string, taken: Taken, singular: string): ListPlan {
+  const item = singularOf(field.name);
+  return {
+    className: claim(`${owner}${pascal(item)}`, 'Item', taken.classes),
+    table: claim(`${table === 'users' ? 'user' : singular}_${field.name}`, '_values', taken.tables),
+    rows: `${item}_rows`,
+    parentKey: `${singular}_id`,
+  };
+}
+
+/** A list is named in the plural by convention; this only drops a plural ending to name one of its rows. */
+export function singularOf(plural: string): string {
+  if (/ies$/.test(plural)) return plural.replace(/ies$/, 'y');
+  if (/(?:ss|x|ch|sh)es$/.test(plural)) return plural.replace(/es$/, '');
+  return /[^s]s$/.test(plural) ? plural.slice(0, -1) : plural;
+}
+
+function unused(name: string, taken: ReadonlySet<string>): string {
+  return taken.has(name) ? `${name}Value` : name;
+}
+
+function claim(name: string, suffix: string, taken: Set<string>): string {
+  let free = name;
+  while (taken.has(free)) free += suffix;
+  taken.add(free);
+  return free;
+}
+
+function planRelation(relation: Relation, lookUp: (name: string) => ResourcePlan | null): RelationPlan {
+  const json = `${relation.name}_id`;
+  return {
+    relation,
+    json,
+    attribute: json,
+    label: words(relation.name),
+    get targetTable() {
+      return lookUp(relation.target)?.table ?? 'users';
+    },
+    target: () => lookUp(relation.target),
+  };
+}
+
+function planUniques(
+  resource: Resource,
+  table: string,
+  fields: readonly FieldPlan[],
+  relations: readonly RelationPlan[],
+  softDelete: boolean,
+): UniquePlan[] {
+  const columnOf = (name: string): string => (relations.some((each) => each.relation.name === name) ? `${name}_id` : name);
+  const unique = (names: readonly string[], field?: FieldPlan): UniquePlan => {
+    const columns = names.map(columnOf);
+    const suffix = softDelete ? '_not_deleted' : '';
+    return {
+      name: identifier(`uq_${table}_${columns.join('_')}${suffix}`),
+      columns,
+      errorClass: `${pascal(names.join('_and_'))}TakenError`,
+      code: kebab(`${names.join('_and_')}_taken`),
+      label: names.map(words).join(' and '),
+      ...(field && { field }),
+    };
+  };
+  return [
+    ...fields.filter((each) => each.field.unique && !each.list).map((each) => unique([each.json], each)),
+    ...relations.filter((each) => each.relation.unique).map((each) => unique([each.relation.name])),
+    ...resource.uniqueTogether.map((names) => unique(names)),
+  ];
+}
+
+/** The description of a resource as the first sentence of its documentation. */
+export const describe = (plan: ResourcePlan): string =>
+  plan.resource.description ? endSentence(sentence(plan.resource.description)) : `${sentence(plan.aNoun)}.`;
+
+const endSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,80 @@
+/** Every symbol of other libraries that generated code uses, by module. Using one is importing it. */
+import { from, importModule } from '../python/index.ts';
+
+export const alembic = from('alembic', 'command', 'context', 'op');
+export const alembicApi = from('alembic.autogenerate.api', 'AutogenContext');
+export const alembicConfig = from('alembic.config', 'Config');
+export const anyio = from('anyio', 'CapacityLimiter');
+export const anyioThread = from('anyio.to_thread', 'run_sync');
+export const argparse = from('argparse', 'ArgumentParser', 'Namespace');
+export const base64 = from('base64', 'urlsafe_b64decode', 'urlsafe_b64encode');
+export const collections = from('collections', 'Counter');
+export const abc = from('collections.abc', 'AsyncGenerator', 'Awaitable', 'Callable', 'Coroutine', 'Generator', 'Iterable', 'Iterator', 'Mapping', 'Sequence', 'Set');
+export const contextlib = from('contextlib', 'asynccontextmanager', 'AsyncExitStack', 'contextmanager', 'suppress');
+export const contextvars = from('contextvars', 'ContextVar');
+export const dataclasses = from('dataclasses', 'dataclass');
+export const datetime = from('datetime', 'date', 'datetime', 'time', 'timedelta', 'UTC');
+export const decimal = from('decimal', 'Decimal', 'InvalidOperation');
+export const enumeration = from('enum', 'Enum', 'StrEnum');
+export const fastapi = from('fastapi', 'APIRouter', 'BackgroundTasks', 'Body', 'Cookie', 'Depends', 'FastAPI', 'Form', 'Header', 'Path', 'Query', 'Request', 'Response', 'status');
+export const fastapiExceptions = from('fastapi.exceptions', 'RequestValidationError');
+export const cors = from('fastapi.middleware.cors', 'CORSMiddleware');
+export const fastapiResponses = from('fastapi.responses', 'JSONResponse');
+export const fastapiSecurity = from('fastapi.security', 'OAuth2PasswordBearer');
+export const functools = from('functools', 'cache');
+export const http = from('http', 'HTTPStatus');
+export const httpx = from('httpx', 'ASGITransport', 'AsyncClient', 'Response');
+export const itertools = from('itertools', 'count');
+export const limits = from('limits', 'parse', 'RateLimitItem');
+export const limitsStrategies = from('limits.aio.strategies', 'MovingWindowRateLimiter');
+export const limitsStorage = from('limits.storage', 'storage_from_string');
+export const loggingConfig = from('logging.config', 'dictConfig');
+export const math = from('math', 'ceil');
+export const pathlib = from('pathlib', 'Path');
+export const pwdlib = from('pwdlib', 'PasswordHash');
+export const pydantic = from('pydantic', 'AfterValidator', 'AliasChoices', 'AwareDatetime', 'BaseModel', 'BeforeValidator', 'ConfigDict', 'EmailStr', 'Field', 'HttpUrl', 'JsonValue', 'MISSING', 'PlainSerializer', 'PlainValidator', 'SecretStr', 'Strict', 'StringConstraints', 'TypeAdapter', 'ValidationError', 'WithJsonSchema', 'WrapSerializer');
+export const pydanticCore = from('pydantic_core', 'to_jsonable_python');
+export const pydanticSettings = from('pydantic_settings', 'BaseSettings', 'SettingsConfigDict');
+export const sa = from('sqlalchemy', 'and_', 'BigInteger', 'bindparam', 'Boolean', 'case', 'cast', 'CheckConstraint', 'column', 'ColumnElement', 'ColumnExpressionArgument', 'Connection', 'Date', 'DateTime', 'delete', 'Dialect', 'event', 'exists', 'false', 'Float', 'ForeignKey', 'func', 'Index', 'insert', 'inspect', 'Integer', 'JSON', 'literal', 'MetaData', 'not_', 'null', 'Numeric', 'or_', 'pool', 'Row', 'RowMapping', 'Select', 'select', 'String', 'Text', 'text', 'Time', 'true', 'tuple_', 'UniqueConstraint', 'update', 'Uuid');
+export const saExc = from('sqlalchemy.exc', 'IntegrityError', 'SQLAlchemyError');
+export const saAsync = from('sqlalchemy.ext.asyncio', 'async_sessionmaker', 'AsyncConnection', 'AsyncSession', 'create_async_engine');
+export const orm = from('sqlalchemy.orm', 'aliased', 'DeclarativeBase', 'InstrumentedAttribute', 'load_only', 'Mapped', 'mapped_column', 'relationship', 'selectinload');
+export const ormExc = from('sqlalchemy.orm.exc', 'StaleDataError');
+export const saTypes = from('sqlalchemy.types', 'TypeDecorator');
+export const starletteDatastructures = from('starlette.datastructures', 'MutableHeaders');
+export const starletteExceptions = from('starlette.exceptions', 'HTTPException');
+export const starletteRouting = from('starlette.routing', 'compile_path');
+export const starletteTypes = from('starlette.types', 'ASGIApp', 'Message', 'Receive', 'Scope', 'Send');
+export const time = from('time', 'perf_counter');
+export const typing = from('typing', 'Annotated', 'Any', 'cast', 'ClassVar', 'Final', 'Generic', 'Literal', 'NoReturn', 'Self', 'TYPE_CHECKING', 'TypeVar');
+export const typingExtensions = from('typing_extensions', 'override');
+export const urlParse = from('urllib.parse', 'parse_qs');
+export const uuid = from('uuid', 'NAMESPACE_URL', 'UUID', 'uuid4', 'uuid5');
+export const uuidUtils = from('uuid_utils.compat', 'uuid7');
+
+/** Modules that are used by their own name, as in `json.dumps`. */
+export const modules = {
+  anyio: importModule('anyio'),
+  argparse: importModule('argparse'),
+  asyncio: importModule('asyncio'),
+  base64: importModule('base64'),
+  contextlib: importModule('contextlib'),
+  datetime: importModule('datetime'),
+  functools: importModule('functools'),
+  hashlib: importModule('hashlib'),
+  hmac: importModule('hmac'),
+  httpx: importModule('httpx'),
+  importlib: importModule('importlib'),
+  json: importModule('json'),
+  jwt: importModule('jwt'),
+  logging: importModule('logging'),
+  os: importModule('os'),
+  pytest: importModule('pytest'),
+  re: importModule('re'),
+  secrets: importModule('secrets'),
+  sa: importModule('sqlalchemy', 'sa'),
+  sys: importModule('sys'),
+  time: importModule('time'),
+  unicodedata: importModule('unicodedata'),
+  uvicorn: importModule('uvicorn'),
+} as const;

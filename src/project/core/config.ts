@@ -1,0 +1,45 @@
+/** Settings, read from the environment and `.env`. */
+import { type ModuleSpec, py } from '../../python/index.ts';
+import { fastapi, pydantic, pydanticSettings, typing } from '../../plan/symbols.ts';
+
+const { Annotated, Literal } = typing;
+const { Depends, Request } = fastapi;
+const { Field, HttpUrl, SecretStr } = pydantic;
+const { BaseSettings, SettingsConfigDict } = pydanticSettings;
+
+/** app/core/config.py. */
+export const configModule = (): ModuleSpec => ({
+  path: 'app/core/config.py',
+  doc: 'Settings, read from the environment and `.env`.',
+  body: py`
+    class Settings(${BaseSettings}):
+        """Everything that differs between deployments. \`SECRET_KEY\` has no default on purpose."""
+
+        model_config = ${SettingsConfigDict}(env_file=".env", extra="ignore", frozen=True)
+
+        secret_key: ${SecretStr} = ${Field}(min_length=32)
+        database_url: str = "sqlite+aiosqlite:///./blog.db"
+        log_level: ${Literal}["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+        access_token_minutes: int = ${Field}(default=15, gt=0)
+        refresh_token_days: int = ${Field}(default=14, gt=0)
+        rate_limit_default: str = "120/minute"
+        rate_limit_auth: str = "10/minute"
+        rate_limit_storage: str = "async+memory://"
+        max_body_bytes: int = ${Field}(default=1_048_576, gt=0)
+        cors_origins: list[str] = []
+        publish_webhook_url: ${HttpUrl} | None = None
+
+
+    def load_settings() -> Settings:
+        """Read the environment; raises a readable error when a value is missing or wrong."""
+        return Settings.model_validate({})
+
+
+    async def get_settings(request: ${Request}) -> Settings:
+        """Provide the settings this application was created with."""
+        return request.app.state.settings
+
+
+    SettingsDep = ${Annotated}[Settings, ${Depends}(get_settings)]
+  `,
+});

@@ -1,0 +1,60 @@
+/** Liveness and readiness probes. */
+import { type ModuleSpec, py } from '../../python/index.ts';
+import { database, errors } from '../../plan/own-symbols.ts';
+import { fastapi, modules, pydantic, saExc, typing } from '../../plan/symbols.ts';
+
+const { logging } = modules;
+const { Literal } = typing;
+const { APIRouter } = fastapi;
+const { BaseModel } = pydantic;
+const { SQLAlchemyError } = saExc;
+const { DatabaseDep } = database;
+const { ServiceUnavailableError, problems } = errors;
+
+/** app/core/health.py. */
+export const healthModule = (): ModuleSpec => ({
+  path: 'app/core/health.py',
+  doc: 'Liveness and readiness probes.',
+  body: py`
+    logger = ${logging}.getLogger(__name__)
+
+    router = ${APIRouter}(prefix="/health", tags=["health"])
+
+
+    class Health(${BaseModel}):
+        """The answer of a probe that succeeds."""
+
+        status: ${Literal}["ok"] = "ok"
+
+
+    @router.get(
+        "/live",
+        operation_id="check_liveness",
+        summary="Check liveness",
+        description="Answers as long as the process runs; restart it when this fails.",
+        response_model=Health,
+        responses=${problems}(),
+    )
+    async def check_liveness() -> Health:
+        """Answer without touching any dependency."""
+        return Health()
+
+
+    @router.get(
+        "/ready",
+        operation_id="check_readiness",
+        summary="Check readiness",
+        description="Answers 200 when the database does; send no traffic while this fails.",
+        response_model=Health,
+        responses=${problems}(${ServiceUnavailableError}),
+    )
+    async def check_readiness(database: ${DatabaseDep}) -> Health:
+        """Ask the database for a sign of life."""
+        try:
+            await database.ping()
+        except (${SQLAlchemyError}, OSError) as error:
+            logger.warning("not ready", exc_info=error)
+            raise ${ServiceUnavailableError} from error
+        return Health()
+  `,
+});

@@ -1,0 +1,61 @@
+/** Rate limiting per client address, announced in the IETF RateLimit headers. */
+import { type ModuleSpec, py } from '../../python/index.ts';
+import { config, errors } from '../../plan/own-symbols.ts';
+import { abc, fastapi, limits, limitsStorage, limitsStrategies, math, modules, typing } from '../../plan/symbols.ts';
+
+const { time } = modules;
+const { Awaitable, Callable } = abc;
+const { ceil } = math;
+const { Literal } = typing;
+const { Request } = fastapi;
+const { RateLimitItem, parse } = limits;
+const { MovingWindowRateLimiter } = limitsStrategies;
+const { storage_from_string } = limitsStorage;
+const { Settings } = config;
+const { RateLimitError } = errors;
+
+/** app/core/rate_limit.py. */
+export const rateLimitModule = (): ModuleSpec => ({
+  path: 'app/core/rate_limit.py',
+  doc: 'Rate limiting per client address, announced in the IETF RateLimit headers.',
+  body: py`
+    Policy = ${Literal}["default", "auth"]
+
+
+    class RateLimiter:
+        """The limits of one application and the counters behind them."""
+
+        def __init__(self, settings: ${Settings}) -> None:
+            self._limiter = ${MovingWindowRateLimiter}(${storage_from_string}(settings.rate_limit_storage))
+            self._limits: dict[Policy, ${RateLimitItem}] = {
+                "default": ${parse}(settings.rate_limit_default),
+                "auth": ${parse}(settings.rate_limit_auth),
+            }
+
+        async def hit(self, policy: Policy, client: str) -> tuple[bool, int, dict[str, str]]:
+            """Count one request; return whether it may pass, the seconds to wait and the headers."""
+            limit = self._limits[policy]
+            allowed = await self._limiter.hit(limit, policy, client)
+            stats = await self._limiter.get_window_stats(limit, policy, client)
+            reset = max(${ceil}(stats.reset_time - ${time}.time()), 0)
+            headers = {
+                "RateLimit-Policy": f'"{policy}";q={limit.amount};w={limit.get_expiry()}',
+                "RateLimit": f'"{policy}";r={stats.remaining};t={reset}',
+            }
+            return allowed, reset, headers
+
+
+    def rate_limit(policy: Policy) -> ${Callable}[[${Request}], ${Awaitable}[None]]:
+        """Make a dependency that counts the request against \`policy\`."""
+
+        async def enforce(request: ${Request}) -> None:
+            limiter: RateLimiter = request.app.state.rate_limiter
+            client = request.client.host if request.client else "unknown"
+            allowed, reset, headers = await limiter.hit(policy, client)
+            request.state.response_headers.update(headers)
+            if not allowed:
+                raise ${RateLimitError}(headers={"Retry-After": str(reset)})
+
+        return enforce
+  `,
+});
