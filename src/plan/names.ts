@@ -60,15 +60,20 @@ export const screaming = (snake: string): string => snake.toUpperCase();
 /** `text` as a distribution name, as PyPI and Docker take it. */
 export function distributionName(text: string): string {
   const ascii = text.normalize('NFKD').toLowerCase();
-  return ascii.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '') || 'api';
+  return (
+    ascii
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60)
+      .replace(/-+$/, '') || 'api'
+  );
 }
 
 /** The first letter of `text` in upper case. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "a post", "an order": by the sound that English spelling suggests. */
-export const article = (noun: string): string =>
-  `${/^(?:[aeio]|u(?!ni|se|ti))/i.test(noun) ? 'an' : 'a'} ${noun}`;
+export const article = (noun: string): string => `${/^(?:[aeio]|u(?!ni|se|ti))/i.test(noun) ? 'an' : 'a'} ${noun}`;
 
 /** Truncates an identifier to PostgreSQL's 63 bytes, keeping different ones different. */
 export function identifier(text: string): string {

@@ -1,17 +1,85 @@
 /** Symbols of the generated application that do not belong to a resource. */
 import { from } from '../python/index.ts';
 
-export const authDependencies = from('app.auth.dependencies', 'AuthServiceDep', 'CurrentUser', 'OPTIONAL_AUTH', 'OptionalUser', 'require_grant');
-export const authExceptions = from('app.auth.exceptions', 'AuthenticationError', 'EmailTakenError', 'ForbiddenError', 'InvalidCredentialsError', 'InvalidRefreshTokenError');
+export const authDependencies = from(
+  'app.auth.dependencies',
+  'AuthServiceDep',
+  'CurrentUser',
+  'OPTIONAL_AUTH',
+  'OptionalUser',
+  'require_grant',
+);
+export const authExceptions = from(
+  'app.auth.exceptions',
+  'AuthenticationError',
+  'EmailTakenError',
+  'ForbiddenError',
+  'InvalidCredentialsError',
+  'InvalidRefreshTokenError',
+);
 export const authModels = from('app.auth.models', 'LoginSession', 'User');
-export const authSchemas = from('app.auth.schemas', 'LoginForm', 'RefreshRequest', 'TokenPair', 'UserCreate', 'UserRead');
-export const authSecurity = from('app.auth.security', 'Claims', 'hash_password', 'InvalidTokenError', 'TokenKind', 'TokenSigner', 'verify_password');
+export const authRouter = from('app.auth.router', 'router');
+export const healthRouter = from('app.core.health', 'router');
+export const postsRouter = from('app.posts.router', 'router');
+export const authSchemas = from(
+  'app.auth.schemas',
+  'LoginForm',
+  'RefreshRequest',
+  'TokenPair',
+  'UserCreate',
+  'UserRead',
+);
+export const authSecurity = from(
+  'app.auth.security',
+  'Claims',
+  'hash_password',
+  'InvalidTokenError',
+  'TokenKind',
+  'TokenSigner',
+  'verify_password',
+);
 export const authService = from('app.auth.service', 'AuthService');
 export const config = from('app.core.config', 'load_settings', 'Settings', 'SettingsDep');
-export const database = from('app.core.database', 'Base', 'Database', 'DatabaseDep', 'ExactDecimal', 'SessionDep', 'utc_now', 'UtcDateTime', 'violation_of');
-export const errors = from('app.core.errors', 'AppError', 'BODY_ERRORS', 'ContentTooLargeError', 'EditConflictError', 'FieldError', 'PreconditionFailedError', 'Problem', 'PROBLEM_JSON', 'problem_response', 'problems', 'RateLimitError', 'register_error_handlers', 'ServiceUnavailableError', 'UnknownReferenceError');
-export const logging = from('app.core.logging', 'configure_logging', 'JsonFormatter', 'request_id_var');
-export const middleware = from('app.core.middleware', 'RequestContextMiddleware');
-export const pagination = from('app.core.pagination', 'CursorSigner', 'CursorSignerDep', 'InvalidCursorError', 'Keyset', 'Page', 'PageQuery', 'paginate', 'Slice');
+export const database = from(
+  'app.core.database',
+  'Base',
+  'Database',
+  'DatabaseDep',
+  'ExactDecimal',
+  'SessionDep',
+  'utc_now',
+  'UtcDateTime',
+  'violation_of',
+);
+export const errors = from(
+  'app.core.errors',
+  'AppError',
+  'BODY_ERRORS',
+  'ContentTooLargeError',
+  'EditConflictError',
+  'FieldError',
+  'PreconditionFailedError',
+  'Problem',
+  'PROBLEM_JSON',
+  'problem_response',
+  'problems',
+  'RateLimitError',
+  'register_error_handlers',
+  'ServiceUnavailableError',
+  'UnknownReferenceError',
+);
+export const requestLogging = from('app.core.logging', 'configure_logging', 'JsonFormatter', 'request_id_var');
+export const contextMiddleware = from('app.core.middleware', 'RequestContextMiddleware');
+export const pagination = from(
+  'app.core.pagination',
+  'CursorSigner',
+  'CursorSignerDep',
+  'InvalidCursorError',
+  'Keyset',
+  'Page',
+  'PageQuery',
+  'paginate',
+  'Slice',
+);
 export const rateLimit = from('app.core.rate_limit', 'rate_limit', 'RateLimiter');
 export const factory = from('app.factory', 'create_app');

@@ -117,11 +117,17 @@ export interface ServicePlan {
 /** Plans a service. */
 export function planService(design: ApiDesign): ServicePlan {
   const hasAccounts = design.config.auth_style !== 'none';
-  const tables = new Set(['users', 'login_sessions', 'alembic_version', ...design.resources.map((each) => each.plural)]);
+  const tables = new Set([
+    'users',
+    'login_sessions',
+    'alembic_version',
+    ...design.resources.map((each) => each.plural),
+  ]);
   const classes = new Set(['User', 'LoginSession', ...design.resources.map((each) => each.name)]);
   const resources: ResourcePlan[] = [];
   const lookUp = (name: string) => resources.find((each) => each.resource.name === name) ?? null;
-  for (const resource of design.resources) resources.push(planResource(resource, lookUp, { tables, classes, hasAccounts }));
+  for (const resource of design.resources)
+    resources.push(planResource(resource, lookUp, { tables, classes, hasAccounts }));
   const rules = resources.flatMap((each) => Object.values(each.resource.access)).flat() as Rule[];
   return {
     design,
@@ -152,7 +158,9 @@ function planResource(
   const fields = resource.fields.map((field) => planField(field, resource.name, table, taken, resource.singular));
   const relations = resource.relations.map((relation) => planRelation(relation, lookUp));
   const operations = new Set(
-    resource.operations.filter((operation) => resource.access[operation]?.some((rule) => rule.who !== 'nobody') ?? true),
+    resource.operations.filter(
+      (operation) => resource.access[operation]?.some((rule) => rule.who !== 'nobody') ?? true,
+    ),
   );
   const softDelete = resource.options.includes('soft_delete');
   const owner = relations.find((each) => each.relation.name === resource.owner);
@@ -247,7 +255,8 @@ function planUniques(
   relations: readonly RelationPlan[],
   softDelete: boolean,
 ): UniquePlan[] {
-  const columnOf = (name: string): string => (relations.some((each) => each.relation.name === name) ? `${name}_id` : name);
+  const columnOf = (name: string): string =>
+    relations.some((each) => each.relation.name === name) ? `${name}_id` : name;
   const unique = (names: readonly string[], field?: FieldPlan): UniquePlan => {
     const columns = names.map(columnOf);
     const suffix = softDelete ? '_not_deleted' : '';

@@ -9,47 +9,173 @@ export const anyioThread = from('anyio.to_thread', 'run_sync');
 export const argparse = from('argparse', 'ArgumentParser', 'Namespace');
 export const base64 = from('base64', 'urlsafe_b64decode', 'urlsafe_b64encode');
 export const collections = from('collections', 'Counter');
-export const abc = from('collections.abc', 'AsyncGenerator', 'Awaitable', 'Callable', 'Coroutine', 'Generator', 'Iterable', 'Iterator', 'Mapping', 'Sequence', 'Set');
-export const contextlib = from('contextlib', 'asynccontextmanager', 'AsyncExitStack', 'contextmanager', 'suppress');
+export const abc = from(
+  'collections.abc',
+  'AsyncGenerator',
+  'Awaitable',
+  'Callable',
+  'Coroutine',
+  'Generator',
+  'Iterable',
+  'Iterator',
+  'Mapping',
+  'Sequence',
+  'Set',
+);
+export const contexts = from('contextlib', 'asynccontextmanager', 'AsyncExitStack', 'contextmanager', 'suppress');
 export const contextvars = from('contextvars', 'ContextVar');
-export const dataclasses = from('dataclasses', 'dataclass');
-export const datetime = from('datetime', 'date', 'datetime', 'time', 'timedelta', 'UTC');
-export const decimal = from('decimal', 'Decimal', 'InvalidOperation');
+export const dataclassModule = from('dataclasses', 'dataclass');
+export const dates = from('datetime', 'date', 'datetime', 'time', 'timedelta', 'UTC');
+export const decimals = from('decimal', 'Decimal', 'InvalidOperation');
 export const enumeration = from('enum', 'Enum', 'StrEnum');
-export const fastapi = from('fastapi', 'APIRouter', 'BackgroundTasks', 'Body', 'Cookie', 'Depends', 'FastAPI', 'Form', 'Header', 'Path', 'Query', 'Request', 'Response', 'status');
+export const fastapi = from(
+  'fastapi',
+  'APIRouter',
+  'BackgroundTasks',
+  'Body',
+  'Cookie',
+  'Depends',
+  'FastAPI',
+  'Form',
+  'Header',
+  'Path',
+  'Query',
+  'Request',
+  'Response',
+  'status',
+);
 export const fastapiExceptions = from('fastapi.exceptions', 'RequestValidationError');
 export const cors = from('fastapi.middleware.cors', 'CORSMiddleware');
 export const fastapiResponses = from('fastapi.responses', 'JSONResponse');
 export const fastapiSecurity = from('fastapi.security', 'OAuth2PasswordBearer');
 export const functools = from('functools', 'cache');
-export const http = from('http', 'HTTPStatus');
-export const httpx = from('httpx', 'ASGITransport', 'AsyncClient', 'Response');
+export const httpStatus = from('http', 'HTTPStatus');
+export const httpxPackage = from('httpx', 'ASGITransport', 'AsyncClient', 'Response');
 export const itertools = from('itertools', 'count');
-export const limits = from('limits', 'parse', 'RateLimitItem');
+export const limitsPackage = from('limits', 'parse', 'RateLimitItem');
 export const limitsStrategies = from('limits.aio.strategies', 'MovingWindowRateLimiter');
 export const limitsStorage = from('limits.storage', 'storage_from_string');
-export const loggingConfig = from('logging.config', 'dictConfig');
-export const math = from('math', 'ceil');
+export const loggingSetup = from('logging.config', 'dictConfig');
+export const maths = from('math', 'ceil');
 export const pathlib = from('pathlib', 'Path');
 export const pwdlib = from('pwdlib', 'PasswordHash');
-export const pydantic = from('pydantic', 'AfterValidator', 'AliasChoices', 'AwareDatetime', 'BaseModel', 'BeforeValidator', 'ConfigDict', 'EmailStr', 'Field', 'HttpUrl', 'JsonValue', 'MISSING', 'PlainSerializer', 'PlainValidator', 'SecretStr', 'Strict', 'StringConstraints', 'TypeAdapter', 'ValidationError', 'WithJsonSchema', 'WrapSerializer');
+export const pydantic = from(
+  'pydantic',
+  'AfterValidator',
+  'AliasChoices',
+  'AwareDatetime',
+  'BaseModel',
+  'BeforeValidator',
+  'ConfigDict',
+  'EmailStr',
+  'Field',
+  'HttpUrl',
+  'JsonValue',
+  'MISSING',
+  'PlainSerializer',
+  'PlainValidator',
+  'SecretStr',
+  'Strict',
+  'StringConstraints',
+  'TypeAdapter',
+  'ValidationError',
+  'WithJsonSchema',
+  'WrapSerializer',
+);
 export const pydanticCore = from('pydantic_core', 'to_jsonable_python');
 export const pydanticSettings = from('pydantic_settings', 'BaseSettings', 'SettingsConfigDict');
-export const sa = from('sqlalchemy', 'and_', 'BigInteger', 'bindparam', 'Boolean', 'case', 'cast', 'CheckConstraint', 'column', 'ColumnElement', 'ColumnExpressionArgument', 'Connection', 'Date', 'DateTime', 'delete', 'Dialect', 'event', 'exists', 'false', 'Float', 'ForeignKey', 'func', 'Index', 'insert', 'inspect', 'Integer', 'JSON', 'literal', 'MetaData', 'not_', 'null', 'Numeric', 'or_', 'pool', 'Row', 'RowMapping', 'Select', 'select', 'String', 'Text', 'text', 'Time', 'true', 'tuple_', 'UniqueConstraint', 'update', 'Uuid');
+export const sa = from(
+  'sqlalchemy',
+  'and_',
+  'BigInteger',
+  'bindparam',
+  'Boolean',
+  'case',
+  'cast',
+  'CheckConstraint',
+  'column',
+  'ColumnElement',
+  'ColumnExpressionArgument',
+  'Connection',
+  'Date',
+  'DateTime',
+  'delete',
+  'Dialect',
+  'event',
+  'exists',
+  'false',
+  'Float',
+  'ForeignKey',
+  'func',
+  'Index',
+  'insert',
+  'inspect',
+  'Integer',
+  'JSON',
+  'literal',
+  'MetaData',
+  'not_',
+  'null',
+  'Numeric',
+  'or_',
+  'pool',
+  'Row',
+  'RowMapping',
+  'Select',
+  'select',
+  'String',
+  'Text',
+  'text',
+  'Time',
+  'true',
+  'tuple_',
+  'UniqueConstraint',
+  'update',
+  'Uuid',
+);
 export const saExc = from('sqlalchemy.exc', 'IntegrityError', 'SQLAlchemyError');
-export const saAsync = from('sqlalchemy.ext.asyncio', 'async_sessionmaker', 'AsyncConnection', 'AsyncSession', 'create_async_engine');
-export const orm = from('sqlalchemy.orm', 'aliased', 'DeclarativeBase', 'InstrumentedAttribute', 'load_only', 'Mapped', 'mapped_column', 'relationship', 'selectinload');
+export const saAsync = from(
+  'sqlalchemy.ext.asyncio',
+  'async_sessionmaker',
+  'AsyncConnection',
+  'AsyncSession',
+  'create_async_engine',
+);
+export const orm = from(
+  'sqlalchemy.orm',
+  'aliased',
+  'DeclarativeBase',
+  'InstrumentedAttribute',
+  'load_only',
+  'Mapped',
+  'mapped_column',
+  'relationship',
+  'selectinload',
+);
 export const ormExc = from('sqlalchemy.orm.exc', 'StaleDataError');
 export const saTypes = from('sqlalchemy.types', 'TypeDecorator');
 export const starletteDatastructures = from('starlette.datastructures', 'MutableHeaders');
 export const starletteExceptions = from('starlette.exceptions', 'HTTPException');
 export const starletteRouting = from('starlette.routing', 'compile_path');
 export const starletteTypes = from('starlette.types', 'ASGIApp', 'Message', 'Receive', 'Scope', 'Send');
-export const time = from('time', 'perf_counter');
-export const typing = from('typing', 'Annotated', 'Any', 'cast', 'ClassVar', 'Final', 'Generic', 'Literal', 'NoReturn', 'Self', 'TYPE_CHECKING', 'TypeVar');
+export const times = from('time', 'perf_counter');
+export const typing = from(
+  'typing',
+  'Annotated',
+  'Any',
+  'cast',
+  'ClassVar',
+  'Final',
+  'Generic',
+  'Literal',
+  'NoReturn',
+  'Self',
+  'TYPE_CHECKING',
+  'TypeVar',
+);
 export const typingExtensions = from('typing_extensions', 'override');
 export const urlParse = from('urllib.parse', 'parse_qs');
-export const uuid = from('uuid', 'NAMESPACE_URL', 'UUID', 'uuid4', 'uuid5');
+export const uuids = from('uuid', 'NAMESPACE_URL', 'UUID', 'uuid4', 'uuid5');
 export const uuidUtils = from('uuid_utils.compat', 'uuid7');
 
 /** Modules that are used by their own name, as in `json.dumps`. */

@@ -1,10 +1,20 @@
 /** RFC 9457 problem details: the one error format of this API. */
 import { type ModuleSpec, py } from '../../python/index.ts';
-import { logging } from '../../plan/own-symbols.ts';
-import { abc, fastapi, fastapiExceptions, fastapiResponses, http, pydantic, starletteExceptions, starletteRouting, typing } from '../../plan/symbols.ts';
+import { requestLogging } from '../../plan/own-symbols.ts';
+import {
+  abc,
+  fastapi,
+  fastapiExceptions,
+  fastapiResponses,
+  httpStatus,
+  pydantic,
+  starletteExceptions,
+  starletteRouting,
+  typing,
+} from '../../plan/symbols.ts';
 
 const { Mapping } = abc;
-const { HTTPStatus } = http;
+const { HTTPStatus } = httpStatus;
 const { Any } = typing;
 const { FastAPI, Request } = fastapi;
 const { RequestValidationError } = fastapiExceptions;
@@ -12,7 +22,7 @@ const { JSONResponse } = fastapiResponses;
 const { BaseModel, Field } = pydantic;
 const { HTTPException } = starletteExceptions;
 const { compile_path } = starletteRouting;
-const { request_id_var } = logging;
+const { request_id_var } = requestLogging;
 
 /** app/core/errors.py. */
 export const errorsModule = (): ModuleSpec => ({

@@ -1,11 +1,11 @@
 /** Structured logging: one JSON object a line, with the id of the request it belongs to. */
 import { type ModuleSpec, py } from '../../python/index.ts';
-import { contextvars, datetime, loggingConfig, modules, typingExtensions } from '../../plan/symbols.ts';
+import { contextvars, dates, loggingSetup, modules, typingExtensions } from '../../plan/symbols.ts';
 
 const { json, logging } = modules;
 const { ContextVar } = contextvars;
-const { UTC, datetime } = datetime;
-const { dictConfig } = loggingConfig;
+const { UTC, datetime } = dates;
+const { dictConfig } = loggingSetup;
 const { override } = typingExtensions;
 
 /** app/core/logging.py. */

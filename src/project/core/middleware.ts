@@ -1,17 +1,25 @@
 /** Request ids, the access log and the last line of defence against unexpected errors. */
 import { type ModuleSpec, py } from '../../python/index.ts';
-import { errors, logging } from '../../plan/own-symbols.ts';
-import { fastapi, modules, starletteDatastructures, starletteExceptions, starletteTypes, time, uuidUtils } from '../../plan/symbols.ts';
+import { errors, requestLogging } from '../../plan/own-symbols.ts';
+import {
+  fastapi,
+  modules,
+  starletteDatastructures,
+  starletteExceptions,
+  starletteTypes,
+  times,
+  uuidUtils,
+} from '../../plan/symbols.ts';
 
 const { logging, re } = modules;
-const { perf_counter } = time;
+const { perf_counter } = times;
 const { Request } = fastapi;
 const { MutableHeaders } = starletteDatastructures;
 const { HTTPException } = starletteExceptions;
 const { ASGIApp, Message, Receive, Scope, Send } = starletteTypes;
 const { uuid7 } = uuidUtils;
 const { ContentTooLargeError, problem_response } = errors;
-const { request_id_var } = logging;
+const { request_id_var } = requestLogging;
 
 /** app/core/middleware.py. */
 export const middlewareModule = (): ModuleSpec => ({

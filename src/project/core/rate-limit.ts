@@ -1,14 +1,23 @@
 /** Rate limiting per client address, announced in the IETF RateLimit headers. */
 import { type ModuleSpec, py } from '../../python/index.ts';
 import { config, errors } from '../../plan/own-symbols.ts';
-import { abc, fastapi, limits, limitsStorage, limitsStrategies, math, modules, typing } from '../../plan/symbols.ts';
+import {
+  abc,
+  fastapi,
+  limitsPackage,
+  limitsStorage,
+  limitsStrategies,
+  maths,
+  modules,
+  typing,
+} from '../../plan/symbols.ts';
 
 const { time } = modules;
 const { Awaitable, Callable } = abc;
-const { ceil } = math;
+const { ceil } = maths;
 const { Literal } = typing;
 const { Request } = fastapi;
-const { RateLimitItem, parse } = limits;
+const { RateLimitItem, parse } = limitsPackage;
 const { MovingWindowRateLimiter } = limitsStrategies;
 const { storage_from_string } = limitsStorage;
 const { Settings } = config;

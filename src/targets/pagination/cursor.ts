@@ -1,14 +1,27 @@
 /** Cursor (keyset) pagination that works for any statement and any sort order. */
 import { type ModuleSpec, py } from '../../python/index.ts';
 import { config, errors } from '../../plan/own-symbols.ts';
-import { abc, dataclasses, fastapi, http, modules, orm, pydantic, pydanticCore, sa, saAsync, typing, uuid } from '../../plan/symbols.ts';
+import {
+  abc,
+  dataclassModule,
+  fastapi,
+  httpStatus,
+  modules,
+  orm,
+  pydantic,
+  pydanticCore,
+  sa,
+  saAsync,
+  typing,
+  uuids,
+} from '../../plan/symbols.ts';
 
 const { base64, hashlib, hmac, json } = modules;
 const { Sequence } = abc;
-const { dataclass } = dataclasses;
-const { HTTPStatus } = http;
+const { dataclass } = dataclassModule;
+const { HTTPStatus } = httpStatus;
 const { Annotated, Any, Generic, Self, TypeVar } = typing;
-const { UUID } = uuid;
+const { UUID } = uuids;
 const { Depends, Request } = fastapi;
 const { MISSING, BaseModel, ConfigDict, Field, TypeAdapter } = pydantic;
 const { to_jsonable_python } = pydanticCore;

@@ -1,10 +1,22 @@
 /** Engine, declarative base and the per-request session. */
 import { type ModuleSpec, py } from '../../../python/index.ts';
-import { abc, contextlib, datetime, fastapi, orm, sa, saAsync, saExc, saTypes, typing, typingExtensions } from '../../../plan/symbols.ts';
+import {
+  abc,
+  contexts,
+  dates,
+  fastapi,
+  orm,
+  sa,
+  saAsync,
+  saExc,
+  saTypes,
+  typing,
+  typingExtensions,
+} from '../../../plan/symbols.ts';
 
 const { AsyncGenerator, Generator } = abc;
-const { contextmanager } = contextlib;
-const { UTC, datetime } = datetime;
+const { contextmanager } = contexts;
+const { UTC, datetime } = dates;
 const { Annotated, Any, ClassVar } = typing;
 const { Depends, Request } = fastapi;
 const { DateTime, Dialect, MetaData, Uuid, event, text } = sa;

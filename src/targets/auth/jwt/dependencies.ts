@@ -1,0 +1,59 @@
+/** Who is calling. */
+import { type ModuleSpec, py } from '../../../python/index.ts';
+import { authExceptions, authModels, authSecurity, authService, config, database } from '../../../plan/own-symbols.ts';
+import { fastapi, fastapiSecurity, typing } from '../../../plan/symbols.ts';
+
+const { Annotated, Any } = typing;
+const { Depends } = fastapi;
+const { OAuth2PasswordBearer } = fastapiSecurity;
+const { AuthenticationError } = authExceptions;
+const { User } = authModels;
+const { TokenSigner } = authSecurity;
+const { AuthService } = authService;
+const { SettingsDep } = config;
+const { SessionDep } = database;
+
+/** app/auth/dependencies.py. */
+export const dependenciesModule = (): ModuleSpec => ({
+  path: 'app/auth/dependencies.py',
+  doc: 'Who is calling.',
+  body: py`
+    _bearer = ${OAuth2PasswordBearer}(
+        tokenUrl="/api/v1/auth/login",
+        refreshUrl="/api/v1/auth/refresh",
+        auto_error=False,
+        description="Log in with an email address and a password.",
+    )
+
+    # \`openapi_extra\` of routes that also serve anonymous callers.
+    OPTIONAL_AUTH: dict[str, ${Any}] = {"security": [{}]}
+
+
+    async def get_auth_service(session: ${SessionDep}, settings: ${SettingsDep}) -> ${AuthService}:
+        """Provide the auth service."""
+        return ${AuthService}(session, ${TokenSigner}(settings))
+
+
+    AuthServiceDep = ${Annotated}[${AuthService}, ${Depends}(get_auth_service)]
+
+
+    async def get_optional_user(
+        token: ${Annotated}[str | None, ${Depends}(_bearer)], service: AuthServiceDep
+    ) -> ${User} | None:
+        """Provide the caller, or None for an anonymous one; a token that is sent must be valid."""
+        return await service.authenticate(token) if token else None
+
+
+    OptionalUser = ${Annotated}[${User} | None, ${Depends}(get_optional_user)]
+
+
+    async def get_current_user(user: OptionalUser) -> ${User}:
+        """Provide the caller; anonymous ones are turned away."""
+        if user is None:
+            raise ${AuthenticationError}
+        return user
+
+
+    CurrentUser = ${Annotated}[${User}, ${Depends}(get_current_user)]
+  `,
+});

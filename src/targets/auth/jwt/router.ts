@@ -1,0 +1,92 @@
+/** Routes of the auth domain. */
+import { type ModuleSpec, py } from '../../../python/index.ts';
+import { authDependencies, authExceptions, authSchemas, errors, rateLimit } from '../../../plan/own-symbols.ts';
+import { fastapi, httpStatus, typing } from '../../../plan/symbols.ts';
+
+const { HTTPStatus } = httpStatus;
+const { Annotated } = typing;
+const { APIRouter, Depends, Form } = fastapi;
+const { AuthServiceDep, CurrentUser } = authDependencies;
+const { AuthenticationError, EmailTakenError, InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
+const { LoginForm, RefreshRequest, TokenPair, UserCreate, UserRead } = authSchemas;
+const { BODY_ERRORS, problems } = errors;
+const { rate_limit } = rateLimit;
+
+/** app/auth/router.py. */
+export const routerModule = (): ModuleSpec => ({
+  path: 'app/auth/router.py',
+  doc: 'Routes of the auth domain.',
+  body: py`
+    router = ${APIRouter}(prefix="/auth", tags=["auth"], dependencies=[${Depends}(${rate_limit}("auth"))])
+
+
+    @router.post(
+        "/register",
+        operation_id="register_user",
+        summary="Register",
+        description="Creates an account. Log in afterwards to get tokens.",
+        status_code=${HTTPStatus}.CREATED,
+        response_model=${UserRead},
+        responses=${problems}(*${BODY_ERRORS}, ${EmailTakenError}),
+    )
+    async def register_user(data: ${UserCreate}, service: ${AuthServiceDep}) -> ${UserRead}:
+        """Create an account."""
+        return ${UserRead}.model_validate(await service.register(data))
+
+
+    @router.post(
+        "/login",
+        operation_id="login",
+        summary="Log in",
+        description="Exchanges an email address and a password for an access and a refresh token.",
+        response_model=${TokenPair},
+        responses=${problems}(*${BODY_ERRORS}, ${InvalidCredentialsError}),
+    )
+    async def login(form: ${Annotated}[${LoginForm}, ${Form}()], service: ${AuthServiceDep}) -> ${TokenPair}:
+        """Start a login session."""
+        return await service.login(form)
+
+
+    @router.post(
+        "/refresh",
+        operation_id="refresh_tokens",
+        summary="Refresh tokens",
+        description=(
+            "Exchanges a refresh token for a new pair. Each refresh token works once: using it "
+            "again ends the login session, because one of its two users must be a thief."
+        ),
+        response_model=${TokenPair},
+        responses=${problems}(*${BODY_ERRORS}, ${InvalidRefreshTokenError}),
+    )
+    async def refresh_tokens(data: ${RefreshRequest}, service: ${AuthServiceDep}) -> ${TokenPair}:
+        """Rotate the refresh token."""
+        return await service.refresh(data.refresh_token)
+
+
+    @router.post(
+        "/logout",
+        operation_id="logout",
+        summary="Log out",
+        description="Ends the login session at once; its access tokens stop working too.",
+        status_code=${HTTPStatus}.NO_CONTENT,
+        response_model=None,
+        responses=${problems}(*${BODY_ERRORS}, ${InvalidRefreshTokenError}),
+    )
+    async def logout(data: ${RefreshRequest}, service: ${AuthServiceDep}) -> None:
+        """End the login session."""
+        await service.logout(data.refresh_token)
+
+
+    @router.get(
+        "/me",
+        operation_id="get_current_user",
+        summary="Get my account",
+        description="Returns the account that the access token belongs to.",
+        response_model=${UserRead},
+        responses=${problems}(${AuthenticationError}),
+    )
+    async def get_me(user: ${CurrentUser}) -> ${UserRead}:
+        """Return the caller's account."""
+        return ${UserRead}.model_validate(user)
+  `,
+});

@@ -1,0 +1,97 @@
+/** Password hashes (argon2) and signed tokens (JWT). */
+import { type ModuleSpec, py } from '../../../python/index.ts';
+import { config, database } from '../../../plan/own-symbols.ts';
+import { dates, enumeration, functools, modules, pwdlib, pydantic, uuids } from '../../../plan/symbols.ts';
+
+const { asyncio, jwt } = modules;
+const { timedelta } = dates;
+const { StrEnum } = enumeration;
+const { cache } = functools;
+const { UUID } = uuids;
+const { PasswordHash } = pwdlib;
+const { BaseModel, ValidationError } = pydantic;
+const { Settings } = config;
+const { utc_now } = database;
+
+/** app/auth/security.py. */
+export const securityModule = (): ModuleSpec => ({
+  path: 'app/auth/security.py',
+  doc: 'Password hashes (argon2) and signed tokens (JWT).',
+  body: py`
+    _ALGORITHM = "HS256"
+    _ISSUER = "blog-api"
+    _hasher = ${PasswordHash}.recommended()
+
+
+    async def hash_password(password: str) -> str:
+        """Hash \`password\` in a thread: argon2 is slow on purpose."""
+        return await ${asyncio}.to_thread(_hasher.hash, password)
+
+
+    async def verify_password(password: str, password_hash: str | None) -> bool:
+        """Check \`password\`; takes as long for an unknown account (no hash) as for a known one."""
+        known = await ${asyncio}.to_thread(_hasher.verify, password, password_hash or _dummy_hash())
+        return known and password_hash is not None
+
+
+    @${cache}
+    def _dummy_hash() -> str:
+        return _hasher.hash("no account has this password")
+
+
+    class TokenKind(${StrEnum}):
+        """The audience of a token; one kind is never accepted in place of the other."""
+
+        ACCESS = "access"
+        REFRESH = "refresh"
+
+
+    class Claims(${BaseModel}):
+        """Who a token speaks for: user, login session and the id of the token itself."""
+
+        sub: ${UUID}
+        sid: ${UUID}
+        jti: ${UUID}
+
+
+    class InvalidTokenError(Exception):
+        """The token is expired, malformed, of another kind or not signed by us."""
+
+
+    class TokenSigner:
+        """Issues and checks tokens."""
+
+        def __init__(self, settings: ${Settings}) -> None:
+            self._key = settings.secret_key.get_secret_value()
+            self.lifetimes = {
+                TokenKind.ACCESS: ${timedelta}(minutes=settings.access_token_minutes),
+                TokenKind.REFRESH: ${timedelta}(days=settings.refresh_token_days),
+            }
+
+        def issue(self, kind: TokenKind, claims: Claims) -> str:
+            """Sign \`claims\` for the lifetime of their kind."""
+            now = ${utc_now}()
+            registered = {
+                "iss": _ISSUER,
+                "aud": kind,
+                "iat": now,
+                "exp": now + self.lifetimes[kind],
+            }
+            return ${jwt}.encode({**claims.model_dump(mode="json"), **registered}, self._key, _ALGORITHM)
+
+        def verify(self, kind: TokenKind, token: str) -> Claims:
+            """Return the claims of a valid token of \`kind\`."""
+            try:
+                payload = ${jwt}.decode(
+                    token,
+                    self._key,
+                    algorithms=[_ALGORITHM],
+                    audience=kind,
+                    issuer=_ISSUER,
+                    options={"require": ["exp"]},
+                )
+                return Claims.model_validate(payload)
+            except (${jwt}.InvalidTokenError, ${ValidationError}) as error:
+                raise InvalidTokenError from error
+  `,
+});

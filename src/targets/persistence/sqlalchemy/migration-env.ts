@@ -1,0 +1,65 @@
+/** Runs migrations with the application's own settings and models. */
+import { type ModuleSpec, py } from '../../../python/index.ts';
+import { config, database } from '../../../plan/own-symbols.ts';
+import { alembic, alembicApi, authPackage, modules, postsPackage, sa, saAsync, typing } from '../../../plan/symbols.ts';
+
+const { asyncio } = modules;
+const { Literal } = typing;
+const { context } = alembic;
+const { AutogenContext } = alembicApi;
+const { Connection, pool } = sa;
+const { create_async_engine } = saAsync;
+const { models: auth_models } = authPackage;
+const { load_settings } = config;
+const { Base, UtcDateTime } = database;
+const { models: post_models } = postsPackage;
+
+/** migrations/env.py. */
+export const environmentModule = (): ModuleSpec => ({
+  path: 'migrations/env.py',
+  doc: "Runs migrations with the application's own settings and models.",
+  body: py`
+    # Importing the models is what fills the metadata.
+    MODELS = (${auth_models}, ${post_models})
+
+
+    def run(connection: ${Connection} | None = None) -> None:
+        """Run against \`connection\`, or only print SQL when there is none."""
+        ${context}.configure(
+            connection=connection,
+            url=None if connection else database_url(),
+            target_metadata=${Base}.metadata,
+            render_item=render_item,
+            literal_binds=connection is None,
+            # SQLite cannot alter most things in place.
+            render_as_batch=database_url().startswith("sqlite"),
+        )
+        with ${context}.begin_transaction():
+            ${context}.run_migrations()
+
+
+    def render_item(kind: str, item: object, _context: ${AutogenContext}) -> str | ${Literal}[False]:
+        """Write our own type as the plain one, so that no migration imports the application."""
+        is_ours = kind == "type" and isinstance(item, ${UtcDateTime})
+        return "sa.DateTime(timezone=True)" if is_ours else False
+
+
+    async def run_online() -> None:
+        """Connect, then migrate."""
+        engine = ${create_async_engine}(database_url(), poolclass=${pool}.NullPool)
+        async with engine.begin() as connection:
+            await connection.run_sync(run)
+        await engine.dispose()
+
+
+    def database_url() -> str:
+        """Return the URL given by the caller (the tests do), or else the configured one."""
+        return ${context}.config.get_main_option("sqlalchemy.url") or ${load_settings}().database_url
+
+
+    if ${context}.is_offline_mode():
+        run()
+    else:
+        ${asyncio}.run(run_online())
+  `,
+});
