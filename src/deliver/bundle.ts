@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+
+/** A file of a generated project: a POSIX path relative to its root, and its whole text. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file together with what a reader needs to check that it arrived whole. */
+export interface BundleFile extends TextFile {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** A set of generated files under a name that depends on nothing but their paths and texts. */
+export interface Bundle {
+  /** 12 hex digits; the same files have the same id, in whatever order they are read. */
+  readonly id: string;
+  /** In reading order. */
+  readonly files: readonly BundleFile[];
+}
+
+/** Adds sizes and hashes to files, and names the set. */
+export function createBundle(files: readonly TextFile[]): Bundle {
+  const hashed = files.map(hashFile);
+  return { id: bundleId(hashed), files: hashed };
+}
+
+/** The hash of a text, in the form that `sha256sum` prints. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function hashFile({ path, text }: TextFile): BundleFile {
+  return { path, text, bytes: Buffer.byteLength(text), sha256: sha256(text) };
+}
+
+function bundleId(files: readonly BundleFile[]): string {
+  const lines = files.map((file) => `${file.sha256}  ${file.path}\n`);
+  return sha256(lines.toSorted().join('')).slice(0, 12);
+}

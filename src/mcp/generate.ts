@@ -1,0 +1,164 @@
+import type { Bundle, Recipe } from '../deliver/index.ts';
+import type { ApiDesign } from '../design/api-design.ts';
+import { type Arguments, ArgumentReader, isRecord, parseJsonText } from './arguments.ts';
+import type { GeneratorArguments } from './generator-arguments.ts';
+import { projectBundle } from './build.ts';
+import type { Compiled, Compiler, DesignIssue, Reading, Understood } from './compiler.ts';
+import { describeProblem, problemsError, ToolError } from './errors.ts';
+import { MAX_DESCRIPTION, MAX_FIELDS, MAX_RESOURCES } from './limits.ts';
+import type { Engine, RouteFact } from './result/contract.ts';
+import { isGiven } from '../understand/merge.ts';
+import type { CallContext } from './tool.ts';
+
+/** A request that was understood and read, before anything is generated. */
+export interface ReadRequest {
+  readonly engine: Engine;
+  readonly design: ApiDesign;
+  readonly wire: unknown;
+  readonly assumptions: readonly string[];
+  readonly unparsed: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** What could not be read: the draft that was made of a description, and what is wrong with it. */
+export interface Draft {
+  readonly understood: Understood;
+  readonly problems: readonly DesignIssue[];
+  readonly reading: Reading;
+}
+
+/** A generated project with everything there is to say about it. */
+export interface Generation extends ReadRequest {
+  readonly bundle: Bundle;
+  readonly routes: readonly RouteFact[];
+}
+
+/** Reads a design from the arguments of a generator; throws when there is none, or it is not valid. */
+export async function readRequest(args: GeneratorArguments, tool: string, context: CallContext): Promise<ReadRequest> {
+  const outcome = await readOrDraft(args, tool, context);
+  if ('design' in outcome) return outcome;
+  throw draftError(outcome, tool);
+}
+
+/** Like `readRequest`, but what was made of a description is returned even when it is not a valid design. */
+export async function readOrDraft(
+  args: GeneratorArguments,
+  tool: string,
+  context: CallContext,
+): Promise<ReadRequest | Draft> {
+  const compiler = await context.session.compiler();
+  const understood = await understandRequest(compiler, args.given, tool);
+  if (context.signal.aborted)
+    throw new ToolError('CANCELLED', 'the call was cancelled', 'Call again when it is wanted.');
+  const reading = compiler.readDesign(understood.wire);
+  if (reading.design === undefined) {
+    if (understood.engine === 'design') throw designError(reading.errors, tool);
+    return { understood, problems: reading.errors, reading };
+  }
+  checkSize(reading.design, tool);
+  return {
+    engine: understood.engine,
+    design: reading.design,
+    wire: reading.wire ?? understood.wire,
+    assumptions: [...understood.assumptions, ...reading.assumptions.map(describeProblem)],
+    unparsed: understood.unparsed,
+    warnings: [...args.warnings, ...reading.warnings.map(describeProblem)],
+  };
+}
+
+/** Generates the project of a design and keeps it. */
+export async function generateProject(request: ReadRequest, tool: string, context: CallContext): Promise<Generation> {
+  const compiled = compileSupported(await context.session.compiler(), request.design, tool);
+  const bundle = projectBundle(compiled, request.wire);
+  const recipe: Recipe = { kind: 'project', design: request.wire };
+  context.session.library.keep(bundle, recipe);
+  return { ...request, bundle, routes: compiled.routes, warnings: [...request.warnings, ...compiled.warnings] };
+}
+
+/** Throws UNSUPPORTED for options that are valid, but cannot be generated. */
+export function rejectUnsupported(compiled: Compiled, tool: string): void {
+  const unsupported = compiled.unsupported ?? [];
+  if (unsupported.length === 0) return;
+  throw problemsError('UNSUPPORTED', unsupported, `Change these options and call ${tool} again.`);
+}
+
+function compileSupported(compiler: Compiler, design: ApiDesign, tool: string): Compiled {
+  const compiled = compiler.compile(design);
+  rejectUnsupported(compiled, tool);
+  return compiled;
+}
+
+async function understandRequest(compiler: Compiler, given: Arguments, tool: string): Promise<Understood> {
+  const reader = new ArgumentReader(given);
+  const description = reader.text('description')?.trim();
+  reader.check(tool);
+  if (description !== undefined && description.length > MAX_DESCRIPTION) {
+    throw new ToolError(
+      'LIMIT_EXCEEDED',
+      `description: is ${description.length} characters long; the limit is ${MAX_DESCRIPTION}`,
+      'Shorten it, or pass `resources` instead.',
+    );
+  }
+  if (!isGiven(given['resources']) && !description) throw nothingToGenerate(tool);
+  rejectTooMany(given['resources'], tool);
+  const { description: _, ...rest } = given;
+  return compiler.understand(description ?? '', rest);
+}
+
+function nothingToGenerate(tool: string): ToolError {
+  return new ToolError(
+    'INVALID_DESIGN',
+    'there is nothing to generate: neither `resources` nor `description` was given',
+    `Call ${tool} with resources, e.g. [{"name":"Post","fields":["title: string(1..200)","body?: text"]}].`,
+  );
+}
+
+/** Checked before the design is read, so that an absurd one costs nothing. */
+function rejectTooMany(resources: unknown, tool: string): void {
+  const list = parseJsonText(resources);
+  const amount = Array.isArray(list) ? list.length : isRecord(list) ? Object.keys(list).length : 0;
+  if (amount > MAX_RESOURCES) throw tooManyResources(amount, tool);
+}
+
+function checkSize(design: ApiDesign, tool: string): void {
+  if (design.resources.length > MAX_RESOURCES) throw tooManyResources(design.resources.length, tool);
+  const large = design.resources.filter(({ fields, relations }) => fields.length + relations.length > MAX_FIELDS);
+  if (large.length === 0) return;
+  const problems = large.map((resource) => ({
+    path: `resources.${resource.name}.fields`,
+    message: `has ${resource.fields.length + resource.relations.length} fields; the limit is ${MAX_FIELDS}`,
+  }));
+  throw problemsError('LIMIT_EXCEEDED', problems, `Split these resources and call ${tool} again.`);
+}
+
+function tooManyResources(amount: number, tool: string): ToolError {
+  return new ToolError(
+    'LIMIT_EXCEEDED',
+    `resources: ${amount} were given; the limit is ${MAX_RESOURCES}`,
+    `Split the service, and call ${tool} once for each part.`,
+  );
+}
+
+function designError(errors: readonly DesignIssue[], tool: string): ToolError {
+  const fix = `Correct these and call ${tool} again with the whole design.`;
+  return problemsError(codeOf(errors), errors, fix);
+}
+
+/** The most specific code that all errors share; a mistake among them makes the design invalid. */
+function codeOf(errors: readonly DesignIssue[]): 'INVALID_DESIGN' | 'UNSUPPORTED' | 'LIMIT_EXCEEDED' {
+  const [first] = errors;
+  const shared = first?.code !== undefined && errors.every((error) => error.code === first.code);
+  return shared && first?.code !== undefined ? first.code : 'INVALID_DESIGN';
+}
+
+function draftError(draft: Draft, tool: string): ToolError {
+  const unparsed = draft.understood.unparsed.map((piece) => ({
+    path: 'description',
+    message: 'not understood',
+    got: piece,
+  }));
+  const fix =
+    'Pass `resources` yourself, one readable line a field; ' +
+    `${tool === 'design_endpoint' ? 'edit the draft' : 'design_endpoint answers with a draft to edit'}.`;
+  return problemsError('INVALID_DESIGN', [...draft.problems, ...unparsed], fix);
+}

@@ -1,0 +1,59 @@
+import { describeProblem } from '../errors.ts';
+import { type Draft, generateProject, readOrDraft } from '../generate.ts';
+import { readGeneratorArguments } from '../generator-arguments.ts';
+import { projectAnswer } from '../project-answer.ts';
+import { endpointsFirst } from '../reading-order.ts';
+import { answerOf } from '../result/answer.ts';
+import { composeResult } from '../result/compose.ts';
+import { fullDesignInput } from '../schemas/design-input.ts';
+import { GENERATOR_OUTPUT } from '../schemas/output.ts';
+import { count } from '../text.ts';
+import { type Answer, LARGE_RESULTS, READ_ONLY, type Tool } from '../tool.ts';
+
+const NAME = 'design_endpoint';
+
+/** From English or a design to the normalised design, its routes and its code. */
+export const designEndpoint: Tool = {
+  name: NAME,
+  title: 'Design FastAPI endpoints',
+  description:
+    'Designs FastAPI endpoints, CRUD and custom actions alike, and generates them. Returns the normalised design to edit, ' +
+    'the route table, every assumption, what was not understood, and the code, the files of the endpoints first. Pass ' +
+    '`resources` yourself when you can: it is exact. `description` alone is parsed offline and less exact: take the ' +
+    'returned design as a draft, correct it and call again. Example arguments: {"service":"Shop","resources":[' +
+    '{"name":"Order","fields":["total: money min=0","customer: -> User"],"access":["read,update,delete: owner"],' +
+    '"states":["status: new","new -> paid: pay by owner"]}]}. ' +
+    'Nothing is written to disk. Errors list paths and suggestions: fix and call again.',
+  inputSchema: (wire) => fullDesignInput(wire, 'full'),
+  outputSchema: GENERATOR_OUTPUT,
+  hints: READ_ONLY,
+  meta: LARGE_RESULTS,
+  async run(received, context) {
+    const args = readGeneratorArguments(received, NAME, 'full');
+    const outcome = await readOrDraft(args, NAME, context);
+    if (!('design' in outcome)) return draftAnswer(outcome);
+    const generation = await generateProject(outcome, NAME, context);
+    const files = endpointsFirst(generation.bundle.files, generation.design);
+    return projectAnswer(generation, args.detail, context.session, files);
+  },
+};
+
+/** What was made of a description that is not a design yet: to be edited, and sent again. */
+function draftAnswer({ understood, problems, reading }: Draft): Answer {
+  const { engine, wire, assumptions, unparsed } = understood;
+  const open = count(problems.length, 'open problem');
+  return answerOf(
+    composeResult({
+      summary: `A draft without files, ${open}: correct the design and call ${NAME} again with it.`,
+      engine,
+      design: wire,
+      routes: [],
+      files: [],
+      withContents: false,
+      assumptions,
+      unparsed,
+      warnings: [...problems, ...reading.warnings].map(describeProblem),
+      followUps: () => [],
+    }),
+  );
+}

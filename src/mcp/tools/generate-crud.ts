@@ -1,0 +1,59 @@
+import type { ApiDesign } from '../../design/api-design.ts';
+import { ToolError } from '../errors.ts';
+import { generateProject, readRequest } from '../generate.ts';
+import { readGeneratorArguments } from '../generator-arguments.ts';
+import { projectAnswer } from '../project-answer.ts';
+import { briefDesignInput } from '../schemas/design-input.ts';
+import { GENERATOR_OUTPUT } from '../schemas/output.ts';
+import { listed } from '../text.ts';
+import { LARGE_RESULTS, READ_ONLY, type Tool } from '../tool.ts';
+
+const NAME = 'generate_crud';
+
+/** One resource and what it refers to, as a runnable project. */
+export const generateCrud: Tool = {
+  name: NAME,
+  title: 'Generate a CRUD API',
+  description:
+    'Generates a complete, runnable, tested FastAPI project for one resource (and what it refers to): models, schemas, ' +
+    'router, service, authentication, pagination, filters, migrations, tests. Pass `resources` yourself when you can: it is ' +
+    'exact. `description` alone is parsed offline and less exact; the answer lists what was not understood. ' +
+    'Example arguments: {"service":"Blog API","resources":[{"name":"Post","fields":["title: string(1..200)",' +
+    '"tags: list<string>","author: -> User"],"filters":["tags: has as tag"],"options":["soft_delete"]}]}. ' +
+    'For several resources call scaffold_service. Nothing is written to disk. Errors list paths and suggestions: fix and call again.',
+  inputSchema: (wire) => briefDesignInput(wire, 'full'),
+  outputSchema: GENERATOR_OUTPUT,
+  hints: READ_ONLY,
+  meta: LARGE_RESULTS,
+  async run(received, context) {
+    const args = readGeneratorArguments(received, NAME, 'full');
+    const request = await readRequest(args, NAME, context);
+    requireOneResource(request.design);
+    return projectAnswer(await generateProject(request, NAME, context), args.detail, context.session);
+  },
+};
+
+/** Several resources are one CRUD API when all but one are what that one refers to. */
+function requireOneResource(design: ApiDesign): void {
+  const { resources } = design;
+  if (resources.length <= 1 || resources.some(({ name }) => reachable(design, name).size === resources.length)) return;
+  const names = resources.map((resource) => resource.name);
+  throw new ToolError(
+    'INVALID_DESIGN',
+    `resources: generate_crud takes one resource and what it refers to, but got ${listed(names.slice(0, 10))}`,
+    'Call scaffold_service with the same arguments.',
+  );
+}
+
+/** The resource and all that it refers to, directly or not. */
+function reachable(design: ApiDesign, start: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [start];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const resource = design.resources.find((one) => one.name === name);
+    if (resource === undefined || found.has(name)) continue;
+    found.add(name);
+    open.push(...resource.relations.map((relation) => relation.target));
+  }
+  return found;
+}
