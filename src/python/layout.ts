@@ -1,9 +1,42 @@
 /** Lays source lines out as Ruff's formatter would: blank lines between definitions, long lines broken at brackets. */
 import type { SourceLine } from './code.ts';
+import { blankLinesAbove } from './layout/blank-lines.ts';
+import { joinLines, type LogicalLine } from './layout/logical-lines.ts';
+import { layoutStatement } from './layout/statements.ts';
 
 export const LINE_WIDTH = 100;
 
 /** The formatted text of `lines`. */
 export function layout(lines: readonly SourceLine[]): string {
-  return `${lines.map(({ indent, text }) => (text ? ' '.repeat(indent) + text : '')).join('\n')}\n`;
+  const logical = joinStubs(joinLines(lines, LINE_WIDTH));
+  const blanks = blankLinesAbove(logical);
+  let text = '';
+  for (const [index, line] of logical.entries()) text += `${'\n'.repeat(blanks[index]!)}${layoutLine(line)}\n`;
+  return text;
+}
+
+const STUB_HEAD = /^(?:async def|def|class)\b.*:$/s;
+
+/** Puts a body that is nothing but `...` on the line of its definition. */
+function joinStubs(lines: readonly LogicalLine[]): readonly LogicalLine[] {
+  if (!lines.some(({ rows }) => rows[0] === '...')) return lines;
+  const joined: LogicalLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    const head = joined.at(-1);
+    const isWholeBody = head && line.indent > head.indent && !((lines[index + 1]?.indent ?? 0) >= line.indent);
+    if (line.rows[0] === '...' && isWholeBody && STUB_HEAD.test(head.rows.join('\n'))) {
+      const rows = [...head.rows.slice(0, -1), `${head.rows.at(-1)} ...`];
+      joined[joined.length - 1] = { ...head, rows, isPlain: false };
+    } else joined.push(line);
+  }
+  return joined;
+}
+
+function layoutLine({ indent, rows, isPlain }: LogicalLine): string {
+  const [first] = rows as [string];
+  if (!isPlain && !first.startsWith('#')) {
+    const text = layoutStatement(rows.join('\n'), indent, LINE_WIDTH);
+    if (text !== undefined) return text;
+  }
+  return ' '.repeat(indent) + rows.join('\n');
 }

@@ -1,0 +1,133 @@
+/** Decides how many blank lines stand between logical lines. */
+import type { LogicalLine } from './logical-lines.ts';
+
+type Kind = 'definition' | 'decorator' | 'comment' | 'import' | 'other';
+
+const DEFINITION = /^(?:async def|def|class)\b/;
+const COMPOUND = /^(?:async )?(?:if|elif|else|for|while|try|except|finally|with|match|case|def|class)\b/;
+const CONTINUES = /^(?:elif|else|except|finally)\b/;
+
+function kindOf({ rows }: LogicalLine): Kind {
+  const [first] = rows as [string];
+  if (first.startsWith('@')) return 'decorator';
+  if (first.startsWith('#')) return 'comment';
+  if (DEFINITION.test(first)) return 'definition';
+  return /^(?:import|from)\b/.test(first) && !/^from\s*[=.,(:]/.test(first) ? 'import' : 'other';
+}
+
+/** What was last seen at one depth of indentation. */
+interface Level {
+  readonly indent: number;
+  /** Whether the last statement here was, or ended with, a definition. */
+  definition: 'no' | 'yes' | 'stub';
+  kind: Kind | undefined;
+}
+
+/** The number of blank lines above each of `lines`. */
+export function blankLinesAbove(lines: readonly LogicalLine[]): number[] {
+  return new BlankLines(lines).above();
+}
+
+class BlankLines {
+  private readonly levels: Level[] = [{ indent: 0, definition: 'no', kind: undefined }];
+
+  constructor(private readonly lines: readonly LogicalLine[]) {}
+
+  above(): number[] {
+    return this.lines.map((line, index) => this.line(line, index));
+  }
+
+  private line(line: LogicalLine, index: number): number {
+    const previous = this.lines[index - 1];
+    const opensBlock = previous !== undefined && line.indent > previous.indent;
+    let inner: Level['definition'] = 'no';
+    while (this.levels.at(-1)!.indent > line.indent) {
+      const closed = this.levels.pop()!;
+      if (closed.definition !== 'no') inner = 'yes';
+    }
+    if (this.levels.at(-1)!.indent < line.indent) {
+      this.levels.push({ indent: line.indent, definition: 'no', kind: undefined });
+    }
+    const level = this.levels.at(-1)!;
+    if (inner !== 'no' && level.definition === 'no') level.definition = 'yes';
+    const blanks =
+      previous === undefined ? 0 : opensBlock ? this.atStart(line, index) : this.between(line, index, level);
+    this.remember(line, index, level);
+    return blanks;
+  }
+
+  private remember(line: LogicalLine, index: number, level: Level): void {
+    const kind = kindOf(line);
+    if (kind === 'comment' || kind === 'decorator') {
+      level.kind = kind;
+      if (kind === 'decorator') level.definition = 'no';
+      return;
+    }
+    level.kind = kind;
+    level.definition = kind === 'definition' ? (this.isStub(index) ? 'stub' : 'yes') : 'no';
+  }
+
+  /** Whether the definition at `index` is nothing but `...`. */
+  private isStub(index: number): boolean {
+    const [head] = this.lines[index]!.rows.slice(-1) as [string];
+    return head.endsWith(': ...');
+  }
+
+  /** Within a new block, only a definition in something that is no definition has a blank line above it. */
+  private atStart(line: LogicalLine, index: number): number {
+    const head = this.lines[index - 1]!;
+    const isDefinition = kindOf(line) === 'definition' || kindOf(line) === 'decorator';
+    return isDefinition && kindOf(head) !== 'definition' ? 1 : 0;
+  }
+
+  private between(line: LogicalLine, index: number, level: Level): number {
+    const previous = this.lines[index - 1]!;
+    const kind = kindOf(line);
+    const most = line.indent === 0 ? 2 : 1;
+    const written = Math.min(line.blanks, most);
+    if (CONTINUES.test(line.rows[0]!)) return 0;
+    const lastKind = level.kind;
+    if (lastKind === 'decorator') return 0;
+    if (lastKind === 'comment' && previous.indent === line.indent) return this.belowComment(kind, written, most);
+    const startsDefinition = this.startsDefinition(index);
+    if (startsDefinition || level.definition !== 'no') {
+      const isOverload = level.definition === 'stub' && this.definesFunction(index) && line.blanks === 0;
+      return isOverload ? 0 : most;
+    }
+    if (lastKind === 'import' && kind !== 'import') return Math.max(1, written);
+    if (this.isDocstring(index - 1)) return Math.max(1, line.indent === 0 ? 1 : written, 1);
+    return written;
+  }
+
+  private belowComment(kind: Kind, written: number, most: number): number {
+    const isDefinition = kind === 'definition' || kind === 'decorator';
+    return isDefinition && written > 0 ? most : written;
+  }
+
+  /** Whether a definition begins here, with its decorators and the comments directly above them. */
+  private startsDefinition(index: number): boolean {
+    for (let at = index; at < this.lines.length; at++) {
+      const line = this.lines[at]!;
+      if (line.indent !== this.lines[index]!.indent) return false;
+      const kind = kindOf(line);
+      if (kind !== 'comment') return kind === 'definition' || kind === 'decorator';
+    }
+    return false;
+  }
+
+  private definesFunction(index: number): boolean {
+    return !this.lines[index]!.rows[0]!.startsWith('class ');
+  }
+
+  /** Whether the line at `index` is the docstring of the module or of a class. */
+  private isDocstring(index: number): boolean {
+    const line = this.lines[index]!;
+    if (!/^[rRuU]?["']/.test(line.rows[0]!)) return false;
+    if (index === 0) return true;
+    const head = this.lines[index - 1]!;
+    return head.indent < line.indent && /^class\b/.test(head.rows[0]!);
+  }
+}
+
+/** Whether `line` is the head of a block. */
+export const isHead = (line: LogicalLine): boolean => COMPOUND.test(line.rows[0]!) && line.rows.at(-1)!.endsWith(':');

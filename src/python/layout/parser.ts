@@ -1,0 +1,392 @@
+/** Reads expressions from tokens: a parser by precedence, for what formatted code may hold. */
+import type { Clause, Expression, Operator, Parameter, Parameters } from './syntax.ts';
+import { type Token, UnknownSyntax } from './tokens.ts';
+
+const CONSTANTS = new Set(['None', 'True', 'False', '...']);
+const NOT_NAMES = new Set(
+  'and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(
+    ' ',
+  ),
+);
+const COMPARISONS = new Set(['==', '!=', '<', '>', '<=', '>=', 'in', 'is', 'not']);
+/** Binary operators, from those that bind least. */
+const BINARY: readonly (readonly string[])[] = [
+  ['|'],
+  ['^'],
+  ['&'],
+  ['<<', '>>'],
+  ['+', '-'],
+  ['*', '@', '/', '//', '%'],
+];
+
+type Draft<T> = T extends unknown ? Omit<T, 'first' | 'last' | 'outerFirst' | 'outerLast'> : never;
+
+export class Parser {
+  at = 0;
+
+  constructor(readonly tokens: readonly Token[]) {}
+
+  /** The text of the token at hand; a string never looks like an operator or keyword. */
+  peek(ahead = 0): string {
+    const token = this.tokens[this.at + ahead];
+    return token === undefined || token.kind === 'string' ? '' : token.text;
+  }
+
+  is(...texts: string[]): boolean {
+    return texts.includes(this.peek());
+  }
+
+  accept(text: string): boolean {
+    if (this.peek() !== text || this.kind === 'end') return false;
+    this.at++;
+    return true;
+  }
+
+  /** Steps over `text`; returns its position. */
+  expect(text: string): number {
+    if (!this.accept(text)) throw new UnknownSyntax(`expected ${text}, found ${this.tokens[this.at]?.text}`);
+    return this.at - 1;
+  }
+
+  get kind(): string {
+    return this.tokens[this.at]!.kind;
+  }
+
+  name(): string {
+    if (this.kind !== 'name' || NOT_NAMES.has(this.peek())) throw new UnknownSyntax(`not a name: ${this.peek()}`);
+    return this.tokens[this.at++]!.text;
+  }
+
+  private node(first: number, draft: Draft<Expression>): Expression {
+    const last = this.at - 1;
+    return { ...draft, first, last, outerFirst: first, outerLast: last } as Expression;
+  }
+
+  /** One or more expressions separated by commas: a tuple without parentheses if more than one, or a comma, is there. */
+  expressions(item: () => Expression = () => this.starOrNamed()): Expression {
+    const start = this.at;
+    const first = item();
+    if (!this.is(',')) return first;
+    const items = [first];
+    const commas: number[] = [];
+    while (this.accept(',')) {
+      commas.push(this.at - 1);
+      if (this.endsList()) break;
+      items.push(item());
+    }
+    return this.node(start, { type: 'tuple', parenthesized: false, items, commas });
+  }
+
+  private endsList(): boolean {
+    return this.kind === 'end' || (this.kind !== 'string' && this.is(')', ']', '}', '=', ':', 'in', ';'));
+  }
+
+  starOrNamed(): Expression {
+    const start = this.at;
+    if (this.accept('*')) return this.node(start, { type: 'starred', value: this.binary(0) });
+    return this.named();
+  }
+
+  named(): Expression {
+    const start = this.at;
+    const target = this.test();
+    if (!this.accept(':=')) return target;
+    return this.node(start, { type: 'named', target, value: this.test() });
+  }
+
+  test(): Expression {
+    const start = this.at;
+    if (this.is('lambda')) return this.lambda();
+    const body = this.or();
+    if (!this.is('if')) return body;
+    const ifToken = this.expect('if');
+    const test = this.or();
+    const elseToken = this.expect('else');
+    const otherwise = this.test();
+    return this.node(start, { type: 'conditional', body, test, otherwise, ifToken, elseToken });
+  }
+
+  private lambda(): Expression {
+    const start = this.expect('lambda');
+    const parameters = this.parameterList(':', false);
+    this.expect(':');
+    return this.node(start, { type: 'lambda', parameters, body: this.test() });
+  }
+
+  or(): Expression {
+    return this.booleans('or', () => this.booleans('and', () => this.not()));
+  }
+
+  private booleans(word: string, operand: () => Expression): Expression {
+    const start = this.at;
+    const operands = [operand()];
+    const operators: Operator[] = [];
+    while (this.is(word)) {
+      operators.push({ text: word, token: this.at++ });
+      operands.push(operand());
+    }
+    return operators.length > 0 ? this.node(start, { type: 'boolean', operands, operators }) : operands[0]!;
+  }
+
+  private not(): Expression {
+    const start = this.at;
+    if (this.accept('not')) return this.node(start, { type: 'unary', operator: 'not', value: this.not() });
+    return this.comparison();
+  }
+
+  private comparison(): Expression {
+    const start = this.at;
+    const operands = [this.binary(0)];
+    const operators: Operator[] = [];
+    while (COMPARISONS.has(this.peek()) && !(this.is('not') && this.peek(1) !== 'in')) {
+      const token = this.at++;
+      let text = this.tokens[token]!.text;
+      if (text === 'not' || (text === 'is' && this.is('not'))) text += ` ${this.tokens[this.at++]!.text}`;
+      operators.push({ text, token });
+      operands.push(this.binary(0));
+    }
+    return operators.length > 0 ? this.node(start, { type: 'compare', operands, operators }) : operands[0]!;
+  }
+
+  binary(level: number): Expression {
+    const start = this.at;
+    const texts = BINARY[level];
+    if (texts === undefined) return this.unary();
+    let left = this.binary(level + 1);
+    while (texts.includes(this.peek())) {
+      const operators = [{ text: this.peek(), token: this.at++ }];
+      left = this.node(start, { type: 'binary', operands: [left, this.binary(level + 1)], operators });
+    }
+    return left;
+  }
+
+  private unary(): Expression {
+    const start = this.at;
+    if (this.is('-', '+', '~')) {
+      const operator = this.tokens[this.at++]!.text;
+      return this.node(start, { type: 'unary', operator, value: this.unary() });
+    }
+    return this.power();
+  }
+
+  private power(): Expression {
+    const start = this.at;
+    const base = this.awaited();
+    if (!this.is('**')) return base;
+    const operators = [{ text: '**', token: this.at++ }];
+    return this.node(start, { type: 'binary', operands: [base, this.unary()], operators });
+  }
+
+  private awaited(): Expression {
+    const start = this.at;
+    if (this.accept('await')) return this.node(start, { type: 'await', value: this.primary() });
+    return this.primary();
+  }
+
+  private primary(): Expression {
+    const start = this.at;
+    let value = this.atom();
+    for (;;) {
+      if (this.accept('.')) {
+        if (this.kind !== 'name') throw new UnknownSyntax('no name behind a dot');
+        this.at++;
+        value = this.node(start, { type: 'attribute', value });
+      } else if (this.is('(')) {
+        const open = this.at++;
+        const sequence = this.sequence(')', () => this.argument());
+        value = this.node(start, { type: 'call', value, open, ...sequence });
+      } else if (this.is('[')) {
+        const open = this.at++;
+        const index = this.expressions(() => this.slice());
+        this.expect(']');
+        value = this.node(start, { type: 'subscript', value, open, index });
+      } else return value;
+    }
+  }
+
+  private slice(): Expression {
+    const start = this.at;
+    const parts: (Expression | undefined)[] = [];
+    let isSlice = false;
+    for (;;) {
+      parts.push(this.is(':', ',', ']') ? undefined : this.starOrNamed());
+      if (!this.accept(':')) break;
+      isSlice = true;
+    }
+    const [only] = parts;
+    if (!isSlice && only) return only;
+    return this.node(start, { type: 'slice', parts });
+  }
+
+  argument(): Expression {
+    const start = this.at;
+    if (this.accept('**')) return this.node(start, { type: 'double-starred', value: this.test() });
+    if (this.kind === 'name' && this.peek(1) === '=') {
+      this.at += 2;
+      return this.node(start, { type: 'keyword', value: this.test() });
+    }
+    const value = this.accept('*') ? this.node(start, { type: 'starred', value: this.test() }) : this.named();
+    if (!this.is('for', 'async')) return value;
+    return this.node(start, { type: 'comprehension', brackets: '', element: value, clauses: this.clauses() });
+  }
+
+  /** Items up to `close`, which is stepped over. */
+  sequence(close: string, item: () => Expression): { items: Expression[]; commas: number[] } {
+    const items: Expression[] = [];
+    const commas: number[] = [];
+    while (!this.is(close)) {
+      items.push(item());
+      if (!this.is(',')) break;
+      commas.push(this.at++);
+    }
+    this.expect(close);
+    return { items, commas };
+  }
+
+  private clauses(): Clause[] {
+    const clauses: Clause[] = [];
+    while (this.is('for') || (this.is('async') && this.peek(1) === 'for')) {
+      const first = this.at;
+      const isAsync = this.accept('async');
+      this.expect('for');
+      const target = this.expressions(() => this.target());
+      this.expect('in');
+      const iterable = this.or();
+      const conditions = [];
+      while (this.is('if')) conditions.push({ token: this.at++, test: this.conditionOfClause() });
+      clauses.push({ first, isAsync, target, iterable, conditions });
+    }
+    return clauses;
+  }
+
+  private conditionOfClause(): Expression {
+    const start = this.at;
+    const target = this.is('lambda') ? this.lambda() : this.or();
+    return this.accept(':=') ? this.node(start, { type: 'named', target, value: this.or() }) : target;
+  }
+
+  /** What may stand before `in`: never itself a comparison. */
+  target(): Expression {
+    const start = this.at;
+    if (this.accept('*')) return this.node(start, { type: 'starred', value: this.binary(0) });
+    return this.binary(0);
+  }
+
+  private atom(): Expression {
+    const start = this.at;
+    const { kind, text } = this.tokens[start]!;
+    if (kind === 'string') {
+      while (this.kind === 'string') this.at++;
+      return this.node(start, { type: 'string' });
+    }
+    this.at++;
+    if (kind === 'number') return this.node(start, { type: 'number' });
+    if (CONSTANTS.has(text)) return this.node(start, { type: 'constant' });
+    if (kind === 'name' && !NOT_NAMES.has(text)) return this.node(start, { type: 'name' });
+    if (text === '(') return this.parenthesized(start);
+    if (text === '[') return this.list(start);
+    if (text === '{') return this.braces(start);
+    throw new UnknownSyntax(`no expression begins with ${text}`);
+  }
+
+  private parenthesized(start: number): Expression {
+    if (this.accept(')')) return this.node(start, { type: 'tuple', parenthesized: true, items: [], commas: [] });
+    const inner = this.is('yield') ? this.yielded() : this.starOrNamed();
+    if (this.is('for') || (this.is('async') && this.peek(1) === 'for')) {
+      const clauses = this.clauses();
+      this.expect(')');
+      return this.node(start, { type: 'comprehension', brackets: '()', element: inner, clauses });
+    }
+    if (this.is(',')) {
+      const commas = [this.at++];
+      const rest = this.sequence(')', () => this.starOrNamed());
+      const items = [inner, ...rest.items];
+      return this.node(start, { type: 'tuple', parenthesized: true, items, commas: [...commas, ...rest.commas] });
+    }
+    this.expect(')');
+    inner.outerFirst = start;
+    inner.outerLast = this.at - 1;
+    return inner;
+  }
+
+  private list(start: number): Expression {
+    if (this.accept(']')) return this.node(start, { type: 'list', items: [], commas: [] });
+    const element = this.starOrNamed();
+    return this.displayOrComprehension(start, 'list', ']', '[]', element, () => this.starOrNamed());
+  }
+
+  private braces(start: number): Expression {
+    if (this.accept('}')) return this.node(start, { type: 'dict', items: [], commas: [] });
+    const isDict = { known: false };
+    const entry = (): Expression => {
+      const first = this.at;
+      if (this.accept('**')) {
+        isDict.known = true;
+        return this.node(first, { type: 'double-starred', value: this.binary(0) });
+      }
+      const key = this.starOrNamed();
+      if (!this.accept(':')) return key;
+      isDict.known = true;
+      return this.node(first, { type: 'pair', key, value: this.test() });
+    };
+    const element = entry();
+    return this.displayOrComprehension(start, isDict.known ? 'dict' : 'set', '}', '{}', element, entry);
+  }
+
+  private displayOrComprehension(
+    start: number,
+    type: 'list' | 'set' | 'dict',
+    close: string,
+    brackets: '[]' | '{}',
+    element: Expression,
+    item: () => Expression,
+  ): Expression {
+    if (this.is('for', 'async')) {
+      const clauses = this.clauses();
+      this.expect(close);
+      return this.node(start, { type: 'comprehension', brackets, element, clauses });
+    }
+    const commas = this.is(',') ? [this.at++] : [];
+    const rest = commas.length > 0 ? this.sequence(close, item) : { items: [], commas: [] };
+    if (commas.length === 0) this.expect(close);
+    return this.node(start, { type, items: [element, ...rest.items], commas: [...commas, ...rest.commas] });
+  }
+
+  yielded(): Expression {
+    const start = this.expect('yield');
+    const from = this.accept('from');
+    if (from) return this.node(start, { type: 'yield', from, value: this.test() });
+    if (this.endsList()) return this.node(start, { type: 'yield', from });
+    return this.node(start, { type: 'yield', from, value: this.expressions() });
+  }
+
+  /** The parameters of a function, up to `close`, which is not stepped over. */
+  parameterList(close: string, annotated: boolean): Parameters {
+    const open = this.at - 1;
+    const items: Parameter[] = [];
+    const commas: number[] = [];
+    while (!this.is(close)) {
+      items.push(this.parameter(annotated));
+      if (!this.is(',')) break;
+      commas.push(this.at++);
+    }
+    return { open, close: this.at, items, commas };
+  }
+
+  private parameter(annotated: boolean): Parameter {
+    const first = this.at;
+    let prefix = '';
+    if (this.is('*', '**', '/')) prefix = this.tokens[this.at++]!.text;
+    const name = prefix === '/' || (prefix === '*' && this.is(',')) ? '' : this.name();
+    const annotation = annotated && this.accept(':') ? this.starOrNamed() : undefined;
+    const fallback = this.accept('=') ? this.test() : undefined;
+    return {
+      first,
+      last: this.at - 1,
+      prefix,
+      name,
+      ...(annotation && { annotation }),
+      ...(fallback && { fallback }),
+    };
+  }
+}
