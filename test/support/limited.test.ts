@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { limited } from './limited.ts';
 
+const fail = (): Promise<string> => Promise.reject(new Error('no'));
 const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 
 it('runs no more tasks at a time than it may, in order', async () => {
@@ -21,7 +22,6 @@ it('runs no more tasks at a time than it may, in order', async () => {
 });
 
 it('goes on after a task that fails', async () => {
-  const fail = (): Promise<string> => Promise.reject(new Error('no'));
   const [first, second] = limited(1, [fail, () => Promise.resolve('yes')]);
   await expect(first).rejects.toThrow('no');
   await expect(second).resolves.toBe('yes');
