@@ -3,11 +3,10 @@ import type { Generation } from './generate.ts';
 import { Budget, takeWhileFits } from './result/budget.ts';
 import { costOfFile } from './result/compose.ts';
 import type { FollowUp } from './result/contract.ts';
+import { PAGE_FRAME } from './result/pages.ts';
 import { count } from './text.ts';
 import type { Session } from './tool.ts';
 
-/** Room that the frame of a `read_files` result takes. */
-const PAGE_FRAME = 1_000;
 /** Most paths that a follow-up names. */
 const MOST_PATHS = 25;
 
@@ -33,7 +32,7 @@ export function readFollowUp(
   if (first === undefined) return [];
   const why = `read the ${count(omitted.length, 'file')} without content here, page by page`;
   const offset = files.length - omitted.length;
-  const isTail = files[offset]?.path === first.path && files.at(-1)?.path === omitted.at(-1)?.path;
+  const isTail = omitted.every((file, index) => files[offset + index]?.path === file.path);
   if (isTail) return [{ tool: 'read_files', arguments: { bundle_id, offset }, why }];
   const page = takeWhileFits(
     new Budget({ json: PAGE_FRAME, text: PAGE_FRAME }),

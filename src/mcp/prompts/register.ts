@@ -25,10 +25,10 @@ export function registerPrompts(server: McpServer): void {
       description: 'Work as a FastAPI architect: the ten principles, the design language, the tools, and your task.',
       argsSchema: {
         task: z.string().optional().describe('What API you need'),
-        db_library: oneOf(CHOICES.db_library).describe('sqlalchemy, tortoise or prisma'),
-        auth_style: oneOf(CHOICES.auth_style).describe('jwt, oauth2, api_key or none'),
-        pagination: oneOf(CHOICES.pagination).describe('cursor, offset or page'),
-        profile: oneOf(CHOICES.profile).describe('production or mvp'),
+        db_library: oneOf(CHOICES.db_library, 'sqlalchemy, tortoise or prisma'),
+        auth_style: oneOf(CHOICES.auth_style, 'jwt, oauth2, api_key or none'),
+        pagination: oneOf(CHOICES.pagination, 'cursor, offset or page'),
+        profile: oneOf(CHOICES.profile, 'production or mvp'),
       },
     },
     ({ task, ...choices }) => userMessage(`${ARCHITECT_PROMPT}\n## Your task\n\n${taskText(task, choices)}`),
@@ -39,7 +39,7 @@ export function registerPrompts(server: McpServer): void {
       title: 'Migrate to FastAPI',
       description: 'Move a Flask, Django REST or other code base to FastAPI: read it, write the design, generate.',
       argsSchema: {
-        framework: oneOf(FRAMEWORKS).describe('What the code base uses, e.g. flask or django'),
+        framework: oneOf(FRAMEWORKS, 'What the code base uses, e.g. flask or django'),
         notes: z.string().optional().describe('What to keep, change or leave out'),
       },
     },
@@ -54,10 +54,13 @@ function taskText(task: string | undefined, choices: Readonly<Record<string, str
   return `${task === undefined || task === '' ? 'Ask the user what API they need, and design it.' : task}${config}`;
 }
 
-/** An optional text with completions. The SDK looks for them on the inner schema when it lists, on the outer to answer. */
-function oneOf(values: readonly string[]): z.ZodOptional<z.ZodString> {
+/**
+ * An optional text with completions. The SDK looks for them on the inner schema when it lists prompts and on the outer
+ * one when it completes; describing a schema makes another one, so that comes first.
+ */
+function oneOf(values: readonly string[], description: string): z.ZodOptional<z.ZodString> {
   const complete = (typed: string | undefined): string[] => values.filter((value) => value.startsWith(typed ?? ''));
-  return completable(completable(z.string(), complete).optional(), complete);
+  return completable(completable(z.string(), complete).optional().describe(description), complete);
 }
 
 function userMessage(text: string): GetPromptResult {

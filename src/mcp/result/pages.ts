@@ -1,8 +1,10 @@
 import type { BundleFile } from '../../deliver/index.ts';
-import { Budget, type Cost, jsonLength, takeWhileFits } from './budget.ts';
+import { Budget, jsonLength, takeWhileFits } from './budget.ts';
 import { costOfFile, fileFact } from './compose.ts';
 import type { FileFact } from './contract.ts';
 
+/** Room that the frame of a page takes: its summary, its remarks, and the call for the next page. */
+export const PAGE_FRAME = 4_000;
 /** Longest part of a file, in characters of its JSON form. */
 const PART_ROOM = 38_000;
 
@@ -20,8 +22,8 @@ export interface Page {
  *
  * @param part which part of the first file is wanted, from 1
  */
-export function firstPage(files: readonly BundleFile[], part: number, used: Cost): Page {
-  const whole = takeWhileFits(new Budget(used), files, costOfFile);
+export function firstPage(files: readonly BundleFile[], part: number): Page {
+  const whole = takeWhileFits(new Budget({ json: PAGE_FRAME, text: PAGE_FRAME }), files, costOfFile);
   if (whole.length > 0 || files[0] === undefined) {
     return { files: whole.map((file) => fileFact(file, true)), done: whole.length };
   }

@@ -3,10 +3,8 @@ import { ArgumentReader, readBundleId, unknownArguments, unwrapArguments } from 
 import { ToolError } from '../errors.ts';
 import { selectFiles } from '../select-files.ts';
 import { answerOf } from '../result/answer.ts';
-import { jsonLength } from '../result/budget.ts';
 import type { FollowUp, GeneratorResult } from '../result/contract.ts';
 import { firstPage, type Page } from '../result/pages.ts';
-import { renderResult } from '../result/render.ts';
 import { integer, object, text, texts } from '../schemas/json-schema.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
 import { count } from '../text.ts';
@@ -14,8 +12,6 @@ import { LARGE_RESULTS, READ_ONLY, type Tool } from '../tool.ts';
 
 const NAME = 'read_files';
 const KEYS = ['bundle_id', 'paths', 'offset', 'part'] as const;
-/** Room for the follow-up and the remarks of a page. */
-const RESERVE = 3_000;
 /** Most paths that a follow-up names. */
 const MOST_PATHS = 25;
 
@@ -50,8 +46,7 @@ export const readFiles: Tool = {
 
     const wanted = paths === undefined ? filesFrom(bundle, offset) : selectFiles(bundle, paths);
     const frame = frameOf(bundle, unknownArguments(given, KEYS));
-    const used = { json: jsonLength(frame) + RESERVE, text: renderResult(frame).length + RESERVE };
-    const page = firstPage(wanted, part, used);
+    const page = firstPage(wanted, part);
     const omitted = wanted.length - page.done;
     return answerOf({
       ...frame,
@@ -74,7 +69,7 @@ function frameOf(bundle: Bundle, warnings: readonly string[]): GeneratorResult {
     omitted: 0,
     assumptions: [],
     unparsed: [],
-    warnings: warnings.slice(0, 10),
+    warnings: warnings.slice(0, 5),
     next: [],
   };
 }
