@@ -1,4 +1,9 @@
 /** Names and facts that every emitter shares. */
 export * from './access.ts';
+export * from './doors.ts';
+export * from './effects.ts';
 export * from './names.ts';
+export * from './paths.ts';
 export * from './plan.ts';
+export * from './scopes.ts';
+export * from './values.ts';

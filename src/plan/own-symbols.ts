@@ -1,5 +1,5 @@
 /** Symbols of the generated application that do not belong to a resource. */
-import { from } from '../python/index.ts';
+import { from, importAs } from '../python/index.ts';
 
 export const authDependencies = from(
   'app.auth.dependencies',
@@ -7,7 +7,7 @@ export const authDependencies = from(
   'CurrentUser',
   'OPTIONAL_AUTH',
   'OptionalUser',
-  'require_grant',
+  'require',
 );
 export const authExceptions = from(
   'app.auth.exceptions',
@@ -18,9 +18,8 @@ export const authExceptions = from(
   'InvalidRefreshTokenError',
 );
 export const authModels = from('app.auth.models', 'LoginSession', 'User');
-export const authRouter = from('app.auth.router', 'router');
-export const healthRouter = from('app.core.health', 'router');
-export const postsRouter = from('app.posts.router', 'router');
+export const authRouter = importAs('app.auth.router', 'router', 'auth_router');
+export const healthRouter = importAs('app.core.health', 'router', 'health_router');
 export const authSchemas = from(
   'app.auth.schemas',
   'LoginForm',
@@ -28,6 +27,7 @@ export const authSchemas = from(
   'TokenPair',
   'UserCreate',
   'UserRead',
+  'UserUpdate',
 );
 export const authSecurity = from(
   'app.auth.security',
@@ -46,10 +46,12 @@ export const database = from(
   'Database',
   'DatabaseDep',
   'ExactDecimal',
+  'FOREIGN_KEY',
   'SessionDep',
   'utc_now',
   'UtcDateTime',
-  'violation_of',
+  'check_reference',
+  'translated',
 );
 export const errors = from(
   'app.core.errors',
@@ -83,3 +85,4 @@ export const pagination = from(
 );
 export const rateLimit = from('app.core.rate_limit', 'rate_limit', 'RateLimiter');
 export const factory = from('app.factory', 'create_app');
+export const etags = from('app.core.etags', 'check_match', 'etag', 'ETAG_HEADER', 'IfMatch');

@@ -5,6 +5,7 @@
 import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
 import { from, Name, type Sym } from '../python/index.ts';
 import { type AccessPlan, planAccess } from './access.ts';
+import { planScopes, type ScopePlans } from './scopes.ts';
 import {
   article,
   attributeName,
@@ -51,6 +52,8 @@ export interface RelationPlan {
   readonly attribute: string;
   readonly label: string;
   readonly targetTable: string;
+  /** The resource that has it. */
+  readonly source: () => ResourcePlan;
   /** The resource it refers to; null for the account. */
   readonly target: () => ResourcePlan | null;
 }
@@ -97,8 +100,19 @@ export interface ResourcePlan {
   readonly locked: boolean;
   readonly operations: ReadonlySet<Operation>;
   readonly access: Readonly<Partial<Record<Operation, AccessPlan>>>;
+  /** Which rows a query starts from, by what it is for. */
+  readonly scopes: ScopePlans;
+  /** Relations of other resources (and of this one) that keep a row from being deleted. */
+  readonly restrictedBy: readonly RelationPlan[];
   /** A symbol of one of the resource's modules. */
   readonly own: (module: string, id: string) => Sym;
+}
+
+/** What the design adds to the built-in account. */
+export interface AccountPlan {
+  readonly fields: readonly FieldPlan[];
+  readonly lists: readonly FieldPlan[];
+  readonly uniques: readonly UniquePlan[];
 }
 
 export interface ServicePlan {
@@ -107,7 +121,7 @@ export interface ServicePlan {
   /** Of the distribution, the token issuer and the database, e.g. `blog-api`. */
   readonly slug: string;
   readonly title: string;
-  readonly accountFields: readonly FieldPlan[];
+  readonly account: AccountPlan;
   readonly hasAccounts: boolean;
   readonly hasRoles: boolean;
   readonly hasScopes: boolean;
@@ -128,17 +142,30 @@ export function planService(design: ApiDesign): ServicePlan {
   const lookUp = (name: string) => resources.find((each) => each.resource.name === name) ?? null;
   for (const resource of design.resources)
     resources.push(planResource(resource, lookUp, { tables, classes, hasAccounts }));
+  for (const relation of resources.flatMap((each) => each.relations)) {
+    if (relation.relation.onDelete === 'restrict')
+      (relation.target()?.restrictedBy as RelationPlan[] | undefined)?.push(relation);
+  }
   const rules = resources.flatMap((each) => Object.values(each.resource.access)).flat() as Rule[];
   return {
     design,
     config: design.config,
     slug: distributionName(design.service),
     title: design.service,
-    accountFields: design.account.fields.map((field) => planField(field, 'User', 'users', { tables, classes })),
+    account: planAccount(design.account.fields, { tables, classes }),
     hasAccounts,
     hasRoles: design.roles.length > 0 || rules.some((rule) => rule.who === 'role'),
     hasScopes: design.scopes.length > 0 || rules.some((rule) => rule.who === 'scope'),
     resources,
+  };
+}
+
+function planAccount(given: readonly Field[], taken: Taken): AccountPlan {
+  const fields = given.map((field) => planField(field, 'User', 'users', taken));
+  return {
+    fields,
+    lists: fields.filter((each) => each.list),
+    uniques: planUniques({ uniqueTogether: [] }, 'users', fields, [], false),
   };
 }
 
@@ -156,13 +183,17 @@ function planResource(
   const table = taken.hasAccounts && isAccountTable(resource.plural) ? `${resource.plural}_data` : resource.plural;
   const own = (part: string, id: string): Sym => from(`app.${module}.${part}`, id)[id]!;
   const fields = resource.fields.map((field) => planField(field, resource.name, table, taken, resource.singular));
-  const relations = resource.relations.map((relation) => planRelation(relation, lookUp));
+  const relations = resource.relations.map((relation) => planRelation(relation, resource.name, lookUp));
+  const restrictedBy: RelationPlan[] = [];
   const operations = new Set(
     resource.operations.filter(
       (operation) => resource.access[operation]?.some((rule) => rule.who !== 'nobody') ?? true,
     ),
   );
   const softDelete = resource.options.includes('soft_delete');
+  const access: Partial<Record<Operation, AccessPlan>> = Object.fromEntries(
+    [...operations].map((operation) => [operation, planAccess(resource.access[operation] ?? [])]),
+  );
   const owner = relations.find((each) => each.relation.name === resource.owner);
   return {
     resource,
@@ -186,9 +217,9 @@ function planResource(
     softDelete,
     locked: resource.options.includes('optimistic_lock'),
     operations,
-    access: Object.fromEntries(
-      [...operations].map((operation) => [operation, planAccess(resource.access[operation] ?? [])]),
-    ),
+    access,
+    scopes: planScopes(resource.plural, access),
+    restrictedBy,
     own,
   };
 }
@@ -200,7 +231,7 @@ function planField(field: Field, owner: string, table: string, taken: Taken, sin
     field,
     json: field.name,
     attribute: attributeName(field.name),
-    enumClass: unused(`${owner}${pascal(field.name)}`, taken.classes),
+    enumClass: unused(`${owner}${pascal(field.name)}`, owner, taken.classes),
     label: words(field.name),
     ...(field.list && { list: planList(field, owner, table, taken, singular) }),
   };
@@ -223,8 +254,11 @@ export function singularOf(plural: string): string {
   return /[^s]s$/.test(plural) ? plural.slice(0, -1) : plural;
 }
 
-function unused(name: string, taken: ReadonlySet<string>): string {
-  return taken.has(name) ? `${name}Value` : name;
+const SCHEMA_CLASSES = ['Create', 'Update', 'Read', 'Sort', 'Query', 'Service'];
+
+function unused(name: string, owner: string, taken: ReadonlySet<string>): string {
+  const clashes = taken.has(name) || SCHEMA_CLASSES.some((suffix) => name === owner + suffix);
+  return clashes ? `${name}Value` : name;
 }
 
 function claim(name: string, suffix: string, taken: Set<string>): string {
@@ -234,7 +268,7 @@ function claim(name: string, suffix: string, taken: Set<string>): string {
   return free;
 }
 
-function planRelation(relation: Relation, lookUp: (name: string) => ResourcePlan | null): RelationPlan {
+function planRelation(relation: Relation, source: string, lookUp: (name: string) => ResourcePlan | null): RelationPlan {
   const json = `${relation.name}_id`;
   return {
     relation,
@@ -244,12 +278,13 @@ function planRelation(relation: Relation, lookUp: (name: string) => ResourcePlan
     get targetTable() {
       return lookUp(relation.target)?.table ?? 'users';
     },
+    source: () => lookUp(source)!,
     target: () => lookUp(relation.target),
   };
 }
 
 function planUniques(
-  resource: Resource,
+  resource: Pick<Resource, 'uniqueTogether'>,
   table: string,
   fields: readonly FieldPlan[],
   relations: readonly RelationPlan[],

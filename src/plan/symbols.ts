@@ -56,7 +56,7 @@ export const limitsPackage = from('limits', 'parse', 'RateLimitItem');
 export const limitsStrategies = from('limits.aio.strategies', 'MovingWindowRateLimiter');
 export const limitsStorage = from('limits.storage', 'storage_from_string');
 export const loggingSetup = from('logging.config', 'dictConfig');
-export const maths = from('math', 'ceil');
+export const maths = from('math', 'ceil', 'isfinite');
 export const pathlib = from('pathlib', 'Path');
 export const pwdlib = from('pwdlib', 'PasswordHash');
 export const pydantic = from(
@@ -69,6 +69,7 @@ export const pydantic = from(
   'ConfigDict',
   'EmailStr',
   'Field',
+  'FiniteFloat',
   'HttpUrl',
   'JsonValue',
   'MISSING',
@@ -153,7 +154,7 @@ export const orm = from(
   'selectinload',
 );
 export const ormExc = from('sqlalchemy.orm.exc', 'StaleDataError');
-export const saTypes = from('sqlalchemy.types', 'TypeDecorator');
+export const saTypes = from('sqlalchemy.types', 'TypeDecorator', 'TypeEngine');
 export const starletteDatastructures = from('starlette.datastructures', 'MutableHeaders');
 export const starletteExceptions = from('starlette.exceptions', 'HTTPException');
 export const starletteRouting = from('starlette.routing', 'compile_path');

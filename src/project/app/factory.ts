@@ -1,5 +1,6 @@
 /** Puts the application together. */
-import { type ModuleSpec, py } from '../../python/index.ts';
+import type { ServicePlan } from '../../plan/index.ts';
+import { importAs, type ModuleSpec, type Part, prose, py } from '../../python/index.ts';
 import {
   authRouter,
   config,
@@ -7,38 +8,50 @@ import {
   database,
   errors,
   healthRouter,
-  postsRouter,
   rateLimit,
   requestLogging,
 } from '../../plan/own-symbols.ts';
-import { abc, contexts, cors, fastapi, modules, typing, typingExtensions } from '../../plan/symbols.ts';
+import { abc, contexts, cors, fastapi, typing, typingExtensions } from '../../plan/symbols.ts';
 
 const { AsyncGenerator } = abc;
 const { asynccontextmanager } = contexts;
 const { Any } = typing;
-const { httpx } = modules;
 const { APIRouter, FastAPI } = fastapi;
 const { CORSMiddleware } = cors;
 const { override } = typingExtensions;
-const { router: auth_router } = authRouter;
 const { Settings } = config;
 const { Database } = database;
 const { Problem, register_error_handlers } = errors;
-const { router: health_router } = healthRouter;
 const { configure_logging } = requestLogging;
 const { RequestContextMiddleware } = contextMiddleware;
 const { RateLimiter } = rateLimit;
-const { router: posts_router } = postsRouter;
+
+/** Includes every router below the prefix of the API. */
+function include(plan: ServicePlan): Part {
+  const routers = [
+    ...(plan.hasAccounts ? [authRouter] : []),
+    ...plan.resources
+      .filter((resource) => resource.operations.size > 0)
+      .map((resource) => importAs(`app.${resource.module}.router`, 'router', `${resource.module}_router`)),
+  ];
+  const prefix = plan.config.api_prefix;
+  if (prefix === '') return routers.map((router) => py`app.include_router(${router})`);
+  return py`
+    api = ${APIRouter}(prefix=${prefix})
+    ${routers.map((router) => py`api.include_router(${router})`)}
+    app.include_router(api)
+  `;
+}
 
 /** app/factory.py. */
-export const factoryModule = (): ModuleSpec => ({
+export const factoryModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/factory.py',
   doc: 'Puts the application together.',
   body: py`
     _EXPOSED_HEADERS = ["ETag", "Location", "RateLimit", "RateLimit-Policy", "X-Request-ID"]
 
 
-    class BlogApi(${FastAPI}):
+    class Application(${FastAPI}):
         """FastAPI, with the schema that all documented problems refer to."""
 
         @${override}
@@ -51,19 +64,17 @@ export const factoryModule = (): ModuleSpec => ({
 
     @${asynccontextmanager}
     async def lifespan(app: ${FastAPI}) -> ${AsyncGenerator}[None]:
-        """Open what must not outlive the application, and close it again."""
-        async with ${httpx}.AsyncClient(timeout=5) as client:
-            app.state.http_client = client
-            yield
+        """Close the connection pool when the application ends."""
+        yield
         await app.state.database.close()
 
 
     def create_app(settings: ${Settings}) -> ${FastAPI}:
         """Build an application that depends on nothing but \`settings\`."""
         ${configure_logging}(settings.log_level)
-        app = BlogApi(
-            title="Blog API",
-            summary="Blog posts with tags, drafts and soft delete.",
+        app = Application(
+            title=${plan.title},
+            ${plan.design.description !== undefined && py`description=${prose(plan.design.description, 20)},`}
             version="1.0.0",
             lifespan=lifespan,
             redirect_slashes=False,
@@ -83,11 +94,8 @@ export const factoryModule = (): ModuleSpec => ({
             )
         app.add_middleware(${RequestContextMiddleware}, max_body_bytes=settings.max_body_bytes)
 
-        api = ${APIRouter}(prefix="/api/v1")
-        api.include_router(${auth_router})
-        api.include_router(${posts_router})
-        app.include_router(api)
-        app.include_router(${health_router})
+        ${include(plan)}
+        app.include_router(${healthRouter})
         return app
   `,
 });

@@ -1,14 +1,28 @@
 /** Settings, read from the environment and `.env`. */
+import type { ServicePlan } from '../../plan/index.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
 import { fastapi, pydantic, pydanticSettings, typing } from '../../plan/symbols.ts';
 
 const { Annotated, Literal } = typing;
 const { Depends, Request } = fastapi;
-const { Field, HttpUrl, SecretStr } = pydantic;
+const { Field, SecretStr } = pydantic;
 const { BaseSettings, SettingsConfigDict } = pydanticSettings;
 
+const tokenLifetimes = py`
+  access_token_minutes: int = ${Field}(default=15, gt=0)
+  refresh_token_days: int = ${Field}(default=14, gt=0)
+`;
+
+/** Where rows are kept when `DATABASE_URL` is not set. */
+export function databaseUrl(plan: ServicePlan): string {
+  const name = plan.slug.replaceAll('-', '_');
+  return plan.config.database === 'sqlite'
+    ? `sqlite+aiosqlite:///./${name}.db`
+    : `postgresql+asyncpg://${name}:${name}@localhost:5432/${name}`;
+}
+
 /** app/core/config.py. */
-export const configModule = (): ModuleSpec => ({
+export const configModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/core/config.py',
   doc: 'Settings, read from the environment and `.env`.',
   body: py`
@@ -18,16 +32,14 @@ export const configModule = (): ModuleSpec => ({
         model_config = ${SettingsConfigDict}(env_file=".env", extra="ignore", frozen=True)
 
         secret_key: ${SecretStr} = ${Field}(min_length=32)
-        database_url: str = "sqlite+aiosqlite:///./blog.db"
+        database_url: str = ${databaseUrl(plan)}
         log_level: ${Literal}["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-        access_token_minutes: int = ${Field}(default=15, gt=0)
-        refresh_token_days: int = ${Field}(default=14, gt=0)
+        ${plan.hasAccounts && tokenLifetimes}
         rate_limit_default: str = "120/minute"
-        rate_limit_auth: str = "10/minute"
+        ${plan.hasAccounts && py`rate_limit_auth: str = "10/minute"`}
         rate_limit_storage: str = "async+memory://"
         max_body_bytes: int = ${Field}(default=1_048_576, gt=0)
         cors_origins: list[str] = []
-        publish_webhook_url: ${HttpUrl} | None = None
 
 
     def load_settings() -> Settings:

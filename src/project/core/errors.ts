@@ -1,4 +1,5 @@
 /** RFC 9457 problem details: the one error format of this API. */
+import { type ServicePlan, usesReferences, usesVersions } from '../../plan/index.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
 import { requestLogging } from '../../plan/own-symbols.ts';
 import {
@@ -24,8 +25,37 @@ const { HTTPException } = starletteExceptions;
 const { compile_path } = starletteRouting;
 const { request_id_var } = requestLogging;
 
+const unknownReference = py`
+  class UnknownReferenceError(AppError):
+      """The request refers to a row that is not there, or that the caller may not see."""
+
+      status = ${HTTPStatus}.UNPROCESSABLE_ENTITY
+      type = "/problems/unknown-reference"
+      title = "Unknown reference"
+      detail = "The request refers to something that does not exist."
+`;
+
+const versionErrors = py`
+  class EditConflictError(AppError):
+      """Somebody else changed the row while this request was being handled."""
+
+      status = ${HTTPStatus}.CONFLICT
+      type = "/problems/edit-conflict"
+      title = "Edit conflict"
+      detail = "It was changed at the same moment; read it again and retry."
+
+
+  class PreconditionFailedError(AppError):
+      """\`If-Match\` does not name the current version."""
+
+      status = ${HTTPStatus}.PRECONDITION_FAILED
+      type = "/problems/precondition-failed"
+      title = "Precondition failed"
+      detail = "It was changed since you read it; read it again and retry."
+`;
+
 /** app/core/errors.py. */
-export const errorsModule = (): ModuleSpec => ({
+export const errorsModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/core/errors.py',
   doc: 'RFC 9457 problem details: the one error format of this API.',
   body: py`
@@ -106,6 +136,12 @@ export const errorsModule = (): ModuleSpec => ({
         type = "/problems/validation-failed"
         title = "Invalid request"
         detail = "Some values are missing or invalid."
+
+
+    ${usesReferences(plan) && unknownReference}
+
+
+    ${usesVersions(plan) && versionErrors}
 
 
     class RateLimitError(AppError):
@@ -208,7 +244,7 @@ export const errorsModule = (): ModuleSpec => ({
             title=error.title,
             status=error.status,
             detail=error.detail,
-            instance="/api/v1/...",
+            instance=${`${plan.config.api_prefix}/...`},
             request_id="0199f7a2-6c1f-7c3e-9d4b-3f1f0a7c2b11",
         ).model_dump()
   `,

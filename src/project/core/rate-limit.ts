@@ -1,4 +1,5 @@
 /** Rate limiting per client address, announced in the IETF RateLimit headers. */
+import type { ServicePlan } from '../../plan/index.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
 import { config, errors } from '../../plan/own-symbols.ts';
 import {
@@ -24,11 +25,11 @@ const { Settings } = config;
 const { RateLimitError } = errors;
 
 /** app/core/rate_limit.py. */
-export const rateLimitModule = (): ModuleSpec => ({
+export const rateLimitModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/core/rate_limit.py',
   doc: 'Rate limiting per client address, announced in the IETF RateLimit headers.',
   body: py`
-    Policy = ${Literal}["default", "auth"]
+    Policy = ${Literal}["default"${plan.hasAccounts && py`, "auth"`}]
 
 
     class RateLimiter:
@@ -38,7 +39,7 @@ export const rateLimitModule = (): ModuleSpec => ({
             self._limiter = ${MovingWindowRateLimiter}(${storage_from_string}(settings.rate_limit_storage))
             self._limits: dict[Policy, ${RateLimitItem}] = {
                 "default": ${parse}(settings.rate_limit_default),
-                "auth": ${parse}(settings.rate_limit_auth),
+                ${plan.hasAccounts && py`"auth": ${parse}(settings.rate_limit_auth),`}
             }
 
         async def hit(self, policy: Policy, client: str) -> tuple[bool, int, dict[str, str]]:

@@ -1,7 +1,8 @@
 /** Who is calling. */
-import { type ModuleSpec, py } from '../../../python/index.ts';
+import { doorAlias, doors, type ServicePlan } from '../../../plan/index.ts';
+import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
 import { authExceptions, authModels, authSecurity, authService, config, database } from '../../../plan/own-symbols.ts';
-import { fastapi, fastapiSecurity, typing } from '../../../plan/symbols.ts';
+import { abc, fastapi, fastapiSecurity, typing } from '../../../plan/symbols.ts';
 
 const { Annotated, Any } = typing;
 const { Depends } = fastapi;
@@ -13,14 +14,39 @@ const { AuthService } = authService;
 const { SettingsDep } = config;
 const { SessionDep } = database;
 
+/** The dependencies of routes that want a role or a scope. */
+function grantDependencies(plan: ServicePlan): Part {
+  const all = doors(plan.resources);
+  if (all.length === 0) return null;
+  return py`
+
+
+    def require(*grants: str) -> ${abc.Callable}[[${User}], ${abc.Awaitable}[${User}]]:
+        """Make a dependency that provides the caller if they hold one of \`grants\`."""
+
+        async def get_holder(user: CurrentUser) -> ${User}:
+            if user.grants.isdisjoint(grants):
+                raise ${authExceptions.ForbiddenError}
+            return user
+
+        return get_holder
+
+
+    ${all.map(
+      (door) =>
+        py`${new Name(doorAlias(door))} = ${Annotated}[${User}, ${Depends}(require(${door.map((grant) => `${grant.kind}:${grant.name}`)}))]`,
+    )}
+  `;
+}
+
 /** app/auth/dependencies.py. */
-export const dependenciesModule = (): ModuleSpec => ({
+export const dependenciesModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/auth/dependencies.py',
   doc: 'Who is calling.',
   body: py`
     _bearer = ${OAuth2PasswordBearer}(
-        tokenUrl="/api/v1/auth/login",
-        refreshUrl="/api/v1/auth/refresh",
+        tokenUrl=${`${plan.config.api_prefix}/auth/login`},
+        refreshUrl=${`${plan.config.api_prefix}/auth/refresh`},
         auto_error=False,
         description="Log in with an email address and a password.",
     )
@@ -55,5 +81,6 @@ export const dependenciesModule = (): ModuleSpec => ({
 
 
     CurrentUser = ${Annotated}[${User}, ${Depends}(get_current_user)]
+    ${grantDependencies(plan)}
   `,
 });

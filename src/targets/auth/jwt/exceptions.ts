@@ -1,13 +1,34 @@
 /** Failures of the auth domain. */
-import { type ModuleSpec, py } from '../../../python/index.ts';
+import { doors, sentence, type ServicePlan, type UniquePlan } from '../../../plan/index.ts';
+import { doc, type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { httpStatus } from '../../../plan/symbols.ts';
 
 const { HTTPStatus } = httpStatus;
 const { AppError } = errors;
 
+const takenError = (unique: UniquePlan): Part => py`
+  class ${new Name(unique.errorClass)}(${AppError}):
+      ${doc(`There already is an account with this ${unique.label}.`)}
+
+      status = ${HTTPStatus}.CONFLICT
+      type = ${`/problems/${unique.code}`}
+      title = ${`${sentence(unique.label)} taken`}
+      detail = ${`There already is an account with this ${unique.label}.`}
+`;
+
+const forbiddenError = py`
+  class ForbiddenError(${AppError}):
+      """The caller holds none of the roles or scopes that the route wants."""
+
+      status = ${HTTPStatus}.FORBIDDEN
+      type = "/problems/forbidden"
+      title = "Not allowed"
+      detail = "Your account may not do this."
+`;
+
 /** app/auth/exceptions.py. */
-export const exceptionsModule = (): ModuleSpec => ({
+export const exceptionsModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/auth/exceptions.py',
   doc: 'Failures of the auth domain.',
   body: py`
@@ -46,5 +67,11 @@ export const exceptionsModule = (): ModuleSpec => ({
         type = "/problems/email-taken"
         title = "Email address taken"
         detail = "There already is an account with this email address."
+
+
+    ${plan.account.uniques.map(takenError)}
+
+
+    ${doors(plan.resources).length > 0 && forbiddenError}
   `,
 });

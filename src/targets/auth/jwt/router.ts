@@ -1,5 +1,7 @@
 /** Routes of the auth domain. */
-import { type ModuleSpec, py } from '../../../python/index.ts';
+import type { ServicePlan } from '../../../plan/index.ts';
+import { from, type ModuleSpec, type Part, py } from '../../../python/index.ts';
+import { accountUpdate } from './schemas.ts';
 import { authDependencies, authExceptions, authSchemas, errors, rateLimit } from '../../../plan/own-symbols.ts';
 import { fastapi, httpStatus, typing } from '../../../plan/symbols.ts';
 
@@ -12,8 +14,27 @@ const { LoginForm, RefreshRequest, TokenPair, UserCreate, UserRead } = authSchem
 const { BODY_ERRORS, problems } = errors;
 const { rate_limit } = rateLimit;
 
+const ownErrors = (plan: ServicePlan): Part[] =>
+  plan.account.uniques.map((unique) => from('app.auth.exceptions', unique.errorClass)[unique.errorClass]!);
+
+const takenErrors = (plan: ServicePlan): Part[] => [EmailTakenError, ...ownErrors(plan)];
+
+const updateRoute = (plan: ServicePlan): Part => py`
+  @router.patch(
+      "/me",
+      operation_id="update_current_user",
+      summary="Update my account",
+      description="Changes the given fields of the account that the access token belongs to.",
+      response_model=${UserRead},
+      responses=${problems}(${[py`*${BODY_ERRORS}`, AuthenticationError, ...ownErrors(plan)]}),
+  )
+  async def update_me(data: ${authSchemas.UserUpdate}, user: ${CurrentUser}, service: ${AuthServiceDep}) -> ${UserRead}:
+      """Change the caller's account."""
+      return ${UserRead}.model_validate(await service.update(user, data))
+`;
+
 /** app/auth/router.py. */
-export const routerModule = (): ModuleSpec => ({
+export const routerModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/auth/router.py',
   doc: 'Routes of the auth domain.',
   body: py`
@@ -27,7 +48,7 @@ export const routerModule = (): ModuleSpec => ({
         description="Creates an account. Log in afterwards to get tokens.",
         status_code=${HTTPStatus}.CREATED,
         response_model=${UserRead},
-        responses=${problems}(*${BODY_ERRORS}, ${EmailTakenError}),
+        responses=${problems}(*${BODY_ERRORS}, ${takenErrors(plan)}),
     )
     async def register_user(data: ${UserCreate}, service: ${AuthServiceDep}) -> ${UserRead}:
         """Create an account."""
@@ -88,5 +109,8 @@ export const routerModule = (): ModuleSpec => ({
     async def get_me(user: ${CurrentUser}) -> ${UserRead}:
         """Return the caller's account."""
         return ${UserRead}.model_validate(user)
+
+
+    ${accountUpdate(plan) && updateRoute(plan)}
   `,
 });

@@ -1,9 +1,22 @@
 /** Password hashes (argon2) and signed tokens (JWT). */
+import type { ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
 import { config, database } from '../../../plan/own-symbols.ts';
-import { dates, enumeration, functools, modules, pwdlib, pydantic, uuids } from '../../../plan/symbols.ts';
+import {
+  anyio,
+  anyioThread,
+  dates,
+  enumeration,
+  functools,
+  modules,
+  pwdlib,
+  pydantic,
+  uuids,
+} from '../../../plan/symbols.ts';
 
-const { asyncio, jwt } = modules;
+const { jwt } = modules;
+const { CapacityLimiter } = anyio;
+const { run_sync } = anyioThread;
 const { timedelta } = dates;
 const { StrEnum } = enumeration;
 const { cache } = functools;
@@ -14,24 +27,32 @@ const { Settings } = config;
 const { utc_now } = database;
 
 /** app/auth/security.py. */
-export const securityModule = (): ModuleSpec => ({
+export const securityModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/auth/security.py',
   doc: 'Password hashes (argon2) and signed tokens (JWT).',
   body: py`
     _ALGORITHM = "HS256"
-    _ISSUER = "blog-api"
+    _ISSUER = ${plan.slug}
     _hasher = ${PasswordHash}.recommended()
 
 
     async def hash_password(password: str) -> str:
         """Hash \`password\` in a thread: argon2 is slow on purpose."""
-        return await ${asyncio}.to_thread(_hasher.hash, password)
+        return await ${run_sync}(_hasher.hash, password, limiter=_hashing_limit())
 
 
     async def verify_password(password: str, password_hash: str | None) -> bool:
         """Check \`password\`; takes as long for an unknown account (no hash) as for a known one."""
-        known = await ${asyncio}.to_thread(_hasher.verify, password, password_hash or _dummy_hash())
+        known = await ${run_sync}(
+            _hasher.verify, password, password_hash or _dummy_hash(), limiter=_hashing_limit()
+        )
         return known and password_hash is not None
+
+
+    @${cache}
+    def _hashing_limit() -> ${CapacityLimiter}:
+        # Hashing keeps every core busy, so logins must not take the threads of other requests.
+        return ${CapacityLimiter}(${modules.os}.cpu_count() or 1)
 
 
     @${cache}

@@ -1,48 +1,71 @@
 /** Rules of the auth domain. Every method that changes something commits it. */
-import { type ModuleSpec, py } from '../../../python/index.ts';
-import { authExceptions, authModels, authSchemas, authSecurity, database } from '../../../plan/own-symbols.ts';
-import { sa, saAsync, uuidUtils, uuids } from '../../../plan/symbols.ts';
+import type { ServicePlan } from '../../../plan/index.ts';
+import { from, type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
+import type { AccountStatements, Persistence } from '../../types.ts';
+import { accountUpdate } from './schemas.ts';
+import { authExceptions, authModels, authSchemas, authSecurity, errors } from '../../../plan/own-symbols.ts';
+import { uuidUtils, uuids } from '../../../plan/symbols.ts';
 
 const { UUID } = uuids;
-const { select, update } = sa;
-const { AsyncSession } = saAsync;
 const { uuid7 } = uuidUtils;
 const { AuthenticationError, EmailTakenError, InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
-const { LoginSession, User } = authModels;
+const { User } = authModels;
 const { LoginForm, TokenPair, UserCreate } = authSchemas;
 const { Claims, InvalidTokenError, TokenKind, TokenSigner, hash_password, verify_password } = authSecurity;
-const { utc_now, violation_of } = database;
+
+function newUser(plan: ServicePlan): Part {
+  const writable = plan.account.fields.some(({ field }) => !field.readOnly);
+  return [
+    py`email=data.email`,
+    py`password_hash=password_hash`,
+    writable && py`**data.model_dump(exclude={"email", "password"})`,
+  ];
+}
+
+const updateMethod = (accounts: AccountStatements): Part => py`
+  async def update(self, user: ${User}, data: ${authSchemas.UserUpdate}) -> ${User}:
+      """Apply the given fields."""
+      for name, value in data.model_dump().items():
+          setattr(user, name, value)
+      ${accounts.updateUser(new Name('_VIOLATIONS'))}
+      return user
+`;
 
 /** app/auth/service.py. */
-export const serviceModule = (): ModuleSpec => ({
+export const serviceModule = (plan: ServicePlan, { accounts }: Persistence): ModuleSpec => ({
   path: 'app/auth/service.py',
   doc: 'Rules of the auth domain. Every method that changes something commits it.',
   body: py`
+    _VIOLATIONS: dict[str, type[${errors.AppError}]] = {
+        "uq_users_email": ${EmailTakenError},
+        ${plan.account.uniques.map((unique) => py`${unique.name}: ${from('app.auth.exceptions', unique.errorClass)[unique.errorClass]},`)}
+    }
+
+
     class AuthService:
         """Accounts and login sessions."""
 
-        def __init__(self, session: ${AsyncSession}, signer: ${TokenSigner}) -> None:
+        def __init__(self, session: ${accounts.session}, signer: ${TokenSigner}) -> None:
             self._session = session
             self._signer = signer
 
         async def register(self, data: ${UserCreate}) -> ${User}:
             """Create an account."""
             password_hash = await ${hash_password}(data.password.get_secret_value())
-            user = ${User}(email=data.email, password_hash=password_hash)
-            self._session.add(user)
-            with ${violation_of}("email", ${EmailTakenError}):
-                await self._session.commit()
+            user = ${User}(${newUser(plan)})
+            ${accounts.insertUser(new Name('_VIOLATIONS'))}
             return user
+
+        ${accountUpdate(plan) && updateMethod(accounts)}
 
         async def login(self, form: ${LoginForm}) -> ${TokenPair}:
             """Start a login session."""
-            user = await self._session.scalar(${select}(${User}).where(${User}.email == form.username))
+            user = ${accounts.userByEmail(py`form.username`)}
             password_hash = user and user.password_hash
             if not await ${verify_password}(form.password.get_secret_value(), password_hash) or not user:
                 raise ${InvalidCredentialsError}
             claims = ${Claims}(sub=user.id, sid=${uuid7}(), jti=${uuid7}())
-            self._session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))
-            await self._session.commit()
+            ${accounts.startSession}
             return self._token_pair(claims)
 
         async def refresh(self, refresh_token: str) -> ${TokenPair}:
@@ -50,20 +73,11 @@ export const serviceModule = (): ModuleSpec => ({
             claims = self._verify_refresh_token(refresh_token)
             rotated = claims.model_copy(update={"jti": ${uuid7}()})
             # Compare-and-swap in one statement: of two simultaneous requests one loses.
-            swapped = await self._session.scalar(
-                ${update}(${LoginSession})
-                .where(
-                    ${LoginSession}.id == claims.sid,
-                    ${LoginSession}.refresh_id == claims.jti,
-                    ${LoginSession}.revoked_at.is_(None),
-                )
-                .values(refresh_id=rotated.jti)
-                .returning(${LoginSession}.id)
-            )
+            swapped = ${accounts.rotateSession}
             if swapped is None:
                 await self._revoke(claims.sid)
                 raise ${InvalidRefreshTokenError}
-            await self._session.commit()
+            ${accounts.keepRotation}
             return self._token_pair(rotated)
 
         async def logout(self, refresh_token: str) -> None:
@@ -76,11 +90,7 @@ export const serviceModule = (): ModuleSpec => ({
                 claims = self._signer.verify(${TokenKind}.ACCESS, access_token)
             except ${InvalidTokenError} as error:
                 raise ${AuthenticationError} from error
-            user = await self._session.scalar(
-                ${select}(${User})
-                .join(${LoginSession}, ${LoginSession}.user_id == ${User}.id)
-                .where(${LoginSession}.id == claims.sid, ${LoginSession}.revoked_at.is_(None))
-            )
+            user = ${accounts.userBySession}
             if user is None:
                 raise ${AuthenticationError}
             return user
@@ -92,12 +102,7 @@ export const serviceModule = (): ModuleSpec => ({
                 raise ${InvalidRefreshTokenError} from error
 
         async def _revoke(self, session_id: ${UUID}) -> None:
-            await self._session.execute(
-                ${update}(${LoginSession})
-                .where(${LoginSession}.id == session_id, ${LoginSession}.revoked_at.is_(None))
-                .values(revoked_at=${utc_now}())
-            )
-            await self._session.commit()
+            ${accounts.endSession}
 
         def _token_pair(self, claims: ${Claims}) -> ${TokenPair}:
             return ${TokenPair}(

@@ -1,4 +1,6 @@
 /** Engine, declarative base and the per-request session. */
+import { type ServicePlan, usesDecimals, usesReferences } from '../../../plan/index.ts';
+import { errors } from '../../../plan/own-symbols.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
 import {
   abc,
@@ -12,9 +14,11 @@ import {
   saTypes,
   typing,
   typingExtensions,
+  decimals,
+  uuids,
 } from '../../../plan/symbols.ts';
 
-const { AsyncGenerator, Generator } = abc;
+const { AsyncGenerator, Generator, Mapping } = abc;
 const { contextmanager } = contexts;
 const { UTC, datetime } = dates;
 const { Annotated, Any, ClassVar } = typing;
@@ -26,8 +30,54 @@ const { DeclarativeBase } = orm;
 const { TypeDecorator } = saTypes;
 const { override } = typingExtensions;
 
+const referenceCheck = py`
+  async def check_reference(session: ${AsyncSession}, location: str, statement: ${sa.Select}[${uuids.UUID}]) -> None:
+      """Raise unless \`statement\` finds the row that the value at \`location\` refers to."""
+      if await session.scalar(statement) is None:
+          message = "There is no such row, or you may not see it"
+          raise ${errors.UnknownReferenceError}(
+              errors=[${errors.FieldError}(location=location, message=message, type="unknown_reference")]
+          )
+`;
+
+const exactDecimal = py`
+  class ExactDecimal(${TypeDecorator}[${decimals.Decimal}]):
+      """Decimal that SQLite, which has none, keeps as a whole number of its smallest unit."""
+
+      impl = ${sa.Numeric}
+      cache_ok = True
+
+      def __init__(self, precision: int, scale: int) -> None:
+          super().__init__(precision, scale)
+          self._unit = ${decimals.Decimal}(1).scaleb(-scale)
+
+      @property
+      @${override}
+      def python_type(self) -> type[${decimals.Decimal}]:
+          return ${decimals.Decimal}
+
+      @${override}
+      def load_dialect_impl(self, dialect: ${Dialect}) -> ${saTypes.TypeEngine}[${Any}]:
+          is_sqlite = dialect.name == "sqlite"
+          return dialect.type_descriptor(${sa.BigInteger}() if is_sqlite else self.impl_instance)
+
+      @${override}
+      def process_bind_param(
+          self, value: ${decimals.Decimal} | None, dialect: ${Dialect}
+      ) -> ${decimals.Decimal} | int | None:
+          if value is None or dialect.name != "sqlite":
+              return value
+          return int(value / self._unit)
+
+      @${override}
+      def process_result_value(self, value: ${Any} | None, dialect: ${Dialect}) -> ${decimals.Decimal} | None:
+          if value is None:
+              return None
+          return value * self._unit if dialect.name == "sqlite" else value.quantize(self._unit)
+`;
+
 /** app/core/database.py. */
-export const databaseModule = (): ModuleSpec => ({
+export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/core/database.py',
   doc: 'Engine, declarative base and the per-request session.',
   body: py`
@@ -54,6 +104,9 @@ export const databaseModule = (): ModuleSpec => ({
         @${override}
         def process_result_value(self, value: ${datetime} | None, dialect: ${Dialect}) -> ${datetime} | None:
             return value and value.replace(tzinfo=${UTC})
+
+
+    ${usesDecimals(plan) && exactDecimal}
 
 
     class Base(${DeclarativeBase}):
@@ -115,14 +168,43 @@ export const databaseModule = (): ModuleSpec => ({
     SessionDep = ${Annotated}[${AsyncSession}, ${Depends}(get_session, scope="function")]
 
 
+    # What \`violated\` says of a reference to a row that is not there: SQLite does not name the constraint.
+    FOREIGN_KEY = "FOREIGN KEY"
+
+
+    def violated(error: ${IntegrityError}) -> str | None:
+        """Return the name of the constraint that was violated, or \`FOREIGN_KEY\`."""
+        message = str(error.orig)
+        if "FOREIGN KEY constraint" in message or "foreign key constraint" in message:
+            return FOREIGN_KEY
+        if (cause := getattr(error.orig, "__cause__", None)) is not None:
+            name: str | None = getattr(cause, "constraint_name", None)
+            if name is not None:
+                return name
+        return _unique_index(message.removeprefix("UNIQUE constraint failed: ").split(", "))
+
+
+    def _unique_index(columns: list[str]) -> str | None:
+        # SQLite names the columns, as in "posts.slug".
+        for table in Base.metadata.tables.values():
+            for index in table.indexes:
+                if index.unique and [f"{table.name}.{each.name}" for each in index.columns] == columns:
+                    return index.name
+        return None
+
+
     @${contextmanager}
-    def violation_of(name: str, error: type[Exception]) -> ${Generator}[None]:
-        """Raise \`error\` when the block violates the constraint (or column) called \`name\`."""
+    def translated(violations: ${Mapping}[str, type[Exception]]) -> ${Generator}[None]:
+        """Raise the error that \`violations\` has for the constraint that the block violates."""
         try:
             yield
         except ${IntegrityError} as cause:
-            if name in str(cause.orig):
-                raise error from cause
-            raise
+            error = violations.get(violated(cause) or "")
+            if error is None:
+                raise
+            raise error from cause
+
+
+    ${usesReferences(plan) && referenceCheck}
   `,
 });

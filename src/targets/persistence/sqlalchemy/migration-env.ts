@@ -1,7 +1,8 @@
 /** Runs migrations with the application's own settings and models. */
-import { type ModuleSpec, py } from '../../../python/index.ts';
+import { type ServicePlan, usesDecimals } from '../../../plan/index.ts';
+import { importAs, type ModuleSpec, type Part, py } from '../../../python/index.ts';
 import { config, database } from '../../../plan/own-symbols.ts';
-import { alembic, alembicApi, authPackage, modules, postsPackage, sa, saAsync, typing } from '../../../plan/symbols.ts';
+import { alembic, alembicApi, modules, sa, saAsync, typing } from '../../../plan/symbols.ts';
 
 const { asyncio } = modules;
 const { Literal } = typing;
@@ -9,18 +10,27 @@ const { context } = alembic;
 const { AutogenContext } = alembicApi;
 const { Connection, pool } = sa;
 const { create_async_engine } = saAsync;
-const { models: auth_models } = authPackage;
 const { load_settings } = config;
-const { Base, UtcDateTime } = database;
-const { models: post_models } = postsPackage;
+const { Base, ExactDecimal, UtcDateTime } = database;
+
+const decimalItem = py`
+  if kind == "type" and isinstance(item, ${ExactDecimal}):
+      return f'sa.{item.impl_instance!r}.with_variant(sa.BigInteger(), "sqlite")'
+`;
+
+function modelModules(plan: ServicePlan): Part[] {
+  const packages = [...(plan.hasAccounts ? ['auth'] : []), ...plan.resources.map((resource) => resource.module)];
+  const symbols = packages.map((each) => importAs(`app.${each}`, 'models', `${each}_models`));
+  return symbols.length === 1 ? [py`${symbols[0]},`] : symbols;
+}
 
 /** migrations/env.py. */
-export const environmentModule = (): ModuleSpec => ({
+export const environmentModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'migrations/env.py',
   doc: "Runs migrations with the application's own settings and models.",
   body: py`
     # Importing the models is what fills the metadata.
-    MODELS = (${auth_models}, ${post_models})
+    MODELS = (${modelModules(plan)})
 
 
     def run(connection: ${Connection} | None = None) -> None:
@@ -39,9 +49,11 @@ export const environmentModule = (): ModuleSpec => ({
 
 
     def render_item(kind: str, item: object, _context: ${AutogenContext}) -> str | ${Literal}[False]:
-        """Write our own type as the plain one, so that no migration imports the application."""
-        is_ours = kind == "type" and isinstance(item, ${UtcDateTime})
-        return "sa.DateTime(timezone=True)" if is_ours else False
+        """Write our own types as plain ones, so that no migration imports the application."""
+        if kind == "type" and isinstance(item, ${UtcDateTime}):
+            return "sa.DateTime(timezone=True)"
+        ${usesDecimals(plan) && decimalItem}
+        return False
 
 
     async def run_online() -> None:

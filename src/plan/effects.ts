@@ -1,0 +1,50 @@
+/** What requests can touch: references they may set, constraints they can violate, and whether they need to know the caller. */
+import type { Filter, Operation } from '../design/api-design.ts';
+import { attributeName } from './names.ts';
+import type { RelationPlan, ResourcePlan, ServicePlan, UniquePlan } from './plan.ts';
+
+/** Relations that a request may set, to a row that must be there. */
+export const writableReferences = (resource: ResourcePlan, operation: 'create' | 'update'): RelationPlan[] =>
+  resource.relations.filter(
+    (each) =>
+      each !== resource.owner && !each.relation.readOnly && !(operation === 'update' && each.relation.immutable),
+  );
+
+/** Whether creating a row needs to know who does it: as its owner, or to see what it refers to. */
+export const createNeedsCaller = (resource: ResourcePlan): boolean =>
+  resource.owner !== undefined || referencesNeedCaller(resource, 'create');
+
+export const referencesNeedCaller = (resource: ResourcePlan, operation: 'create' | 'update'): boolean =>
+  writableReferences(resource, operation).some((each) => (each.target()?.scopes.visible.viewer ?? 'none') !== 'none');
+
+/** Unique constraints that an operation can violate. */
+export function violable(resource: ResourcePlan, operation: Operation): readonly UniquePlan[] {
+  if (operation === 'create' || operation === 'restore') return resource.uniques;
+  return resource.uniques.filter((unique) => unique.columns.some((column) => isUpdatable(resource, column)));
+}
+
+function isUpdatable(resource: ResourcePlan, column: string): boolean {
+  const field = resource.fields.find((each) => each.json === column)?.field;
+  if (field) return !field.readOnly && !field.immutable;
+  return writableReferences(resource, 'update').some((each) => each.json === column);
+}
+
+/** The attribute of a query model for a filter parameter. */
+export const filterAttribute = (filter: Filter): string => attributeName(filter.param);
+
+/** Whether any request refers to another row. */
+export const usesReferences = ({ resources }: ServicePlan): boolean =>
+  resources.some((each) =>
+    (['create', 'update'] as const).some(
+      (operation) => each.operations.has(operation) && writableReferences(each, operation).length > 0,
+    ),
+  );
+
+/** Whether any row has a version. */
+export const usesVersions = ({ resources }: ServicePlan): boolean => resources.some((each) => each.locked);
+
+/** Whether any column is an exact decimal. */
+export const usesDecimals = ({ resources, account }: ServicePlan): boolean =>
+  [...resources.flatMap((each) => each.fields), ...account.fields].some(
+    ({ field }) => field.type === 'decimal' || field.type === 'money',
+  );

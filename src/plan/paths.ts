@@ -1,0 +1,50 @@
+/** What a path of an expression is about: the caller, or a column of the row. */
+import type { Expr } from '../design/api-design.ts';
+import type { ResourcePlan } from './plan.ts';
+
+export type ExpressionTarget = { readonly of: 'me' } | { readonly of: 'row'; readonly attribute: string };
+
+/** Resolves `published`, `self.published`, `author` (its key), `me` and `me.id`. Throws on paths through other rows. */
+export function expressionPath(path: readonly string[], resource: ResourcePlan): ExpressionTarget {
+  const target = findPath(path, resource);
+  if (!target) throw new Error(`"${path.join('.')}" is no column of ${resource.className}`);
+  return target;
+}
+
+function findPath(path: readonly string[], resource: ResourcePlan): ExpressionTarget | undefined {
+  const [first, ...rest] = path[0] === 'self' ? path.slice(1) : path;
+  if (first === undefined) return undefined;
+  if (first === 'me') return rest.length === 0 || (rest.length === 1 && rest[0] === 'id') ? { of: 'me' } : undefined;
+  if (rest.length > 0 && !(rest.length === 1 && rest[0] === 'id')) return undefined;
+  const relation = resource.relations.find((each) => each.relation.name === first || each.json === first);
+  if (relation) return { of: 'row', attribute: relation.attribute };
+  if (rest.length > 0) return undefined;
+  const field = resource.fields.find((each) => each.json === first && !each.list);
+  if (field) return { of: 'row', attribute: field.attribute };
+  const builtIn = ['id', ...(resource.timestamps ? ['created_at', 'updated_at'] : [])];
+  return builtIn.includes(first) ? { of: 'row', attribute: first } : undefined;
+}
+
+const FUNCTIONS = new Set(['now', 'today', 'days', 'hours', 'lower', 'len']);
+
+/** Why a condition cannot be compiled yet, or undefined when it can. */
+export function unsupportedCondition(expr: Expr, resource: ResourcePlan): string | undefined {
+  const first = (parts: readonly Expr[]): string | undefined =>
+    parts.map((part) => unsupportedCondition(part, resource)).find((reason) => reason !== undefined);
+  switch (expr.kind) {
+    case 'literal':
+      return undefined;
+    case 'path':
+      return findPath(expr.path, resource)
+        ? undefined
+        : `"${expr.path.join('.')}" goes through another row; conditions use the fields of ${resource.className} itself`;
+    case 'list':
+      return first(expr.items);
+    case 'call':
+      return FUNCTIONS.has(expr.function) ? first(expr.arguments) : `conditions cannot call ${expr.function}() yet`;
+    case 'unary':
+      return first([expr.operand]);
+    case 'binary':
+      return first([expr.left, expr.right]);
+  }
+}

@@ -1,0 +1,123 @@
+/** app/<resource>/exceptions.py: what can go wrong, as problem types. */
+import {
+  type AccessPlan,
+  article,
+  pascal,
+  type ResourcePlan,
+  sentence,
+  type UniquePlan,
+  words,
+} from '../../plan/index.ts';
+import { errors } from '../../plan/own-symbols.ts';
+import { httpStatus } from '../../plan/symbols.ts';
+import { doc, type ModuleSpec, Name, paragraphs, type Part, prose, py, type Sym } from '../../python/index.ts';
+import { kebab } from '../../plan/index.ts';
+
+/** An exception class of a resource. */
+export interface Failure {
+  readonly className: string;
+  readonly status: string;
+  /** Last part of the problem type. */
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly about: string;
+}
+
+export const notFound = (resource: ResourcePlan): Failure => ({
+  className: `${resource.className}NotFoundError`,
+  status: 'NOT_FOUND',
+  code: `${kebab(resource.singular)}-not-found`,
+  title: `${sentence(resource.noun)} not found`,
+  detail: `There is no such ${resource.noun}.`,
+  about: `There is no such ${resource.noun}, or the caller may not know of it.`,
+});
+
+export const inUse = (resource: ResourcePlan): Failure => ({
+  className: `${resource.className}InUseError`,
+  status: 'CONFLICT',
+  code: `${kebab(resource.singular)}-in-use`,
+  title: `${sentence(resource.noun)} in use`,
+  detail: `Something else still refers to this ${resource.noun}.`,
+  about: `Other rows refer to the ${resource.noun}, so it cannot be deleted.`,
+});
+
+export const taken = (resource: ResourcePlan, unique: UniquePlan): Failure => ({
+  className: unique.errorClass,
+  status: 'CONFLICT',
+  code: unique.code,
+  title: `${sentence(unique.label)} taken`,
+  detail: `Another ${resource.noun} already has this ${unique.label}; choose a different one.`,
+  about: `Another ${resource.noun}${resource.softDelete ? ' that is not deleted' : ''} has this ${unique.label}.`,
+});
+
+/** The refusal of a caller who can see a row but may not change it; undefined when the rules do not depend on the row. */
+export function forbidden(resource: ResourcePlan, access: AccessPlan): Failure | undefined {
+  if (access.everyRow) return undefined;
+  const ownerOnly = access.rows.every((rule) => rule.who === 'owner' && !rule.when) && resource.owner;
+  if (!ownerOnly) {
+    return {
+      className: `${resource.className}ForbiddenError`,
+      status: 'FORBIDDEN',
+      code: `${kebab(resource.singular)}-forbidden`,
+      title: 'Not allowed',
+      detail: `You may not change this ${resource.noun}.`,
+      about: `The caller can see the ${resource.noun}, but may not change it.`,
+    };
+  }
+  const owner = resource.owner!.relation.name;
+  return {
+    className: `Not${resource.className}${pascal(owner)}Error`,
+    status: 'FORBIDDEN',
+    code: kebab(`not_${resource.singular}_${owner}`),
+    title: `Not the ${words(owner)}`,
+    detail: `Only the ${words(owner)} of ${article(resource.noun)} may change it.`,
+    about: `The caller can see the ${resource.noun}, but is not its ${words(owner)}.`,
+  };
+}
+
+/** Every failure of a resource, in the order of the module. */
+export function failures(resource: ResourcePlan): Failure[] {
+  const changing = (['update', 'delete', 'restore'] as const).flatMap((operation) => resource.access[operation] ?? []);
+  const refusals = changing.map((access) => forbidden(resource, access)).filter((each) => each !== undefined);
+  const all = [
+    ...(addressesRows(resource) ? [notFound(resource)] : []),
+    ...refusals,
+    ...(canBeTaken(resource) ? resource.uniques.map((unique) => taken(resource, unique)) : []),
+    ...(deletesRows(resource) && resource.restrictedBy.length > 0 ? [inUse(resource)] : []),
+  ];
+  return all.filter((failure, index) => all.findIndex((each) => each.className === failure.className) === index);
+}
+
+export const addressesRows = ({ operations }: ResourcePlan): boolean =>
+  operations.has('get') || operations.has('update') || operations.has('delete') || operations.has('restore');
+export const deletesRows = ({ operations, softDelete }: ResourcePlan): boolean =>
+  operations.has('delete') && !softDelete;
+const canBeTaken = ({ operations }: ResourcePlan): boolean =>
+  operations.has('create') || operations.has('update') || operations.has('restore');
+
+/** The symbol of a failure. */
+export const failureSymbol = (resource: ResourcePlan, failure: Failure): Sym =>
+  resource.own('exceptions', failure.className);
+
+/** The exceptions module; null when nothing of its own can go wrong. */
+export function exceptionsModule(resource: ResourcePlan): ModuleSpec | null {
+  const all = failures(resource);
+  if (all.length === 0) return null;
+  return {
+    path: `app/${resource.module}/exceptions.py`,
+    doc: `Failures of the ${resource.nouns} domain.`,
+    body: paragraphs(all.map(exceptionClass)),
+  };
+}
+
+/** An `AppError` class. */
+export const exceptionClass = (failure: Failure): Part => py`
+  class ${new Name(failure.className)}(${errors.AppError}):
+      ${doc(failure.about)}
+
+      status = ${httpStatus.HTTPStatus}.${new Name(failure.status)}
+      type = ${`/problems/${failure.code}`}
+      title = ${failure.title}
+      detail = ${prose(failure.detail, 13)}
+`;

@@ -1,0 +1,217 @@
+/** app/<resource>/router.py: HTTP only. Every route says what it does, who may and how it fails; its body is a few lines. */
+import type { Operation } from '../../design/api-design.ts';
+import { createNeedsCaller, kebab, referencesNeedCaller, type ResourcePlan, sentence } from '../../plan/index.ts';
+import { authDependencies, etags, pagination, rateLimit } from '../../plan/own-symbols.ts';
+import { fastapi, httpStatus, typing } from '../../plan/symbols.ts';
+import { doc, type ModuleSpec, Name, paragraphs, type Part, prose, py } from '../../python/index.ts';
+import { errors } from '../../plan/own-symbols.ts';
+import { accessText } from './access-text.ts';
+import { dependencyOf, idParameter } from './dependencies.ts';
+import { callerType } from './guards.ts';
+import { BODY_ERRORS, type Route, routesOf } from './routes.ts';
+
+const { Annotated, Any } = typing;
+const { APIRouter, Depends, Query, Request, Response } = fastapi;
+
+/** The router of a resource; null when it has no route. */
+export function routerModule(resource: ResourcePlan): ModuleSpec | null {
+  const routes = routesOf(resource);
+  if (routes.length === 0) return null;
+  const headers = hasLocation(resource);
+  return {
+    path: `app/${resource.module}/router.py`,
+    doc: `Routes of the ${resource.nouns} domain.`,
+    body: paragraphs(
+      py`
+        router = ${APIRouter}(
+            prefix=${resource.path}, tags=[${kebab(resource.plural)}], dependencies=[${Depends}(${rateLimit.rate_limit}("default"))]
+        )
+      `,
+      headers &&
+        py`
+          _LOCATION: dict[str, ${Any}] = {
+              "Location": {"description": ${`Path of the new ${resource.noun}.`}, "schema": {"type": "string"}}
+          }
+        `,
+      resource.locked && returnsRow(resource) && readFunction(resource),
+      routes.map((route) => routeFunction(route, resource)),
+    ),
+  };
+}
+
+const hasLocation = ({ operations }: ResourcePlan): boolean => operations.has('create') && operations.has('get');
+const returnsRow = ({ operations }: ResourcePlan): boolean =>
+  (['create', 'get', 'update', 'restore'] as const).some((each) => operations.has(each));
+
+const read = (resource: ResourcePlan) => resource.own('schemas', `${resource.className}Read`);
+const schema = (resource: ResourcePlan, kind: string) => resource.own('schemas', resource.className + kind);
+
+const readFunction = (resource: ResourcePlan): Part => py`
+  def _read(${resource.row}: ${resource.model}, response: ${Response}) -> ${read(resource)}:
+      response.headers["ETag"] = ${etags.etag}(${resource.row}.version)
+      return ${read(resource)}.model_validate(${resource.row})
+`;
+
+/** The row as a response body, with its ETag when it has a version. */
+const answer = (resource: ResourcePlan, row: Part): Part =>
+  resource.locked ? py`_read(${row}, response)` : py`${read(resource)}.model_validate(${row})`;
+
+function routeFunction(route: Route, resource: ResourcePlan): Part {
+  const texts = TEXTS[route.operation](resource);
+  const emptyResponse = route.success === 204;
+  const model = emptyResponse
+    ? py`None`
+    : route.operation === 'list'
+      ? py`${pagination.Page}[${read(resource)}]`
+      : py`${read(resource)}`;
+  const { parameters, body } = BODIES[route.operation](resource, route);
+  return py`
+    @router.${new Name(route.method.toLowerCase())}(
+        ${[
+          py`${route.suffix},`,
+          py`operation_id=${route.functionName},`,
+          py`summary=${texts.summary},`,
+          py`description=${prose(`${texts.description} ${accessText(route, resource)}`, 16)},`,
+          route.success !== 200 &&
+            py`status_code=${httpStatus.HTTPStatus}.${new Name(route.success === 201 ? 'CREATED' : 'NO_CONTENT')},`,
+          py`response_model=${model},`,
+          py`responses=${responses(route, resource)},`,
+          route.caller === 'optional' && py`openapi_extra=${authDependencies.OPTIONAL_AUTH},`,
+        ]}
+    )
+    async def ${new Name(route.functionName)}(${parameters}) -> ${model}:
+        ${doc(`${texts.doc}.`)}
+        ${body}
+  `;
+}
+
+function responses(route: Route, resource: ResourcePlan): Part {
+  const failures = [...(route.hasBody ? [py`*${BODY_ERRORS}`] : []), ...route.failures.map((each) => each.symbol)];
+  const problems = py`${errors.problems}(${failures})`;
+  const locates = route.operation === 'create' && hasLocation(resource);
+  const tagged = resource.locked && route.success !== 204 && route.operation !== 'list';
+  if (!locates && !tagged) return problems;
+  const headers = tagged ? (locates ? py`${etags.ETAG_HEADER} | _LOCATION` : etags.ETAG_HEADER) : py`_LOCATION`;
+  return py`{${route.success}: {"headers": ${headers}}, **${problems}}`;
+}
+
+interface Texts {
+  readonly summary: string;
+  readonly description: string;
+  readonly doc: string;
+}
+
+const TEXTS: Readonly<Record<Operation, (resource: ResourcePlan) => Texts>> = {
+  create: ({ aNoun, owner }) => ({
+    summary: `Create ${aNoun}`,
+    description: `Creates ${aNoun}${owner ? ` whose ${owner.label} is the caller` : ''}.`,
+    doc: `Create ${aNoun}`,
+  }),
+  list: ({ nouns }) => ({
+    summary: `List ${nouns}`,
+    description: `Lists ${nouns} page by page; follow \`links.next\` until it is null.`,
+    doc: `List ${nouns}`,
+  }),
+  get: ({ aNoun }) => ({ summary: `Get ${aNoun}`, description: `Returns ${aNoun}.`, doc: `Return ${aNoun}` }),
+  update: ({ aNoun }) => ({
+    summary: `Update ${aNoun}`,
+    description: `Changes the given fields of ${aNoun}.`,
+    doc: `Update ${aNoun}`,
+  }),
+  delete: ({ aNoun, softDelete }) => ({
+    summary: `Delete ${aNoun}`,
+    description: softDelete ? `Hides ${aNoun}; it can be restored.` : `Deletes ${aNoun} for good.`,
+    doc: `Delete ${aNoun}${softDelete ? ' softly' : ''}`,
+  }),
+  restore: ({ aNoun, noun }) => ({
+    summary: `Restore ${aNoun}`,
+    description: `Brings back ${aNoun} that was deleted.`,
+    doc: `Restore a deleted ${noun}`,
+  }),
+};
+
+interface RouteBody {
+  readonly parameters: readonly Part[];
+  readonly body: Part;
+}
+
+const serviceParameter = (resource: ResourcePlan): Part =>
+  py`service: ${resource.own('dependencies', `${resource.className}ServiceDep`)}`;
+const responseParameter = py`response: ${Response}`;
+
+/** The parameter that provides the caller: unused ones only guard the door. */
+function callerParameter(route: Route, used: boolean): { parameter: Part; argument: Part } {
+  const type = callerType(route.access, route.caller);
+  const id = new Name(used ? 'user' : '_user');
+  return { parameter: type && py`${id}: ${type}`, argument: used && type !== undefined && id };
+}
+
+const rowParameter = (resource: ResourcePlan, operation: 'get' | 'update' | 'delete' | 'restore'): Part =>
+  py`${resource.row}: ${resource.own('dependencies', dependencyOf(resource, operation).alias)}`;
+
+const BODIES: Readonly<Record<Operation, (resource: ResourcePlan, route: Route) => RouteBody>> = {
+  create: (resource, route) => {
+    const caller = callerParameter(route, createNeedsCaller(resource));
+    const locates = hasLocation(resource);
+    return {
+      parameters: [
+        py`data: ${schema(resource, 'Create')}`,
+        caller.parameter,
+        serviceParameter(resource),
+        locates && py`request: ${Request}`,
+        (locates || resource.locked) && responseParameter,
+      ],
+      body: py`
+        ${resource.row} = await service.create(${[py`data`, caller.argument]})
+        ${locates && py`response.headers["Location"] = request.app.url_path_for("get_${new Name(resource.singular)}", ${idParameter(resource)}=${resource.row}.id)`}
+        return ${answer(resource, resource.row)}
+      `,
+    };
+  },
+  list: (resource, route) => {
+    const { listed, deleted } = resource.scopes;
+    const caller = callerParameter(route, listed.viewer !== 'none' || (deleted?.viewer ?? 'none') !== 'none');
+    return {
+      parameters: [
+        py`query: ${Annotated}[${schema(resource, 'Query')}, ${Query}()]`,
+        caller.parameter,
+        serviceParameter(resource),
+        py`signer: ${pagination.CursorSignerDep}`,
+        py`request: ${Request}`,
+      ],
+      body: py`
+        page = await service.list_page(${[py`query`, caller.argument, py`signer`]})
+        items = [${read(resource)}.model_validate(row) for row in page.rows]
+        return ${pagination.Page}[${read(resource)}].build(items, page, request)
+      `,
+    };
+  },
+  get: (resource) => ({
+    parameters: [rowParameter(resource, 'get'), resource.locked && responseParameter],
+    body: py`return ${answer(resource, resource.row)}`,
+  }),
+  update: (resource, route) => {
+    const caller = callerParameter(route, referencesNeedCaller(resource, 'update'));
+    return {
+      parameters: [
+        py`data: ${schema(resource, 'Update')}`,
+        rowParameter(resource, 'update'),
+        caller.argument && caller.parameter,
+        serviceParameter(resource),
+        resource.locked && responseParameter,
+      ],
+      body: py`return ${answer(resource, py`await service.update(${[resource.row, py`data`, caller.argument]})`)}`,
+    };
+  },
+  delete: (resource) => ({
+    parameters: [rowParameter(resource, 'delete'), serviceParameter(resource)],
+    body: py`await service.delete(${resource.row})`,
+  }),
+  restore: (resource) => ({
+    parameters: [rowParameter(resource, 'restore'), serviceParameter(resource), resource.locked && responseParameter],
+    body: py`return ${answer(resource, py`await service.restore(${resource.row})`)}`,
+  }),
+};
+
+/** What the list of a resource is called in prose. */
+export const listTitle = (resource: ResourcePlan): string => sentence(resource.nouns);

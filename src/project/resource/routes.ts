@@ -1,0 +1,114 @@
+/** The routes of a resource as facts: what the router prints, what the tests expect and what the caller of the tool is told. */
+import type { Operation } from '../../design/api-design.ts';
+import {
+  type AccessPlan,
+  createNeedsCaller,
+  type ResourcePlan,
+  violable,
+  writableReferences,
+} from '../../plan/index.ts';
+import { authExceptions, errors, pagination } from '../../plan/own-symbols.ts';
+import type { Sym } from '../../python/index.ts';
+import { deletesRows, failureSymbol, forbidden, inUse, notFound, taken } from './exceptions.ts';
+
+const { BODY_ERRORS, EditConflictError, PreconditionFailedError, UnknownReferenceError } = errors;
+
+/** One failure that a route documents. */
+export interface RouteFailure {
+  readonly symbol: Sym;
+  readonly status: number;
+}
+
+export interface Route {
+  readonly operation: Operation;
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below the path of the resource, e.g. `/{post_id}/restore`. */
+  readonly suffix: string;
+  readonly functionName: string;
+  readonly access: AccessPlan;
+  readonly success: 200 | 201 | 204;
+  readonly hasBody: boolean;
+  readonly failures: readonly RouteFailure[];
+  /** Whether a caller is asked for at all, and whether one is needed. */
+  readonly caller: 'none' | 'optional' | 'required';
+}
+
+const SHAPES: Readonly<
+  Record<Operation, Pick<Route, 'method' | 'success' | 'hasBody'> & { item: boolean; tail: string }>
+> = {
+  create: { method: 'POST', success: 201, hasBody: true, item: false, tail: '' },
+  list: { method: 'GET', success: 200, hasBody: false, item: false, tail: '' },
+  get: { method: 'GET', success: 200, hasBody: false, item: true, tail: '' },
+  update: { method: 'PATCH', success: 200, hasBody: true, item: true, tail: '' },
+  delete: { method: 'DELETE', success: 204, hasBody: false, item: true, tail: '' },
+  restore: { method: 'POST', success: 200, hasBody: false, item: true, tail: '/restore' },
+};
+
+const ORDER: readonly Operation[] = ['create', 'list', 'get', 'update', 'delete', 'restore'];
+
+/** The routes of a resource, in the order of its router. */
+export function routesOf(resource: ResourcePlan): Route[] {
+  return ORDER.filter((operation) => resource.operations.has(operation)).map((operation) => {
+    const shape = SHAPES[operation];
+    const access = resource.access[operation]!;
+    const caller = callerOf(resource, operation, access);
+    return {
+      operation,
+      method: shape.method,
+      suffix: `${shape.item ? `/{${resource.singular}_id}` : ''}${shape.tail}`,
+      functionName: `${operation}_${operation === 'list' ? resource.plural : resource.singular}`,
+      access,
+      success: shape.success,
+      hasBody: shape.hasBody,
+      failures: failuresOf(resource, operation, access, caller),
+      caller,
+    };
+  });
+}
+
+function callerOf(resource: ResourcePlan, operation: Operation, access: AccessPlan): Route['caller'] {
+  if (!access.anonymous) return 'required';
+  if (operation === 'list') {
+    return resource.scopes.listed.viewer !== 'none' || (resource.scopes.deleted?.viewer ?? 'none') !== 'none'
+      ? 'optional'
+      : 'none';
+  }
+  if (operation === 'create') return createNeedsCaller(resource) ? 'optional' : 'none';
+  return access.everyRow && resource.scopes.visible.viewer === 'none' ? 'none' : 'optional';
+}
+
+function failuresOf(
+  resource: ResourcePlan,
+  operation: Operation,
+  access: AccessPlan,
+  caller: Route['caller'],
+): RouteFailure[] {
+  const onRow = operation !== 'create' && operation !== 'list';
+  const writes = operation === 'update' || operation === 'delete' || operation === 'restore';
+  const stores = operation === 'create' || operation === 'update';
+  const own = (failure: Parameters<typeof failureSymbol>[1], status: number): RouteFailure => ({
+    symbol: failureSymbol(resource, failure),
+    status,
+  });
+  const refusal = writes ? forbidden(resource, access) : undefined;
+  return [
+    ...(caller === 'none' ? [] : [{ symbol: authExceptions.AuthenticationError, status: 401 }]),
+    ...(access.door.length > 0 ? [{ symbol: authExceptions.ForbiddenError, status: 403 }] : []),
+    ...(refusal ? [own(refusal, 403)] : []),
+    ...(onRow ? [own(notFound(resource), 404)] : []),
+    ...(stores || operation === 'restore'
+      ? violable(resource, operation).map((unique) => own(taken(resource, unique), 409))
+      : []),
+    ...(operation === 'delete' && deletesRows(resource) && resource.restrictedBy.length > 0
+      ? [own(inUse(resource), 409)]
+      : []),
+    ...(writes && resource.locked ? [{ symbol: EditConflictError, status: 409 }] : []),
+    ...(writes && resource.locked ? [{ symbol: PreconditionFailedError, status: 412 }] : []),
+    ...(stores && writableReferences(resource, operation).length > 0
+      ? [{ symbol: UnknownReferenceError, status: 422 }]
+      : []),
+    ...(operation === 'list' ? [{ symbol: pagination.InvalidCursorError, status: 422 }] : []),
+  ];
+}
+
+export { BODY_ERRORS };

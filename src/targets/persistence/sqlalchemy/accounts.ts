@@ -1,0 +1,55 @@
+/** The statements of the account service, as users of SQLAlchemy write them. */
+import { authModels, database } from '../../../plan/own-symbols.ts';
+import { sa, saAsync } from '../../../plan/symbols.ts';
+import { type Part, py } from '../../../python/index.ts';
+import type { AccountStatements } from '../../types.ts';
+
+const { LoginSession, User } = authModels;
+const { translated, utc_now } = database;
+
+const commit = (violations: Part): Part => py`
+  with ${translated}(${violations}):
+      await self._session.commit()
+`;
+
+export const accountStatements: AccountStatements = {
+  session: saAsync.AsyncSession,
+  insertUser: (violations) => py`
+    self._session.add(user)
+    ${commit(violations)}
+  `,
+  updateUser: commit,
+  userByEmail: (email) => py`await self._session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
+  startSession: py`
+    self._session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))
+    await self._session.commit()
+  `,
+  rotateSession: py`
+    await self._session.scalar(
+        ${sa.update}(${LoginSession})
+        .where(
+            ${LoginSession}.id == claims.sid,
+            ${LoginSession}.refresh_id == claims.jti,
+            ${LoginSession}.revoked_at.is_(None),
+        )
+        .values(refresh_id=rotated.jti)
+        .returning(${LoginSession}.id)
+    )
+  `,
+  keepRotation: py`await self._session.commit()`,
+  userBySession: py`
+    await self._session.scalar(
+        ${sa.select}(${User})
+        .join(${LoginSession}, ${LoginSession}.user_id == ${User}.id)
+        .where(${LoginSession}.id == claims.sid, ${LoginSession}.revoked_at.is_(None))
+    )
+  `,
+  endSession: py`
+    await self._session.execute(
+        ${sa.update}(${LoginSession})
+        .where(${LoginSession}.id == session_id, ${LoginSession}.revoked_at.is_(None))
+        .values(revoked_at=${utc_now}())
+    )
+    await self._session.commit()
+  `,
+};

@@ -1,0 +1,85 @@
+/** Conditions of the design language as SQLAlchemy expressions. */
+import type { BinaryOperator, Expr } from '../../../design/api-design.ts';
+import { expressionPath, type ResourcePlan } from '../../../plan/index.ts';
+import { database } from '../../../plan/own-symbols.ts';
+import { dates, sa } from '../../../plan/symbols.ts';
+import { Name, type Part, py, value } from '../../../python/index.ts';
+
+/** `expr` as a boolean SQL expression over a row of `resource`; \`viewer\` is the caller. */
+export function sqlCondition(expr: Expr, resource: ResourcePlan): Part {
+  if (expr.kind === 'literal') return expr.value === true ? py`${sa.true}()` : py`${sa.false}()`;
+  if (expr.kind === 'path') return py`${column(expr.path, resource)}.is_(True)`;
+  if (expr.kind === 'unary' && expr.operator === 'not') {
+    return expr.operand.kind === 'path'
+      ? py`${column(expr.operand.path, resource)}.is_(False)`
+      : py`~(${sqlCondition(expr.operand, resource)})`;
+  }
+  if (expr.kind === 'binary' && (expr.operator === 'and' || expr.operator === 'or')) {
+    const combine = expr.operator === 'and' ? sa.and_ : sa.or_;
+    return py`${combine}(${[sqlCondition(expr.left, resource), sqlCondition(expr.right, resource)]})`;
+  }
+  return expr.kind === 'binary' ? comparison(expr, resource) : operand(expr, resource);
+}
+
+function comparison(expr: Extract<Expr, { kind: 'binary' }>, resource: ResourcePlan): Part {
+  const left = operand(expr.left, resource);
+  const { right } = expr;
+  const equality = expr.operator === '==' || expr.operator === '!=';
+  if (equality && right.kind === 'literal' && (right.value === null || typeof right.value === 'boolean')) {
+    return py`${left}.${new Name(expr.operator === '==' ? 'is_' : 'is_not')}(${value(right.value)})`;
+  }
+  if (expr.operator === 'in') {
+    const items =
+      right.kind === 'list' ? py`[${right.items.map((each) => operand(each, resource))}]` : operand(right, resource);
+    return py`${left}.in_(${items})`;
+  }
+  return OPERATORS[expr.operator](left, operand(right, resource));
+}
+
+function operand(expr: Expr, resource: ResourcePlan): Part {
+  switch (expr.kind) {
+    case 'literal':
+      return value(expr.value);
+    case 'path':
+      return column(expr.path, resource);
+    case 'call':
+      return FUNCTIONS[expr.function]!(expr.arguments.map((each) => operand(each, resource)));
+    case 'list':
+      return py`[${expr.items.map((each) => operand(each, resource))}]`;
+    case 'unary':
+      return expr.operator === '-' ? py`-${operand(expr.operand, resource)}` : sqlCondition(expr, resource);
+    case 'binary':
+      return py`(${comparison(expr, resource)})`;
+  }
+}
+
+function column(path: readonly string[], resource: ResourcePlan): Part {
+  const target = expressionPath(path, resource);
+  return target.of === 'me' ? py`viewer.id` : py`${resource.model}.${new Name(target.attribute)}`;
+}
+
+const FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {
+  now: () => py`${database.utc_now}()`,
+  today: () => py`${database.utc_now}().date()`,
+  days: ([count]) => py`${dates.timedelta}(days=${count})`,
+  hours: ([count]) => py`${dates.timedelta}(hours=${count})`,
+  lower: ([text]) => py`${sa.func}.lower(${text})`,
+  len: ([text]) => py`${sa.func}.length(${text})`,
+};
+
+const OPERATORS: Readonly<Record<BinaryOperator, (left: Part, right: Part) => Part>> = {
+  or: (a, b) => py`${a} | ${b}`,
+  and: (a, b) => py`${a} & ${b}`,
+  '==': (a, b) => py`${a} == ${b}`,
+  '!=': (a, b) => py`${a} != ${b}`,
+  '<': (a, b) => py`${a} < ${b}`,
+  '<=': (a, b) => py`${a} <= ${b}`,
+  '>': (a, b) => py`${a} > ${b}`,
+  '>=': (a, b) => py`${a} >= ${b}`,
+  in: (a, b) => py`${a}.in_(${b})`,
+  '+': (a, b) => py`${a} + ${b}`,
+  '-': (a, b) => py`${a} - ${b}`,
+  '*': (a, b) => py`${a} * ${b}`,
+  '/': (a, b) => py`${a} / ${b}`,
+  '%': (a, b) => py`${a} % ${b}`,
+};

@@ -1,0 +1,89 @@
+/** Sort orders, filters and search of a list. */
+import type { Filter } from '../../../design/api-design.ts';
+import { filterAttribute, type ResourcePlan } from '../../../plan/index.ts';
+import { orm, pydantic, sa, typing } from '../../../plan/symbols.ts';
+import { Name, type Part, py } from '../../../python/index.ts';
+
+const { MISSING } = pydantic;
+
+/** The columns of the sort orders, by their names in requests. */
+export function sortColumns(resource: ResourcePlan): Part {
+  const keys = [...new Set(resource.resource.sorts.map((sort) => sort.field))];
+  return py`
+    _SORT_COLUMNS: dict[str, ${orm.InstrumentedAttribute}[${typing.Any}]] = {
+        ${keys.map((key) => py`${key}: ${columnOf(key, resource)},`)}
+    }
+  `;
+}
+
+/** The column of a field, a relation or a built-in. */
+function columnOf(field: string, resource: ResourcePlan): Part {
+  const relation = resource.relations.find((each) => each.relation.name === field || each.json === field);
+  const plan = resource.fields.find((each) => each.json === field);
+  return py`${resource.model}.${new Name(relation?.attribute ?? plan?.attribute ?? field)}`;
+}
+
+/** The function that turns the query parameters of a list into conditions. */
+export const filtersFunction = (resource: ResourcePlan): Part => py`
+  def _filters(query: ${resource.own('schemas', `${resource.className}Query`)}) -> list[${sa.ColumnElement}[bool]]:
+      filters: list[${sa.ColumnElement}[bool]] = []
+      ${
+        resource.resource.search.length > 0 &&
+        py`
+          if query.q is not ${MISSING}:
+              filters.append(_matches(query.q))
+        `
+      }
+      ${resource.resource.filters.map((filter) => filterBlock(filter, resource))}
+      return filters
+`;
+
+function filterBlock(filter: Filter, resource: ResourcePlan): Part {
+  const given = py`query.${new Name(filterAttribute(filter))}`;
+  return py`
+    if ${given} is not ${MISSING}:
+        filters.append(${condition(filter, given, resource)})
+  `;
+}
+
+function condition(filter: Filter, given: Part, resource: ResourcePlan): Part {
+  const column = columnOf(filter.field, resource);
+  const plan = resource.fields.find((each) => each.json === filter.field);
+  switch (filter.op) {
+    case 'has': {
+      const row = resource.own('models', plan!.list!.className);
+      return py`${resource.model}.${new Name(plan!.list!.rows)}.any(${row}.value == ${given})`;
+    }
+    case 'eq':
+      return plan?.field.type === 'bool' ? py`${column}.is_(${given})` : py`${column} == ${given}`;
+    case 'ne':
+      return plan?.field.type === 'bool' ? py`${column}.is_not(${given})` : py`${column} != ${given}`;
+    case 'gt':
+      return py`${column} > ${given}`;
+    case 'gte':
+      return py`${column} >= ${given}`;
+    case 'lt':
+      return py`${column} < ${given}`;
+    case 'lte':
+      return py`${column} <= ${given}`;
+    case 'in':
+      return py`${column}.in_(${given})`;
+    case 'contains':
+      return py`${column}.contains(${given}, autoescape=True)`;
+    case 'icontains':
+      return py`${column}.icontains(${given}, autoescape=True)`;
+    case 'isnull':
+      return py`${column}.is_(None) if ${given} else ${column}.is_not(None)`;
+  }
+}
+
+/** The function that searches the text fields; null when there is no search. */
+export function searchFilters(resource: ResourcePlan): Part {
+  const { search } = resource.resource;
+  if (search.length === 0) return null;
+  const terms = search.map((field) => py`${columnOf(field, resource)}.icontains(text, autoescape=True)`);
+  return py`
+    def _matches(text: str) -> ${sa.ColumnElement}[bool]:
+        return ${terms.length === 1 ? terms[0] : py`${sa.or_}(${terms})`}
+  `;
+}

@@ -1,0 +1,221 @@
+/** The tables of a service as data: columns, keys and indexes. Models and the first migration both print this. */
+import type { FieldPlan, RelationPlan, ResourcePlan, ServicePlan } from '../../../plan/index.ts';
+import { identifier } from '../../../plan/index.ts';
+import {
+  type Column,
+  columnType,
+  fieldColumns,
+  JSON_TYPE,
+  textType,
+  TIMESTAMP_TYPE,
+  UUID_TYPE,
+  VERSION_TYPE,
+} from './columns.ts';
+
+export interface ForeignKey {
+  readonly column: string;
+  readonly target: string;
+  readonly onDelete: 'CASCADE' | 'SET NULL' | undefined;
+  /** Part of a cycle of tables, so that it is added when both exist. */
+  readonly late: boolean;
+}
+
+export interface Index {
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+  /** Given where it is not what the naming convention makes of the columns. */
+  readonly name?: string;
+  readonly liveOnly: boolean;
+}
+
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly primaryKey: readonly string[];
+  readonly foreignKeys: readonly ForeignKey[];
+  readonly indexes: readonly Index[];
+}
+
+const ID: Column = { attribute: 'id', name: 'id', type: UUID_TYPE, nullable: false };
+
+/** The table of a resource. */
+export function resourceTable(resource: ResourcePlan): Table {
+  return {
+    name: resource.table,
+    primaryKey: ['id'],
+    columns: [
+      ID,
+      ...resource.relations.map((plan) => relationColumn(plan)),
+      ...fieldColumns(resource.fields),
+      ...(resource.locked ? [{ attribute: 'version', name: 'version', type: VERSION_TYPE, nullable: false }] : []),
+      ...(resource.timestamps ? [timestamp('created_at', false), timestamp('updated_at', false)] : []),
+      ...(resource.softDelete ? [timestamp('deleted_at', true)] : []),
+    ],
+    foreignKeys: resource.relations.map((plan) => foreignKey(plan, resource)),
+    indexes: resourceIndexes(resource),
+  };
+}
+
+export const timestamp = (name: string, nullable: boolean): Column => ({
+  attribute: name,
+  name,
+  type: TIMESTAMP_TYPE,
+  nullable,
+});
+
+const relationColumn = (plan: RelationPlan): Column => ({
+  attribute: plan.attribute,
+  name: plan.json,
+  type: UUID_TYPE,
+  nullable: plan.relation.nullable,
+});
+
+function foreignKey(plan: RelationPlan, resource: ResourcePlan): ForeignKey {
+  const actions = { cascade: 'CASCADE', set_null: 'SET NULL', restrict: undefined } as const;
+  return {
+    column: plan.json,
+    target: plan.targetTable,
+    onDelete: actions[plan.relation.onDelete],
+    late: isLate(plan, resource),
+  };
+}
+
+/** Whether the target's table refers back, so that one of the two foreign keys must wait; the optional one does. */
+function isLate(plan: RelationPlan, resource: ResourcePlan): boolean {
+  const target = plan.target();
+  return target !== null && target !== resource && plan.relation.nullable && reaches(target, resource, new Set());
+}
+
+function reaches(from: ResourcePlan, to: ResourcePlan, seen: Set<ResourcePlan>): boolean {
+  if (from === to) return true;
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return from.relations.some((each) => {
+    const next = each.target();
+    return next !== null && next !== from && reaches(next, to, seen);
+  });
+}
+
+function resourceIndexes(resource: ResourcePlan): Index[] {
+  const uniques = resource.uniques.map(
+    (unique): Index => ({
+      columns: unique.columns,
+      unique: true,
+      name: unique.name,
+      liveOnly: resource.softDelete,
+    }),
+  );
+  const covered = new Set(uniques.map((index) => index.columns.join()));
+  const single = [
+    ...resource.relations.map((plan) => plan.json),
+    ...resource.fields.filter((plan) => plan.field.indexed && !plan.list).map((plan) => plan.json),
+  ].filter((column) => !covered.has(column));
+  const sorts = [...new Set(resource.operations.has('list') ? resource.resource.sorts.map((sort) => sort.field) : [])]
+    .map((field) => resource.relations.find((plan) => plan.relation.name === field)?.json ?? field)
+    .filter((column) => column !== 'id');
+  const plain = [...new Set(single)].map((column) => [column]).concat(sorts.map((column) => [column, 'id']));
+  return [...uniques, ...plain.map((columns) => named(resource.table, columns))];
+}
+
+function named(table: string, columns: readonly string[]): Index {
+  const conventional = `ix_${table}_${columns.join('_')}`;
+  const name = identifier(conventional);
+  return { columns, unique: false, liveOnly: false, ...(name !== conventional && { name }) };
+}
+
+/** The table of the values of a list field. */
+export function listTable(plan: FieldPlan, owner: { readonly table: string }, filtered: boolean): Table {
+  const list = plan.list!;
+  const value: Column = { attribute: 'value', name: 'value', type: columnType(plan.field), nullable: false };
+  const parent: Column = { attribute: list.parentKey, name: list.parentKey, type: UUID_TYPE, nullable: false };
+  const position: Column = { attribute: 'position', name: 'position', type: VERSION_TYPE, nullable: false };
+  return {
+    name: list.table,
+    columns: plan.field.unique ? [parent, value] : [parent, position, value],
+    primaryKey: [list.parentKey, plan.field.unique ? 'value' : 'position'],
+    foreignKeys: [{ column: list.parentKey, target: owner.table, onDelete: 'CASCADE', late: false }],
+    indexes: filtered ? [named(list.table, ['value', list.parentKey])] : [],
+  };
+}
+
+/** Whether lists of a resource can be filtered by a value of the list field. */
+export const isFiltered = (plan: FieldPlan, resource: ResourcePlan): boolean =>
+  resource.operations.has('list') && resource.resource.filters.some((each) => each.field === plan.json);
+
+/** Every table of the resources, each after those that it refers to. */
+export function resourceTables(service: ServicePlan): Table[] {
+  const tables = service.resources.flatMap((resource) => [
+    resourceTable(resource),
+    ...resource.lists.map((plan) => listTable(plan, resource, isFiltered(plan, resource))),
+  ]);
+  const sorted: Table[] = [];
+  const visit = (table: Table, path: readonly Table[]): void => {
+    if (sorted.includes(table) || path.includes(table)) return;
+    for (const key of table.foreignKeys.filter((each) => !each.late)) {
+      const target = tables.find((each) => each.name === key.target);
+      if (target) visit(target, [...path, table]);
+    }
+    sorted.push(table);
+  };
+  for (const table of tables) visit(table, []);
+  return sorted;
+}
+
+/** The table of the accounts. */
+export function accountTable(plan: ServicePlan): Table {
+  const text = (name: string, length: number): Column => ({
+    attribute: name,
+    name,
+    type: textType(length),
+    nullable: false,
+  });
+  const list = (name: string): Column => ({ attribute: name, name, type: JSON_TYPE, nullable: false });
+  return {
+    name: 'users',
+    primaryKey: ['id'],
+    columns: [
+      ID,
+      text('email', 254),
+      text('password_hash', 255),
+      ...(plan.hasRoles ? [list('roles')] : []),
+      ...(plan.hasScopes ? [list('scopes')] : []),
+      ...fieldColumns(plan.account.fields),
+      timestamp('created_at', false),
+    ],
+    foreignKeys: [],
+    indexes: [
+      { columns: ['email'], unique: true, name: 'uq_users_email', liveOnly: false },
+      ...plan.account.uniques.map(
+        (unique): Index => ({ columns: unique.columns, unique: true, name: unique.name, liveOnly: false }),
+      ),
+      ...plan.account.fields
+        .filter((field) => field.field.indexed && !field.field.unique && !field.list)
+        .map((field) => named('users', [field.json])),
+    ],
+  };
+}
+
+/** The table of the logins. */
+export const loginSessionTable: Table = {
+  name: 'login_sessions',
+  primaryKey: ['id'],
+  columns: [
+    ID,
+    { attribute: 'user_id', name: 'user_id', type: UUID_TYPE, nullable: false },
+    { attribute: 'refresh_id', name: 'refresh_id', type: UUID_TYPE, nullable: false },
+    timestamp('created_at', false),
+    timestamp('revoked_at', true),
+  ],
+  foreignKeys: [{ column: 'user_id', target: 'users', onDelete: 'CASCADE', late: false }],
+  indexes: [{ columns: ['user_id'], unique: false, liveOnly: false }],
+};
+
+/** Every table of the accounts. */
+export const accountTables = (plan: ServicePlan): Table[] =>
+  plan.hasAccounts
+    ? [
+        accountTable(plan),
+        ...plan.account.lists.map((field) => listTable(field, { table: 'users' }, false)),
+        loginSessionTable,
+      ]
+    : [];

@@ -1,0 +1,68 @@
+/** The choices of a service, one object each. No target asks which choice another axis made. */
+import type { Config } from '../design/api-design.ts';
+import type { ResourcePlan, ServicePlan } from '../plan/index.ts';
+import type { ModuleSpec, Part, Sym } from '../python/index.ts';
+
+/** A file that is not Python, or Python that is printed whole. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the service of the accounts asks of the database: blocks of statements over the names that it says. */
+export interface AccountStatements {
+  /** The annotation of `session`, and what the module needs besides. */
+  readonly session: Part;
+  /** Stores the new account `user`; `violations` maps constraints to errors. */
+  insertUser(violations: Part): Part;
+  /** Stores changes of the account `user`. */
+  updateUser(violations: Part): Part;
+  /** Expression: the account with an email address, or None. */
+  userByEmail(email: Part): Part;
+  /** Stores a login session for `user` and `claims`. */
+  readonly startSession: Part;
+  /** Expression: whether the session of `claims` was moved from its refresh token to that of `rotated`. */
+  readonly rotateSession: Part;
+  /** Commits the rotation. */
+  readonly keepRotation: Part;
+  /** Expression: the account whose session `claims` names, or None when that has ended. */
+  readonly userBySession: Part;
+  /** Ends the session called `session_id`, if it has not ended. */
+  readonly endSession: Part;
+}
+
+/** How rows are stored and found. */
+export interface Persistence {
+  readonly key: Config['db_library'];
+  /** The annotation that gives a route a database session. */
+  readonly sessionDependency: Sym;
+  /** Modules of the application that do not belong to a resource, such as app/core/database.py. */
+  coreModules(plan: ServicePlan): readonly ModuleSpec[];
+  /** Tables, scopes and the service of a resource. */
+  resourceModules(resource: ResourcePlan, plan: ServicePlan): readonly ModuleSpec[];
+  /** What a page of a list asks of the database, printed into app/core/pagination.py. */
+  readonly keyset: Part;
+  /** Tables of the accounts. */
+  accountModules(plan: ServicePlan): readonly ModuleSpec[];
+  readonly accounts: AccountStatements;
+  /** Migrations and what runs them. */
+  migrations(plan: ServicePlan): { readonly modules: readonly ModuleSpec[]; readonly files: readonly TextFile[] };
+}
+
+/** How callers prove who they are. */
+export interface Authentication {
+  readonly key: Config['auth_style'];
+  modules(plan: ServicePlan, persistence: Persistence): readonly ModuleSpec[];
+}
+
+/** How lists are cut into pages. */
+export interface Pagination {
+  readonly key: Config['pagination'];
+  module(plan: ServicePlan, persistence: Persistence): ModuleSpec;
+}
+
+export interface Targets {
+  readonly persistence: Persistence;
+  readonly authentication: Authentication;
+  readonly pagination: Pagination;
+}
