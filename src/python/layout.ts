@@ -3,6 +3,7 @@ import type { SourceLine } from './code.ts';
 import { blankLinesAbove } from './layout/blank-lines.ts';
 import { joinLines, type LogicalLine } from './layout/logical-lines.ts';
 import { layoutStatement } from './layout/statements.ts';
+import { normalizeComment } from './layout/tokens.ts';
 
 export const LINE_WIDTH = 100;
 
@@ -33,10 +34,8 @@ function joinStubs(lines: readonly LogicalLine[]): readonly LogicalLine[] {
 }
 
 function layoutLine({ indent, rows, isPlain }: LogicalLine): string {
-  const [first] = rows as [string];
-  if (!isPlain && !first.startsWith('#')) {
-    const text = layoutStatement(rows.join('\n'), indent, LINE_WIDTH);
-    if (text !== undefined) return text;
-  }
-  return ' '.repeat(indent) + rows.join('\n');
+  const source = rows.join('\n');
+  if (source.startsWith('#')) return ' '.repeat(indent) + normalizeComment(source);
+  const text = isPlain ? undefined : layoutStatement(source, indent, LINE_WIDTH);
+  return text ?? ' '.repeat(indent) + source;
 }

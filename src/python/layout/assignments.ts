@@ -1,6 +1,6 @@
 /** Writes the right-hand sides of statements: what breaks first, the target, the value's brackets, or new parentheses. */
 import { tuple } from './brackets.ts';
-import { type Context, maybeParenthesize, write } from './expressions.ts';
+import { type Context, hasOwnLineComments, maybeParenthesize, write } from './expressions.ts';
 import { type Element, willBreak } from './document.ts';
 import { lambda } from './lambda.ts';
 import { joinedString, stringParts } from './strings.ts';
@@ -24,21 +24,22 @@ export function lastExpression(
   }
   const joined = value.type === 'string' && value.first < value.last ? joinedString(context, value) : undefined;
   if (joined !== undefined) {
-    concatenation(context, value as ExpressionOf<'string'>, joined, comment);
+    concatenation(context, value, joined, innerComments(context, value, comment));
     return true;
   }
-  if (!inlinesComments(context, value) || hasInnerComments(context, value)) {
+  if (!inlinesComments(context, value) || hasOwnLineComments(context, value)) {
     maybeParenthesize(context, value, parent, 'if-breaks');
     return false;
   }
   const id = writer.newGroup();
+  const comments = innerComments(context, value, comment);
   writer.at(id, () =>
     writer.bestFitParenthesize(id, () => {
       write(context, value, 'never');
-      if (comment) writer.ifBreaks(comment);
+      if (comments) writer.ifBreaks(comments);
     }),
   );
-  if (comment) writer.conditional({ mode: 'flat', id }, comment);
+  if (comments) writer.conditional({ mode: 'flat', id }, comments);
   return true;
 }
 
@@ -50,12 +51,14 @@ function assignedLambda(context: Context, value: ExpressionOf<'lambda'>): void {
   else writer.parenthesizeIfExpands(bare);
 }
 
-function hasInnerComments({ tokens }: Context, { outerFirst, outerLast }: Expression): boolean {
-  for (let token = outerFirst; token <= outerLast; token++) {
-    if (token > outerFirst && tokens[token]!.before.length > 0) return true;
-    if (token < outerLast && tokens[token]!.after !== undefined) return true;
-  }
-  return false;
+/** The comments at the end of a line within the parentheses of `value`, and that of the statement. */
+function innerComments(
+  { writer }: Context,
+  { last, outerLast }: Expression,
+  comment: LineComment | undefined,
+): LineComment | undefined {
+  const inner = writer.takeAfter(last, outerLast - 1);
+  return inner.length === 0 ? comment : () => (writer.lineComments(inner), comment?.());
 }
 
 /** Whether `value` cannot break, so that a comment behind it moves with it. */
@@ -68,12 +71,7 @@ function inlinesComments({ judge }: Context, value: Expression): boolean {
   );
 }
 
-function concatenation(
-  context: Context,
-  value: ExpressionOf<'string'>,
-  joined: string,
-  comment: LineComment | undefined,
-): void {
+function concatenation(context: Context, value: Expression, joined: string, comment: LineComment | undefined): void {
   const { writer } = context;
   const id = writer.newGroup();
   const expanded = writer.capture(() => writer.at(id, () => stringParts(context, value, true)));
@@ -114,14 +112,15 @@ export function splittableTarget(
   const inlines = inlinesComments(context, value);
   const isChain = value.type === 'attribute' || value.type === 'call' || value.type === 'subscript';
   const usesBestFit = isChain && judge.need(value, 'assignment') === 'best-fit';
-  if ((!inlines && !usesBestFit && joined === undefined) || hasInnerComments(context, value)) {
+  if ((!inlines && !usesBestFit && joined === undefined) || hasOwnLineComments(context, value)) {
     before();
     writer.text(` ${operator} `);
     if (value.type === 'lambda') assignedLambda(context, value);
     else maybeParenthesize(context, value, 'assignment', 'if-breaks');
     return false;
   }
-  const inlined = inlines || joined !== undefined ? comment : undefined;
+  const moves = inlines || joined !== undefined;
+  const inlined = moves ? innerComments(context, value, comment) : undefined;
   const target = writer.capture(before);
   const breaks = willBreak(target);
   if (breaks && joined === undefined) {
@@ -129,14 +128,14 @@ export function splittableTarget(
     writer.text(` ${operator} `);
     write(context, value, 'never');
     inlined?.();
-    return inlined !== undefined;
+    return moves;
   }
   const flat = joined === undefined ? writer.capture(() => write(context, value, 'never')) : [joined];
   const variants = new Variants(context, target, operator, flat, inlined);
   if (isChain) variants.chain();
-  else if (joined !== undefined) variants.concatenation(value as ExpressionOf<'string'>, breaks);
+  else if (joined !== undefined) variants.concatenation(value, breaks);
   else variants.plain();
-  return inlined !== undefined;
+  return moves;
 }
 
 /** The ways to break an assignment whose target can break. */
@@ -162,7 +161,7 @@ class Variants {
     writer.bestFitting([this.single, splitValue, this.parenthesized(false), this.splitTarget]);
   }
 
-  concatenation(value: ExpressionOf<'string'>, targetBreaks: boolean): void {
+  concatenation(value: Expression, targetBreaks: boolean): void {
     const { writer } = this.context;
     const id = writer.newGroup();
     const parts = writer.capture(() => writer.at(id, () => stringParts(this.context, value, true)));

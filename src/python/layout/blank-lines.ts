@@ -7,12 +7,12 @@ const DEFINITION = /^(?:async def|def|class)\b/;
 const COMPOUND = /^(?:async )?(?:if|elif|else|for|while|try|except|finally|with|match|case|def|class)\b/;
 const CONTINUES = /^(?:elif|else|except|finally)\b/;
 
-function kindOf({ rows }: LogicalLine): Kind {
-  const [first] = rows as [string];
+function kindOf(line: LogicalLine | undefined): Kind {
+  const first = line?.rows[0] ?? '';
   if (first.startsWith('@')) return 'decorator';
   if (first.startsWith('#')) return 'comment';
   if (DEFINITION.test(first)) return 'definition';
-  return /^(?:import|from)\b/.test(first) && !/^from\s*[=.,(:]/.test(first) ? 'import' : 'other';
+  return /^(?:import\b|from\s+[\w.]+\s+import\b)/.test(first) ? 'import' : 'other';
 }
 
 /** What was last seen at one depth of indentation. */
@@ -104,13 +104,24 @@ class BlankLines {
     return isDefinition && written > 0 ? most : written;
   }
 
-  /** Whether a definition begins here, with its decorators and the comments directly above them. */
+  /** Whether a definition begins here, with its decorators and the comments above them. */
   private startsDefinition(index: number): boolean {
+    if (this.endsStatement(index)) return false;
     for (let at = index; at < this.lines.length; at++) {
       const line = this.lines[at]!;
       if (line.indent !== this.lines[index]!.indent) return false;
       const kind = kindOf(line);
       if (kind !== 'comment') return kind === 'definition' || kind === 'decorator';
+    }
+    return false;
+  }
+
+  /** Whether a comment stands at `index` that a blank line divides from what follows: it belongs to what is above. */
+  private endsStatement(index: number): boolean {
+    let at = index;
+    while (kindOf(this.lines[at]) === 'comment') {
+      at++;
+      if ((this.lines[at]?.blanks ?? 1) > 0) return true;
     }
     return false;
   }

@@ -4,6 +4,11 @@ import { type Context, write, writeFields } from './expressions.ts';
 import { isFluent } from './parentheses.ts';
 import { type Expression, type ExpressionOf, isParenthesized } from './syntax.ts';
 
+interface Arguments {
+  readonly items: readonly Expression[];
+  readonly commas: readonly number[];
+}
+
 /** How the chain is laid out that an expression is a link of; `undefined` at its end, which decides. */
 type ChainLayout = 'fluent' | 'plain' | undefined;
 
@@ -60,12 +65,7 @@ export function call(context: Context, expression: ExpressionOf<'call'>, given?:
 }
 
 /** Arguments in parentheses: on one line of their own if they fit there, else one a line. */
-export function callArguments(
-  context: Context,
-  sequence: { readonly items: readonly Expression[]; readonly commas: readonly number[] },
-  open: number,
-  close: number,
-): void {
+export function callArguments(context: Context, sequence: Arguments, open: number, close: number): void {
   const { writer } = context;
   const { items } = sequence;
   if (items.length === 0) return emptyBrackets(context, open, close);
@@ -78,7 +78,16 @@ export function callArguments(
     );
     writer.commentsBeforeClose(close);
   };
-  writer.bracketed('(', content, ')', open);
+  writer.bracketed('(', content, ')', open, hugsArgument(context, sequence, close));
+}
+
+/** A string of several lines that is the only argument begins and ends at the parentheses, if it is written so. */
+function hugsArgument({ judge, tokens }: Context, { items, commas }: Arguments, close: number): boolean {
+  const [only] = items;
+  if (items.length !== 1 || commas.length > 0 || only?.type !== 'string') return false;
+  const { first, last } = only;
+  const isOneToken = first === last && last === close - 1;
+  return isOneToken && judge.isMultiline(only) && !tokens[first]!.startsLine && tokens[last]!.after === undefined;
 }
 
 export function subscript(context: Context, expression: ExpressionOf<'subscript'>, given?: ChainLayout): void {

@@ -30,23 +30,27 @@ export function write(
   fields: () => void = () => writeFields(context, expression),
 ): void {
   const { writer } = context;
-  const inSource = isParenthesized(expression);
   const { first, last, outerFirst, outerLast } = expression;
-  const inner = (): void => {
-    for (let token = outerFirst + 1; token <= first; token++) writer.commentsBefore(token);
+  const isInSource = isParenthesized(expression);
+  const brackets = parentheses === 'always' || (isInSource && parentheses === 'preserve');
+  const content = (): void => {
+    const trailing = brackets ? writer.takeAfter(last, isInSource ? outerLast - 1 : last) : [];
+    if (isInSource) for (let token = outerFirst + 1; token <= first; token++) writer.commentsBefore(token);
     fields();
     for (let token = last + 1; token <= outerLast; token++) writer.commentsBeforeClose(token);
+    writer.lineComments(trailing);
   };
-  if (parentheses === 'always' && !inSource) {
-    writer.bracketed('(', () => (writer.commentsBefore(first), inner(), writer.commentAfter(last)), ')');
-    return;
+  if (brackets && !isInSource) {
+    const inner = (): void => (writer.commentsBefore(first), content());
+    return writer.bracketed('(', inner, ')');
   }
-  writer.commentsBefore(outerFirst);
-  if (inSource && parentheses !== 'never') {
-    const content = (): void => (inner(), writer.commentAfter(last));
-    writer.bracketed('(', content, ')', outerFirst);
-  } else inner();
-  for (let token = last; token <= outerLast; token++) writer.commentAfter(token);
+  // Comments around a generator without parentheses belong to its element and its last clause.
+  const isGenerator = expression.type === 'comprehension' && expression.brackets === '';
+  if (!isGenerator) writer.commentsBefore(outerFirst);
+  const trailing = isGenerator ? [] : writer.takeAfter(brackets ? outerLast : last, outerLast);
+  if (brackets) writer.bracketed('(', content, ')', outerFirst);
+  else content();
+  writer.lineComments(trailing);
 }
 
 /** What `expression` consists of, without its parentheses and comments. */
@@ -125,6 +129,7 @@ export function maybeParenthesize(
   if (need === 'never') return bare();
   if (need === 'best-fit' && parenthesize === 'optional') return bare();
   if (need === 'best-fit' && parenthesize === 'if-breaks') {
+    if (hasLineComment(context, expression)) return write(context, expression, 'always');
     const id = writer.newGroup();
     return writer.at(id, () => writer.bestFitParenthesize(id, bare));
   }
@@ -142,6 +147,10 @@ export function hasOwnLineComments({ tokens }: Context, expression: Expression):
   for (let token = last + 1; token <= outerLast; token++) if (tokens[token]!.before.length > 0) return true;
   return false;
 }
+
+/** Whether a comment stands behind `expression`, within its parentheses. */
+const hasLineComment = ({ tokens }: Context, { last, outerLast }: Expression): boolean =>
+  tokens.slice(last, outerLast).some(({ after }) => after !== undefined);
 
 /** What `expression` looks like without parentheses, to be used more than once. */
 export const captured = (context: Context, expression: Expression): Element[] =>

@@ -1,6 +1,7 @@
 /** Writes chains of operators: they break before the operators that bind least, all of them or none. */
 import { type Context, write } from './expressions.ts';
 import { precedenceOf } from './parentheses.ts';
+import { concatenation } from './strings.ts';
 import { type Expression, type ExpressionOf, isParenthesized } from './syntax.ts';
 
 type Operation = ExpressionOf<'binary' | 'compare' | 'boolean'>;
@@ -15,7 +16,57 @@ const isOperation = (expression: Expression): expression is Operation =>
   expression.type === 'binary' || expression.type === 'compare' || expression.type === 'boolean';
 
 export function operation(context: Context, expression: Operation): void {
-  context.writer.groupInBrackets(() => chain(context, flatten(expression)));
+  const flat = flatten(expression);
+  const concatenations = expression.type === 'boolean' ? [] : concatenationsOf(flat);
+  context.writer.groupInBrackets(() => {
+    if (concatenations.length > 0) aroundConcatenations(context, flat, concatenations);
+    else chain(context, flat);
+  });
+}
+
+/** The operands that are several strings in a row, by index. */
+function concatenationsOf({ operands }: Chain): number[] {
+  return operands.flatMap((operand, index) =>
+    operand.type === 'string' && operand.first < operand.last && !isParenthesized(operand) ? [index] : [],
+  );
+}
+
+/** Strings in a row break first, all in a chain together; what stands between them is grouped with its operators. */
+function aroundConcatenations(context: Context, { operands, operators }: Chain, strings: readonly number[]): void {
+  const { writer } = context;
+  const slice = (from: number, to: number): void => {
+    const between = { operands: operands.slice(from, to), operators: operators.slice(from, to - 1) };
+    if (between.operators.length > 0) chain(context, between);
+    else if (between.operands.length > 0) part(context, between);
+  };
+  const operator = (index: number): void => {
+    writer.softLineOrSpaceInBrackets();
+    writer.text(operators[index]!.text);
+  };
+  let next = 0;
+  for (const index of strings) {
+    if (index > 0) {
+      writer.groupInBrackets(() => {
+        if (next > 0) {
+          operator(next - 1);
+          writer.space();
+        }
+        if (next === index) return;
+        slice(next, index);
+        operator(index - 1);
+      });
+      if (next < index) writer.space();
+    }
+    const operand = operands[index]!;
+    write(context, operand, 'never', () => concatenation(context, operand));
+    next = index + 1;
+  }
+  if (next === operands.length) return;
+  writer.groupInBrackets(() => {
+    operator(next - 1);
+    writer.space();
+    slice(next, operands.length);
+  });
 }
 
 function flatten(expression: Operation): Chain {
@@ -45,9 +96,12 @@ function chain(context: Context, { operands, operators }: Chain): void {
     if (isTight) writer.softLineInBrackets();
     else writer.softLineOrSpaceInBrackets();
     writer.commentsBefore(operator.token);
-    writer.commentsBefore(operands[index + 1]!.outerFirst);
     writer.text(operator.text);
-    if (!isTight) writer.space();
+    writer.commentAfter(operator.token);
+    const next = operands[index + 1]!.outerFirst;
+    if (context.tokens[next]!.before.length > 0) writer.hardLine();
+    else if (!isTight) writer.space();
+    writer.commentsBefore(next);
   });
   part(context, { operands: operands.slice(start), operators: operators.slice(start) });
 }
@@ -56,7 +110,12 @@ function part(context: Context, { operands, operators }: Chain): void {
   if (operators.length === 0) {
     const [operand] = operands as [Expression];
     write(context, operand, isParenthesized(operand) ? 'always' : 'never');
-  } else context.writer.groupInBrackets(() => chain(context, { operands, operators }));
+    return;
+  }
+  const { outerLast } = operands.at(-1)!;
+  const trailing = context.writer.takeAfter(outerLast, outerLast);
+  context.writer.groupInBrackets(() => chain(context, { operands, operators }));
+  context.writer.lineComments(trailing);
 }
 
 function isSimplePower(operand: Expression): boolean {

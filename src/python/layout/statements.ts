@@ -122,9 +122,7 @@ const HEADS: Readonly<Record<string, Head>> = {
   match: (statement) => {
     const { parser } = statement;
     keyword(statement, 'match');
-    const subject = parser.expressions();
-    if (subject.type === 'tuple') loopTarget(statement, subject);
-    else maybeParenthesize(statement, subject, 'condition', 'if-breaks');
+    maybeParenthesize(statement, parser.expressions(), 'condition', 'if-breaks');
   },
   case: caseHead,
 };

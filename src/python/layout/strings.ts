@@ -1,17 +1,15 @@
 /** Writes strings: several in a row become one if they fit on a line, else each gets a line. */
 import { type Context } from './expressions.ts';
-import type { ExpressionOf } from './syntax.ts';
+import type { Expression, ExpressionOf } from './syntax.ts';
 
-type StringExpression = ExpressionOf<'string'>;
-
-export function string(context: Context, expression: StringExpression): void {
+export function string(context: Context, expression: ExpressionOf<'string'>): void {
   const { writer, tokens } = context;
   if (expression.first === expression.last) return writer.text(tokens[expression.first]!.text);
   writer.groupInBrackets(() => concatenation(context, expression));
 }
 
 /** The parts of a concatenation, joined if the enclosing group does not break. */
-function concatenation(context: Context, expression: StringExpression): void {
+export function concatenation(context: Context, expression: Expression): void {
   const { writer } = context;
   const joined = joinedString(context, expression);
   if (joined === undefined) return stringParts(context, expression, false);
@@ -20,7 +18,7 @@ function concatenation(context: Context, expression: StringExpression): void {
 }
 
 /** Each part of a concatenation on a line of its own, where brackets allow it. */
-export function stringParts({ writer, tokens }: Context, { first, last }: StringExpression, isJoinable: boolean): void {
+export function stringParts({ writer, tokens }: Context, { first, last }: Expression, isJoinable: boolean): void {
   const isWrittenOnLines = tokens.slice(first + 1, last + 1).some(({ startsLine }) => startsLine);
   if (!isJoinable && isWrittenOnLines) writer.expandParent();
   for (let token = first; token <= last; token++) {
@@ -34,7 +32,7 @@ export function stringParts({ writer, tokens }: Context, { first, last }: String
 const PART = /^([a-zA-Z]*)(["'])((?:.*))\2$/s;
 
 /** The one literal that a concatenation may become. */
-export function joinedString({ tokens }: Context, { first, last }: StringExpression): string | undefined {
+export function joinedString({ tokens }: Context, { first, last }: Expression): string | undefined {
   const parts: { prefix: string; mark: string; content: string }[] = [];
   for (let token = first; token <= last; token++) {
     const { text, before, after } = tokens[token]!;

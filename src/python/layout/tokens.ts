@@ -84,8 +84,8 @@ function match(pattern: RegExp, source: string, at: number): string | undefined 
   return pattern.exec(source)?.[0];
 }
 
-/** One space behind the `#`, but for `#!` and `#:`. */
+/** One space behind the `#`, but for `#!`, `#:` and the like. */
 export function normalizeComment(comment: string): string {
   const text = comment.trimEnd();
-  return text.length === 1 || /^#[\s!:#]/.test(text) ? text : `# ${text.slice(1)}`;
+  return text.length === 1 || /^#[\s!:'#]/.test(text) ? text : `# ${text.slice(1)}`;
 }

@@ -23,7 +23,8 @@ export type Level = 'open' | 'brackets' | GroupId;
 
 type Content = () => void;
 
-const PRAGMA = /^#\s*(?:type:|noqa|pyright:|pylint:|flake8:|ruff:|isort:|nosec|fmt:)/;
+/** What a comment says to a tool: no width is kept for it. */
+const PRAGMA = /\s*#\s*(?:type:|noqa|ty:|pyright:|pylint:|flake8:|ruff:|isort:|nosec|fmt:)/;
 
 export class Writer {
   level: Level = 'open';
@@ -175,20 +176,21 @@ export class Writer {
     this.conditional({ mode: 'flat', id: this.level }, () => this.space());
   }
 
-  /** Content in brackets that is indented if it breaks. */
-  bracketed(open: string, content: Content, close: string, openToken?: number): void {
+  /** Content in brackets that is indented if it breaks, unless it `hugs` them. */
+  bracketed(open: string, content: Content, close: string, openToken?: number, hugs = false): void {
     const outer = this.level;
     const inner = (): void =>
       this.group(() => {
-        this.text(open);
         if (openToken !== undefined) this.commentAfter(openToken);
-        this.softBlockIndent(content);
-        this.text(close);
+        if (hugs) content();
+        else this.softBlockIndent(content);
       });
+    this.text(open);
     this.at('brackets', () => {
       if (typeof outer === 'number') this.fitsExpanded(inner, { mode: 'flat', id: outer });
       else inner();
     });
+    this.text(close);
   }
 
   /** Parentheses, only if `content` would not fit although its first or last brackets were broken. */
@@ -248,16 +250,30 @@ export class Writer {
 
   /** Writes the comment behind `token` at the end of its line. */
   commentAfter(token: number): void {
-    const comment = this.tokens[token]!.after;
-    if (comment === undefined || this.written.has(2 * token + 1)) return;
-    this.written.add(2 * token + 1);
-    this.lineComment(comment);
+    this.lineComments(this.takeAfter(token, token));
+  }
+
+  /** The comments behind the tokens from `first` to `last`, which the caller is going to write. */
+  takeAfter(first: number, last: number): readonly string[] {
+    const comments: string[] = [];
+    for (let token = first; token <= last; token++) {
+      const comment = this.tokens[token]!.after;
+      if (comment === undefined || this.written.has(2 * token + 1)) continue;
+      this.written.add(2 * token + 1);
+      comments.push(comment);
+    }
+    return comments;
+  }
+
+  lineComments(comments: readonly string[]): void {
+    for (const comment of comments) this.lineComment(comment);
   }
 
   /** Writes `comment` at the end of the line. */
   lineComment(comment: string): void {
     const text = `  ${comment}`;
-    this.elements.push({ kind: 'suffix', text, width: PRAGMA.test(comment) ? 0 : textWidth(text) });
+    const kept = PRAGMA.exec(text)?.index ?? text.length;
+    this.elements.push({ kind: 'suffix', text, width: textWidth(text.slice(0, kept)) });
     this.expandParent();
   }
 

@@ -1,0 +1,22 @@
+/** String literals that are too long for a line, as adjacent literals in parentheses. */
+import { type Part, py, Verbatim, wrap } from './code.ts';
+import { quote } from './literals.ts';
+
+const WIDTH = 100;
+
+/**
+ * `text` as a string literal that starts at `column` of a line of its own, followed by one character such as a comma.
+ * Text that does not fit is cut at spaces.
+ */
+export function prose(text: string, column: number): Part {
+  if (column + quote(text).length + 1 <= WIDTH) return text;
+  const room = WIDTH - column - 8;
+  const chunks = wrap(text, Math.max(20, room));
+  if (chunks.length === 1) return text;
+  const lines = chunks.map((chunk, index) => new Verbatim(quote(index < chunks.length - 1 ? `${chunk} ` : chunk)));
+  return py`
+    (
+        ${lines}
+    )
+  `;
+}
