@@ -116,6 +116,16 @@ export interface Relation {
   /** Set by the server, from the caller when it is the owner. */
   readonly readOnly: boolean;
   readonly immutable: boolean;
+  /** What expressions call the other side, when the design names it: `author: -> User inverse=articles`. */
+  readonly inverse?: string;
+  readonly description?: string;
+}
+
+/** A many-to-many relation. It is read and checked, so that a design keeps it, and is not compiled yet. */
+export interface Link {
+  readonly name: string;
+  readonly target: string;
+  readonly inverse?: string;
   readonly description?: string;
 }
 
@@ -248,6 +258,8 @@ export interface Resource {
   readonly description?: string;
   readonly fields: readonly Field[];
   readonly relations: readonly Relation[];
+  /** Many-to-many relations, not compiled yet; absent when there are none. */
+  readonly links?: readonly Link[];
   /** The relation to `User` that says whose row it is. */
   readonly owner?: string;
   readonly operations: readonly Operation[];
@@ -280,6 +292,14 @@ export interface Config {
   readonly features: readonly Feature[];
 }
 
+/** What the design adds to the built-in account. Relations and links of it are kept and not compiled yet. */
+export interface Account {
+  readonly fields: readonly Field[];
+  readonly description?: string;
+  readonly relations?: readonly Relation[];
+  readonly links?: readonly Link[];
+}
+
 /** A whole service. `account` holds the fields that the design adds to the built-in `User`. */
 export interface ApiDesign {
   readonly version: 1;
@@ -290,7 +310,7 @@ export interface ApiDesign {
   readonly roles: readonly string[];
   readonly scopes: readonly string[];
   /** Fields that the design adds to the built-in account; with `auth_style: none`, `User` is in `resources` instead. */
-  readonly account: { readonly fields: readonly Field[]; readonly description?: string };
+  readonly account: Account;
   readonly resources: readonly Resource[];
   readonly endpoints: readonly Endpoint[];
   readonly tasks: readonly Callable[];

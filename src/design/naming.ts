@@ -1,0 +1,28 @@
+/** The spellings of a name: snake_case in JSON, PascalCase for resources, kebab-case in paths. */
+
+/** The longest name of a resource, field, relation, action, role or task. */
+export const MAX_NAME = 50;
+
+/** Whether a text is a snake_case name: a letter, then letters, digits and underscores. */
+export const isName = (text: string): boolean => /^[a-z][a-z0-9_]*$/.test(text);
+
+/** `createdAt`, `Created At` and `created-at` are `created_at`; underscores at the ends go. */
+export function snake(text: string): string {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .replace(/[\s\-_]+/g, '_')
+    .replace(/^_|_$/g, '')
+    .toLowerCase();
+}
+
+/** `blog_post`, `blog post` and `blogPost` are `BlogPost`. */
+export function pascal(text: string): string {
+  return snake(text)
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** `blog_posts` is `blog-posts`, as in a path. */
+export const kebab = (name: string): string => name.replaceAll('_', '-');
