@@ -9,8 +9,8 @@ import { loadCompiler } from './load-compiler.ts';
 import { log, messageOf } from './log.ts';
 import { registerPrompts } from './prompts/register.ts';
 import { registerResources } from './resources/register.ts';
-import { serveTools } from './serve-tools.ts';
-import type { Session, Tool } from './tool.ts';
+import { served, type ServedTool, serveTools } from './serve-tools.ts';
+import type { Session } from './tool.ts';
 import { toolsOf } from './tools/registry.ts';
 
 /** How a server is set up. */
@@ -21,7 +21,7 @@ export interface ServerOptions {
   readonly cacheFolder?: string;
   /** For harnesses that need more than the product advertises. */
   readonly capabilities?: ServerCapabilities;
-  readonly extraTools?: readonly Tool[];
+  readonly extraTools?: readonly ServedTool[];
   /** Another compiler, for tests of the server alone. */
   readonly compiler?: () => Promise<Compiler>;
 }
@@ -33,7 +33,8 @@ export function createServer(options: ServerOptions = {}): McpServer {
     { instructions: INSTRUCTIONS, capabilities: { tools: {}, ...options.capabilities } },
   );
   const session = createSession(options);
-  serveTools(server, session, [...toolsOf(session), ...(options.extraTools ?? [])]);
+  const tools = toolsOf(session).map((tool) => served(tool, session));
+  serveTools(server, [...tools, ...(options.extraTools ?? [])]);
   registerPrompts(server);
   registerResources(server, session);
   return server;

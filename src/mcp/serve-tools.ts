@@ -1,4 +1,5 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import {
   CallToolRequestSchema,
   type CallToolResult,
@@ -6,6 +7,8 @@ import {
   ListToolsRequestSchema,
   type ListToolsResult,
   McpError,
+  type ServerNotification,
+  type ServerRequest,
 } from '@modelcontextprotocol/sdk/types.js';
 import { didYouMean } from '../design/suggest.ts';
 import { errorResult } from './errors.ts';
@@ -13,25 +16,43 @@ import type { JsonSchema } from './schemas/json-schema.ts';
 import { quote } from './text.ts';
 import type { Answer, CallContext, Session, Tool } from './tool.ts';
 
+/** What the SDK passes along with a request. */
+export type RequestExtra = RequestHandlerExtra<ServerRequest, ServerNotification>;
+
+/** A tool as the protocol sees it. */
+export interface ServedTool {
+  readonly name: string;
+  advertise(): Promise<ListToolsResult['tools'][number]>;
+  call(received: Record<string, unknown>, extra: RequestExtra): Promise<CallToolResult>;
+}
+
 /**
  * Answers `tools/list` and `tools/call`.
  *
  * The SDK's own registration would validate arguments before a tool sees them, and advertise schemas with `$schema`
  * and `additionalProperties`, which hosts refuse: so tools bring their schema and read their arguments themselves.
  */
-export function serveTools(server: McpServer, session: Session, tools: readonly Tool[]): void {
+export function serveTools(server: McpServer, tools: readonly ServedTool[]): void {
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  server.server.setRequestHandler(ListToolsRequestSchema, async (): Promise<ListToolsResult> => {
-    const wire = (await session.compiler()).wireSchema();
-    return { tools: tools.map((tool) => advertise(tool, wire)) };
-  });
-  server.server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
+  server.server.setRequestHandler(ListToolsRequestSchema, async () => ({
+    tools: await Promise.all(tools.map((tool) => tool.advertise())),
+  }));
+  server.server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => {
     const tool = byName.get(params.name) ?? unknownTool(params.name, [...byName.keys()]);
-    return call(tool, params.arguments ?? {}, { session, signal });
+    return tool.call(params.arguments ?? {}, extra);
   });
 }
 
-async function call(tool: Tool, received: Record<string, unknown>, context: CallContext): Promise<CallToolResult> {
+/** A tool of ours, put into the terms of the protocol. */
+export function served(tool: Tool, session: Session): ServedTool {
+  return {
+    name: tool.name,
+    advertise: async () => advertise(tool, (await session.compiler()).wireSchema()),
+    call: (received, { signal }) => run(tool, received, { session, signal }),
+  };
+}
+
+async function run(tool: Tool, received: Record<string, unknown>, context: CallContext): Promise<CallToolResult> {
   try {
     return toResult(await tool.run(received, context));
   } catch (problem) {
@@ -56,8 +77,7 @@ function advertise(tool: Tool, wire: JsonSchema): ListToolsResult['tools'][numbe
 }
 
 /** A schema with the root that the protocol asks for. */
-function rootOf(schema: JsonSchema): ListToolsResult['tools'][number]['inputSchema'] {
-  const { properties, required } = schema;
+function rootOf({ properties, required }: JsonSchema): ListToolsResult['tools'][number]['inputSchema'] {
   return {
     type: 'object',
     properties: { ...properties },

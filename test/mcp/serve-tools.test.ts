@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { READ_ONLY, type Tool } from '../../src/mcp/tool.ts';
+import { served } from '../../src/mcp/serve-tools.ts';
+import { READ_ONLY, type Session } from '../../src/mcp/tool.ts';
 import { GENERATOR_OUTPUT } from '../../src/mcp/schemas/output.ts';
 import { call, connect, textOf } from './client.ts';
 import { fakeCompiler } from './fake-compiler.ts';
 
-const broken: Tool = {
-  name: 'broken',
-  title: 'Broken',
-  description: 'Always fails',
-  inputSchema: () => ({ type: 'object', properties: {} }),
-  outputSchema: GENERATOR_OUTPUT,
-  hints: READ_ONLY,
-  run: () => Promise.reject(new Error('a defect')),
-};
+const broken = served(
+  {
+    name: 'broken',
+    title: 'Broken',
+    description: 'Always fails',
+    inputSchema: () => ({ type: 'object', properties: {} }),
+    outputSchema: GENERATOR_OUTPUT,
+    hints: READ_ONLY,
+    run: () => Promise.reject(new Error('a defect')),
+  },
+  { compiler: fakeCompiler() } as Session,
+);
 
 describe('tools', () => {
   it('that are unknown are a protocol error which names the nearest', async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ServerOptions } from '../../../src/mcp/create-server.ts';
 import { call, connect, generate, textOf } from '../client.ts';
 import { fakeCompiler } from '../fake-compiler.ts';
 
@@ -18,12 +19,15 @@ async function prepared() {
   return { client, bundle_id };
 }
 
+async function toolNames(options: ServerOptions): Promise<string[]> {
+  const { tools } = await (await connect(options)).listTools();
+  return tools.map((tool) => tool.name);
+}
+
 describe('write_files', () => {
   it('is there only with a workspace', async () => {
-    const names = async (options: object) =>
-      (await (await connect(options)).listTools()).tools.map((tool) => tool.name);
-    expect(await names({ compiler: fakeCompiler() })).not.toContain('write_files');
-    expect(await names({ compiler: fakeCompiler(), workspace })).toContain('write_files');
+    expect(await toolNames({ compiler: fakeCompiler() })).not.toContain('write_files');
+    expect(await toolNames({ compiler: fakeCompiler(), workspace })).toContain('write_files');
   });
 
   it('writes a bundle, and changes nothing the second time', async () => {
@@ -35,7 +39,8 @@ describe('write_files', () => {
     expect(readFileSync(join(workspace, 'blog-api/app/main.py'), 'utf8')).toBe('app = "main"\n');
     const second = await call(client, 'write_files', args);
     expect(second.structuredContent?.['summary']).toBe('Written: 0 new files, 0 overwritten, 7 unchanged, 0 skipped.');
-    for (const path of first.structuredContent?.['written'] as string[]) expect(textOf(first)).toContain(`- ${path}`);
+    const written = first.structuredContent?.['written'] as string[];
+    for (const path of written) expect(textOf(first)).toContain(`- ${path}`);
   });
 
   it('writes chosen paths, and none in a dry run', async () => {
