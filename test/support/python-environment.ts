@@ -89,12 +89,12 @@ export async function pythonForSuites(suite: string): Promise<string | undefined
 }
 
 /**
- * The environment in which tests run generated projects. It is made at its first use and kept in the cache under a
- * hash of what is in it.
+ * The environment in which tests run generated projects, with further requirements if there are any. It is made at
+ * its first use and kept in the cache under a hash of what is in it.
  */
-export async function pythonEnvironment(python: string): Promise<PythonEnvironment> {
+export async function pythonEnvironment(python: string, extra: readonly string[] = []): Promise<PythonEnvironment> {
   const pins: Record<string, string> = JSON.parse(readFileSync(versionsFile, 'utf8'));
-  const requirements = `${REQUIREMENTS.join('\n')}\n`;
+  const requirements = `${[...REQUIREMENTS, ...extra].join('\n')}\n`;
   const constraints = Object.entries(pins).map(([name, version]) => `${name}==${version}\n`);
   const about = await run(python, ['-c', 'import sys, platform; print(sys.version, platform.platform())']);
   const hash = createHash('sha256').update([requirements, ...constraints, UV, about.stdout].join('\0'));
