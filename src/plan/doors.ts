@@ -14,4 +14,3 @@ export function doors(resources: readonly ResourcePlan[]): Grant[][] {
     (door, index) => door.length > 0 && all.findIndex((each) => doorAlias(each) === doorAlias(door)) === index,
   );
 }
-

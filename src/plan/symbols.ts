@@ -87,6 +87,7 @@ export const pydanticCore = from('pydantic_core', 'to_jsonable_python');
 export const pydanticSettings = from('pydantic_settings', 'BaseSettings', 'SettingsConfigDict');
 export const sa = from(
   'sqlalchemy',
+  'Tuple',
   'and_',
   'BigInteger',
   'bindparam',

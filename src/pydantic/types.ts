@@ -7,9 +7,12 @@ const { AfterValidator, AwareDatetime, BeforeValidator, Field, JsonValue, Strict
   pydantic;
 const { UTC, datetime } = dates;
 
+/** Where the shared types are. */
+export const TYPES_MODULE = 'app.core.types';
+
 /** The shared types by name; importing one prints it. */
 export const types = from(
-  'app.core.types',
+  TYPES_MODULE,
   'NOT_BLANK',
   'NO_NUL',
   'Int32',

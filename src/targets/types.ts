@@ -40,8 +40,10 @@ export interface Persistence {
   coreModules(plan: ServicePlan): readonly ModuleSpec[];
   /** Tables, scopes and the service of a resource. */
   resourceModules(resource: ResourcePlan, plan: ServicePlan): readonly ModuleSpec[];
-  /** What a page of a list asks of the database, printed into app/core/pagination.py. */
-  readonly keyset: Part;
+  /** What a page of a list asks of the database, printed at the end of app/core/pagination.py. */
+  keysetFunctions(plan: ServicePlan): Part;
+  /** Gives `value`, which came out of a cursor as JSON, the type of its column again. */
+  cursorValue(plan: ServicePlan): Part;
   /** Tables of the accounts. */
   accountModules(plan: ServicePlan): readonly ModuleSpec[];
   readonly accounts: AccountStatements;

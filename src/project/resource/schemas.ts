@@ -11,7 +11,7 @@ import {
 } from '../../plan/index.ts';
 import { pagination } from '../../plan/own-symbols.ts';
 import { dates, enumeration, pydantic, typing, uuids } from '../../plan/symbols.ts';
-import { doc, isPresent, type ModuleSpec, Name, name, paragraphs, type Part, prose, py } from '../../python/index.ts';
+import { doc, type ModuleSpec, Name, name, paragraphs, type Part, prose, py } from '../../python/index.ts';
 import {
   createField,
   enumClass,

@@ -1,5 +1,7 @@
 /** Cursor (keyset) pagination that works for any statement and any sort order. */
+import type { ServicePlan } from '../../plan/index.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
+import type { Pagination, Persistence } from '../types.ts';
 import { config, errors } from '../../plan/own-symbols.ts';
 import {
   abc,
@@ -10,8 +12,6 @@ import {
   orm,
   pydantic,
   pydanticCore,
-  sa,
-  saAsync,
   typing,
   uuids,
 } from '../../plan/symbols.ts';
@@ -23,22 +23,24 @@ const { HTTPStatus } = httpStatus;
 const { Annotated, Any, Generic, Self, TypeVar } = typing;
 const { UUID } = uuids;
 const { Depends, Request } = fastapi;
-const { MISSING, BaseModel, ConfigDict, Field, TypeAdapter } = pydantic;
+const { MISSING, BaseModel, ConfigDict, Field } = pydantic;
 const { to_jsonable_python } = pydanticCore;
-const { Select, func, tuple_ } = sa;
-const { AsyncSession } = saAsync;
 const { InstrumentedAttribute } = orm;
 const { Settings, SettingsDep } = config;
 const { AppError } = errors;
 
 /** app/core/pagination.py. */
-export const paginationModule = (): ModuleSpec => ({
+const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSpec => ({
   path: 'app/core/pagination.py',
   doc: 'Cursor (keyset) pagination that works for any statement and any sort order.',
   body: py`
     T = ${TypeVar}("T")
 
     _MAC_BYTES = 16
+
+    # \`total\` is exact up to here and a lower bound beyond, so that no list pays for counting a
+    # large table; None counts every row.
+    COUNT_LIMIT: int | None = 10_000
 
 
     class InvalidCursorError(${AppError}):
@@ -55,7 +57,7 @@ export const paginationModule = (): ModuleSpec => ({
 
         model_config = ${ConfigDict}(extra="forbid")
 
-        limit: int = ${Field}(default=20, ge=1, le=100, description="Items per page.")
+        limit: int = ${Field}(default=${plan.config.page_size}, ge=1, le=${plan.config.max_page_size}, description="Items per page.")
         cursor: ${Annotated}[str, ${Field}(max_length=2000)] | ${MISSING} = ${Field}(
             default=${MISSING}, description="\`next_cursor\` or \`prev_cursor\` of an earlier page."
         )
@@ -78,6 +80,7 @@ export const paginationModule = (): ModuleSpec => ({
 
         items: list[T]
         total: int = ${Field}(description="Number of items on all pages.")
+        total_is_exact: bool = ${Field}(description="False when there are more items than \`total\`.")
         next_cursor: str | None
         prev_cursor: str | None
         links: PageLinks
@@ -96,6 +99,7 @@ export const paginationModule = (): ModuleSpec => ({
             return cls(
                 items=items,
                 total=page.total,
+                total_is_exact=page.total_is_exact,
                 next_cursor=page.next_cursor,
                 prev_cursor=page.prev_cursor,
                 links=PageLinks(
@@ -112,13 +116,14 @@ export const paginationModule = (): ModuleSpec => ({
 
         rows: ${Sequence}[T]
         total: int
+        total_is_exact: bool
         next_cursor: str | None
         prev_cursor: str | None
 
 
     @${dataclass}(frozen=True, slots=True)
     class Keyset:
-        """A sort order: a column that is never null, and a unique one that breaks ties."""
+        """A sort order: a column, and a unique one that breaks ties."""
 
         columns: tuple[${InstrumentedAttribute}[${Any}], ${InstrumentedAttribute}[${UUID}]]
         descending: bool
@@ -162,8 +167,8 @@ export const paginationModule = (): ModuleSpec => ({
             if not ${hmac}.compare_digest(mac, self._mac(payload, scope)):
                 raise InvalidCursorError
             backward, value, row_id = ${json}.loads(payload)
-            column_type: ${TypeAdapter}[${Any}] = ${TypeAdapter}(keyset.columns[0].type.python_type)
-            return Position(backward, column_type.validate_python(value), ${UUID}(row_id))
+            ${persistence.cursorValue(plan)}
+            return Position(backward, value, ${UUID}(row_id))
 
         def _mac(self, payload: bytes, scope: str) -> bytes:
             digest = ${hmac}.digest(self._key, scope.encode() + b"\0" + payload, ${hashlib}.sha256)
@@ -178,48 +183,9 @@ export const paginationModule = (): ModuleSpec => ({
     CursorSignerDep = ${Annotated}[CursorSigner, ${Depends}(get_cursor_signer)]
 
 
-    async def paginate(
-        session: ${AsyncSession},
-        statement: ${Select}[T],
-        *,
-        query: PageQuery,
-        keyset: Keyset,
-        signer: CursorSigner,
-    ) -> Slice[T]:
-        """Run a filtered but unordered \`statement\` for the page that \`query\` asks for."""
-        scope = f"{keyset.columns[0].class_.__name__}{query.scope()}"
-        position = None if query.cursor is ${MISSING} else signer.verify(query.cursor, scope, keyset)
-        backward = position is not None and position.backward
-
-        count = statement.with_only_columns(${func}.count(), maintain_column_froms=True)
-        total = (await session.scalars(count)).one()
-        found = (await session.scalars(_seek(statement, keyset, position, query.limit))).all()
-        rows = found[: query.limit]
-        more = len(found) > query.limit
-        if backward:
-            rows = rows[::-1]
-
-        def cursor(row: T, *, backward: bool) -> str:
-            return signer.sign(keyset.position(row, backward=backward), scope)
-
-        has_next = more or backward
-        has_prev = more if backward else position is not None
-        return Slice(
-            rows=rows,
-            total=total,
-            next_cursor=cursor(rows[-1], backward=False) if rows and has_next else None,
-            prev_cursor=cursor(rows[0], backward=True) if rows and has_prev else None,
-        )
-
-
-    def _seek(statement: ${Select}[T], keyset: Keyset, position: Position | None, limit: int) -> ${Select}[T]:
-        descending = keyset.descending
-        if position is not None:
-            descending ^= position.backward
-            row, start = ${tuple_}(*keyset.columns), (position.value, position.id)
-            statement = statement.where(row < start if descending else row > start)
-        order = (column.desc() if descending else column.asc() for column in keyset.columns)
-        # One row more than asked for tells whether there is another page.
-        return statement.order_by(*order).limit(limit + 1)
+    ${persistence.keysetFunctions(plan)}
   `,
 });
+
+/** Signed, opaque cursors over a keyset. */
+export const cursor: Pagination = { key: 'cursor', module: paginationModule };

@@ -29,7 +29,7 @@ export function modelsModule(resource: ResourcePlan): ModuleSpec {
 }
 
 function rowClass(resource: ResourcePlan, table: Table): Part {
-  const about = resource.softDelete ? ` A deleted one keeps its row.` : '';
+  const about = resource.softDelete && !resource.resource.description ? ' A deleted one keeps its row.' : '';
   const touched = resource.locked || resource.timestamps;
   return py`
     class ${new Name(resource.className)}(${Base}):

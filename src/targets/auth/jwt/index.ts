@@ -1,0 +1,21 @@
+/** Accounts with a password, short-lived access tokens and rotating refresh tokens. */
+import type { Authentication } from '../../types.ts';
+import { dependenciesModule } from './dependencies.ts';
+import { exceptionsModule } from './exceptions.ts';
+import { routerModule } from './router.ts';
+import { schemasModule } from './schemas.ts';
+import { securityModule } from './security.ts';
+import { serviceModule } from './service.ts';
+
+export const jwt: Authentication = {
+  key: 'jwt',
+  modules: (plan, persistence) => [
+    ...persistence.accountModules(plan),
+    schemasModule(plan),
+    routerModule(plan),
+    dependenciesModule(plan),
+    serviceModule(plan, persistence),
+    exceptionsModule(plan),
+    securityModule(plan),
+  ],
+};

@@ -1,0 +1,35 @@
+/** The registry of targets: which choices can be compiled, and the objects that do it. */
+import type { Config } from '../design/api-design.ts';
+import { jwt } from './auth/jwt/index.ts';
+import { cursor } from './pagination/cursor.ts';
+import { sqlalchemy } from './persistence/sqlalchemy/index.ts';
+import type { Authentication, Pagination, Persistence, Targets } from './types.ts';
+
+const PERSISTENCES: readonly Persistence[] = [sqlalchemy];
+const AUTHENTICATIONS: readonly Authentication[] = [jwt];
+const PAGINATIONS: readonly Pagination[] = [cursor];
+
+/** A valid choice that has no target yet. */
+export interface MissingTarget {
+  readonly path: string;
+  readonly got: string;
+  readonly available: readonly string[];
+}
+
+/** The targets of a configuration, or every choice of it that has none. */
+export function chooseTargets(config: Config): { targets?: Targets; missing: MissingTarget[] } {
+  const persistence = PERSISTENCES.find((each) => each.key === config.db_library);
+  const authentication = AUTHENTICATIONS.find((each) => each.key === config.auth_style);
+  const pagination = PAGINATIONS.find((each) => each.key === config.pagination);
+  const keys = (all: readonly { readonly key: string }[]): string[] => all.map((each) => each.key);
+  const missing = [
+    !persistence && { path: 'config.db_library', got: config.db_library, available: keys(PERSISTENCES) },
+    !authentication && { path: 'config.auth_style', got: config.auth_style, available: keys(AUTHENTICATIONS) },
+    !pagination && { path: 'config.pagination', got: config.pagination, available: keys(PAGINATIONS) },
+    !config.async_mode && { path: 'config.async_mode', got: 'false', available: ['true'] },
+    config.profile === 'mvp' && { path: 'config.profile', got: 'mvp', available: ['production'] },
+    ...config.features.map((feature) => ({ path: 'config.features', got: feature, available: [] })),
+  ].filter((each) => each !== false);
+  if (!persistence || !authentication || !pagination || missing.length > 0) return { missing };
+  return { targets: { persistence, authentication, pagination }, missing };
+}

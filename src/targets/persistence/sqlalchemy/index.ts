@@ -1,0 +1,28 @@
+/** SQLAlchemy 2.1 with its asynchronous session, and Alembic. */
+import { database } from '../../../plan/own-symbols.ts';
+import type { Persistence } from '../../types.ts';
+import { accountModelsModule } from './account-models.ts';
+import { accountStatements } from './accounts.ts';
+import { databaseModule } from './database.ts';
+import { cursorValue, keysetFunctions } from './keyset.ts';
+import { environmentModule } from './migration-env.ts';
+import { alembicConfiguration, migrationTemplate } from './migration-files.ts';
+import { initialMigration } from './migration.ts';
+import { modelsModule } from './models.ts';
+import { scopeModule } from './scope.ts';
+import { serviceModule } from './service.ts';
+
+export const sqlalchemy: Persistence = {
+  key: 'sqlalchemy',
+  sessionDependency: database.SessionDep,
+  coreModules: (plan) => [databaseModule(plan)],
+  resourceModules: (resource) => [modelsModule(resource), scopeModule(resource), serviceModule(resource)],
+  keysetFunctions,
+  cursorValue,
+  accountModules: (plan) => [accountModelsModule(plan)],
+  accounts: accountStatements,
+  migrations: (plan) => ({
+    modules: [environmentModule(plan), initialMigration(plan)],
+    files: [alembicConfiguration, migrationTemplate],
+  }),
+};

@@ -1,0 +1,105 @@
+/** How a page of a list is asked of the database: the last part of app/core/pagination.py. */
+import type { ServicePlan } from '../../../plan/index.ts';
+import { pydantic, sa, saAsync, typing } from '../../../plan/symbols.ts';
+import { type Part, py } from '../../../python/index.ts';
+
+const { func, Select, select } = sa;
+const { MISSING } = pydantic;
+
+/** Whether any list can be sorted by a column that may be null. */
+export const sortsNulls = ({ resources }: ServicePlan): boolean =>
+  resources.some((resource) =>
+    resource.resource.sorts.some(
+      (sort) =>
+        resource.fields.some((plan) => plan.json === sort.field && plan.field.nullable) ||
+        resource.relations.some((plan) => plan.relation.name === sort.field && plan.relation.nullable),
+    ),
+  );
+
+/** `paginate` and what it needs. */
+export const keysetFunctions = (plan: ServicePlan): Part => py`
+  async def paginate(
+      session: ${saAsync.AsyncSession},
+      statement: ${Select}[T],
+      *,
+      query: PageQuery,
+      keyset: Keyset,
+      signer: CursorSigner,
+  ) -> Slice[T]:
+      """Run a filtered but unordered \`statement\` for the page that \`query\` asks for."""
+      scope = f"{keyset.columns[0].class_.__name__}{query.scope()}"
+      position = None if query.cursor is ${MISSING} else signer.verify(query.cursor, scope, keyset)
+      backward = position is not None and position.backward
+
+      found = (await session.scalars(_seek(statement, keyset, position, query.limit))).all()
+      rows = found[: query.limit]
+      more = len(found) > query.limit
+      if backward:
+          rows = rows[::-1]
+      is_all = position is None and not more
+      total, is_exact = (len(rows), True) if is_all else await _count(session, statement, keyset)
+
+      def cursor(row: T, *, backward: bool) -> str:
+          return signer.sign(keyset.position(row, backward=backward), scope)
+
+      has_next = more or backward
+      has_prev = more if backward else position is not None
+      return Slice(
+          rows=rows,
+          total=total,
+          total_is_exact=is_exact,
+          next_cursor=cursor(rows[-1], backward=False) if rows and has_next else None,
+          prev_cursor=cursor(rows[0], backward=True) if rows and has_prev else None,
+      )
+
+
+  async def _count(session: ${saAsync.AsyncSession}, statement: ${Select}[T], keyset: Keyset) -> tuple[int, bool]:
+      limit = None if COUNT_LIMIT is None else COUNT_LIMIT + 1
+      rows = statement.with_only_columns(keyset.columns[1]).limit(limit).subquery()
+      count = (await session.scalars(${select}(${func}.count()).select_from(rows))).one()
+      is_exact = COUNT_LIMIT is None or count <= COUNT_LIMIT
+      return (count, True) if is_exact else (count - 1, False)
+
+
+  def _seek(statement: ${Select}[T], keyset: Keyset, position: Position | None, limit: int) -> ${Select}[T]:
+      descending = keyset.descending
+      if position is not None:
+          descending ^= position.backward
+          ${
+            sortsNulls(plan)
+              ? py`row, start = _place(keyset, position)`
+              : py`row, start = ${sa.tuple_}(*keyset.columns), (position.value, position.id)`
+          }
+          statement = statement.where(row < start if descending else row > start)
+      ${sortsNulls(plan) && py`columns = (keyset.columns[0].is_(None), *keyset.columns)`}
+      order = (column.desc() if descending else column.asc() for column in ${sortsNulls(plan) ? py`columns` : py`keyset.columns`})
+      # One row more than asked for tells whether there is another page.
+      return statement.order_by(*order).limit(limit + 1)
+
+
+  ${sortsNulls(plan) && placeFunction}
+`;
+
+const placeFunction = py`
+  def _place(keyset: Keyset, position: Position) -> tuple[${sa.Tuple}, tuple[${typing.Any}, ...]]:
+      # Rows without a value come last. Null compares with nothing, so whether there is a value
+      # is compared first, and the value only where there is one.
+      column, row_id = keyset.columns
+      is_null = column.is_(None)
+      if position.value is None:
+          return ${sa.tuple_}(is_null, row_id), (True, position.id)
+      return ${sa.tuple_}(is_null, column, row_id), (False, position.value, position.id)
+`;
+
+/** Gives `value`, which came out of a cursor as JSON, the type of its column again. */
+export const cursorValue = (plan: ServicePlan): Part => {
+  const typed = py`
+    column_type: ${pydantic.TypeAdapter}[${typing.Any}] = ${pydantic.TypeAdapter}(keyset.columns[0].type.python_type)
+    value = column_type.validate_python(value)
+  `;
+  if (!sortsNulls(plan)) return typed;
+  return py`
+    if value is not None:
+        ${typed}
+  `;
+};
