@@ -94,8 +94,8 @@ class BlankLines {
       const isOverload = level.definition === 'stub' && this.definesFunction(index) && line.blanks === 0;
       return isOverload ? 0 : most;
     }
-    if (lastKind === 'import' && kind !== 'import') return Math.max(1, written);
-    if (this.isDocstring(index - 1)) return Math.max(1, line.indent === 0 ? 1 : written, 1);
+    if (this.isDocstring(index - 1) && !(line.indent === 0 && this.endsStatement(index))) return 1;
+    if (lastKind === 'import' && kind !== 'import' && !this.endsStatement(index)) return Math.max(1, written);
     return written;
   }
 

@@ -105,9 +105,15 @@ export function writeFields(context: Context, expression: Expression): void {
       return operation(context, expression);
     case 'conditional':
       return conditional(context, expression);
+    case 'capture':
+      write(context, expression.value);
+      return writer.text(' as ', tokens[expression.last]!.text);
     case 'named':
-      write(context, expression.target);
-      writer.text(' := ');
+      writer.group(() => {
+        write(context, expression.target);
+        writer.softLineOrSpaceInBrackets();
+      });
+      writer.text(':= ');
       return write(context, expression.value);
   }
 }

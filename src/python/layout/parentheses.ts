@@ -31,6 +31,7 @@ export class Judge {
       case 'binary':
         return this.needOfBinary(expression.operands, parent);
       case 'starred':
+      case 'capture':
         return 'multiline';
       case 'named':
         return ALWAYS_AROUND_WALRUS.has(parent) || typeof parent === 'object' ? 'always' : 'multiline';
@@ -264,6 +265,8 @@ class Survey {
         this.start ??= 'token';
         this.visit(expression.body);
         return;
+      case 'capture':
+        return this.visit(expression.value);
       case 'await':
       case 'starred':
       case 'yield':

@@ -23,6 +23,8 @@ type Draft<T> = T extends unknown ? Omit<T, 'first' | 'last' | 'outerFirst' | 'o
 
 export class Parser {
   at = 0;
+  /** Whether a pattern of a `case` is being read, in which `as` names what was matched. */
+  readsPattern = false;
 
   constructor(readonly tokens: readonly Token[]) {}
 
@@ -88,10 +90,19 @@ export class Parser {
   }
 
   named(): Expression {
+    if (this.readsPattern) return this.pattern();
     const start = this.at;
     const target = this.test();
     if (!this.accept(':=')) return target;
     return this.node(start, { type: 'named', target, value: this.test() });
+  }
+
+  private pattern(): Expression {
+    const start = this.at;
+    const value = this.binary(0);
+    if (!this.accept('as')) return value;
+    this.name();
+    return this.node(start, { type: 'capture', value });
   }
 
   test(): Expression {
@@ -223,7 +234,7 @@ export class Parser {
     if (this.accept('**')) return this.node(start, { type: 'double-starred', value: this.test() });
     if (this.kind === 'name' && this.peek(1) === '=') {
       this.at += 2;
-      return this.node(start, { type: 'keyword', value: this.test() });
+      return this.node(start, { type: 'keyword', value: this.readsPattern ? this.pattern() : this.test() });
     }
     const value = this.accept('*') ? this.node(start, { type: 'starred', value: this.test() }) : this.named();
     if (!this.is('for', 'async')) return value;
@@ -327,7 +338,7 @@ export class Parser {
       const key = this.starOrNamed();
       if (!this.accept(':')) return key;
       isDict.known = true;
-      return this.node(first, { type: 'pair', key, value: this.test() });
+      return this.node(first, { type: 'pair', key, value: this.readsPattern ? this.pattern() : this.test() });
     };
     const element = entry();
     return this.displayOrComprehension(start, isDict.known ? 'dict' : 'set', '}', '{}', element, entry);

@@ -7,11 +7,12 @@ export function caseHead(statement: Statement): void {
   const { writer, parser } = statement;
   parser.expect('case');
   writer.text('case ');
-  const pattern = parser.expressions(() => parser.target());
+  parser.readsPattern = true;
+  const pattern = parser.expressions();
+  parser.readsPattern = false;
   if (pattern.type === 'tuple' && !pattern.parenthesized) {
     writer.parenthesizeIfExpands(() => write(statement, pattern, 'never'));
   } else maybeParenthesize(statement, pattern, 'statement', 'if-breaks');
-  if (parser.accept('as')) writer.text(' as ', parser.name());
   if (parser.accept('if')) {
     writer.text(' if ');
     maybeParenthesize(statement, parser.named(), 'condition', 'if-breaks-brackets');

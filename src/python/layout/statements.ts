@@ -163,8 +163,8 @@ const SIMPLE: Readonly<Record<string, Simple>> = {
     if (targets.type !== 'tuple') return maybeParenthesize(statement, targets, 'statement', 'if-breaks');
     writer.parenthesizeIfExpands(() => commaSeparated(statement, targets, (item) => write(statement, item)));
   },
-  global: names,
-  nonlocal: names,
+  global: (statement) => variables(statement, 'global'),
+  nonlocal: (statement) => variables(statement, 'nonlocal'),
   import: names,
   from: importFrom,
   '@': (statement) => {
@@ -195,7 +195,25 @@ function loopTarget(statement: Statement, target: Expression): void {
   else maybeParenthesize(statement, target, 'statement', 'if-breaks');
 }
 
-/** A statement that never breaks: `import a.b as c, d`, `global x, y`. */
+/** Names that share a statement; no brackets can stand around them. */
+function variables(statement: Statement, text: string): void {
+  const { writer, parser } = statement;
+  word(statement, text);
+  const ids = [parser.name()];
+  while (parser.accept(',')) ids.push(parser.name());
+  if (ids.length === 1) return writer.text(` ${ids[0]}`);
+  const continues = (): void => writer.ifBreaks(() => writer.text(' \\'));
+  const all = (): void =>
+    ids.forEach((id, index) => {
+      if (index) writer.text(',');
+      continues();
+      writer.softLineOrSpace();
+      writer.text(id);
+    });
+  writer.group(() => writer.indent(all));
+}
+
+/** A statement that never breaks: `import a.b as c, d`. */
 function names({ writer, parser, tokens }: Statement): void {
   let previous = '';
   for (; parser.kind !== 'end'; parser.at++) {

@@ -32,11 +32,11 @@ export function stringParts({ writer, tokens }: Context, { first, last }: Expres
 const PART = /^([a-zA-Z]*)(["'])((?:.*))\2$/s;
 
 /** The one literal that a concatenation may become. */
-export function joinedString({ tokens }: Context, { first, last }: Expression): string | undefined {
+export function joinedString({ tokens }: Context, { first, last, outerLast }: Expression): string | undefined {
   const parts: { prefix: string; mark: string; content: string }[] = [];
   for (let token = first; token <= last; token++) {
     const { text, before, after } = tokens[token]!;
-    const hasComments = (token > first && before.length > 0) || (token < last && after !== undefined);
+    const hasComments = (token > first && before.length > 0) || (token < outerLast && after !== undefined);
     const [, prefix = '', mark = '', content = ''] = PART.exec(text) ?? [];
     const isPlain = mark !== '' && !/r/i.test(prefix) && !text.includes('\n') && !/^\w*("""|''')/.test(text);
     if (hasComments || !isPlain) return undefined;

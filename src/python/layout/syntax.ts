@@ -55,6 +55,7 @@ export type Expression = Span &
         readonly ifToken: number;
         readonly elseToken: number;
       }
+    | { readonly type: 'capture'; readonly value: Expression }
     | { readonly type: 'named'; readonly target: Expression; readonly value: Expression }
   );
 

@@ -24,7 +24,7 @@ export type Level = 'open' | 'brackets' | GroupId;
 type Content = () => void;
 
 /** What a comment says to a tool: no width is kept for it. */
-const PRAGMA = /\s*#\s*(?:type:|noqa|ty:|pyright:|pylint:|flake8:|ruff:|isort:|nosec|fmt:)/;
+const PRAGMA = /\s*#\s*(?:type:|noqa|NOQA|ty:|pyright:|pylint:|flake8:|ruff:|isort:|nosec|fmt:)/;
 
 export class Writer {
   level: Level = 'open';
@@ -196,31 +196,26 @@ export class Writer {
   /** Parentheses, only if `content` would not fit although its first or last brackets were broken. */
   optionalParentheses(content: Content): void {
     const id = this.newGroup();
-    this.at(id, () =>
-      this.group(
-        () => {
-          this.ifBreaks(() => this.text('('));
-          this.indentIfBreaks(id, () => {
-            this.softLine();
-            content();
-          });
-          this.softLine();
-          this.ifBreaks(() => this.text(')'));
-        },
-        { id },
-      ),
-    );
+    this.at(id, () => this.parentheses(id, content));
   }
 
   /** Parentheses, if `content` takes more than one line. */
   parenthesizeIfExpands(content: Content): void {
-    this.at('brackets', () =>
-      this.group(() => {
-        this.ifBreaks(() => this.text('('));
-        this.softBlockIndent(content);
-        this.ifBreaks(() => this.text(')'));
-      }),
-    );
+    this.at('brackets', () => this.parentheses(this.newGroup(), content));
+  }
+
+  /** Parentheses and indentation, both only if their group breaks. */
+  private parentheses(id: GroupId, content: Content): void {
+    const inner = (): void => {
+      this.ifBreaks(() => this.text('('));
+      this.indentIfBreaks(id, () => {
+        this.softLine();
+        content();
+      });
+      this.softLine();
+      this.ifBreaks(() => this.text(')'));
+    };
+    this.group(inner, { id });
   }
 
   // Comments. Each is written once, by the outermost syntax that begins or ends with its token.
