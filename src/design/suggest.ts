@@ -28,17 +28,19 @@ const fold = (word: string): string => word.toLowerCase().replace(/[_\-\s]/g, ''
 export function didYouMean(word: string, options: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
   const wanted = fold(word);
+  const farthest = Math.max(1, Math.floor(wanted.length / 3));
   let best: string | undefined;
-  let bestDistance = Number.POSITIVE_INFINITY;
+  let bestDistance = farthest + 1;
   for (const option of options) {
     const folded = fold(option);
     if (folded === wanted) return option;
-    if (folded.length > LONGEST) continue;
-    const away = wanted.length >= 3 && folded.startsWith(wanted) ? 1 : distance(wanted, folded);
+    const isStart = wanted.length >= 3 && folded.startsWith(wanted);
+    if (!isStart && Math.abs(folded.length - wanted.length) >= bestDistance) continue;
+    const away = isStart ? 1 : distance(wanted, folded);
     if (away < bestDistance) {
       bestDistance = away;
       best = option;
     }
   }
-  return bestDistance <= Math.max(1, Math.floor(wanted.length / 3)) ? best : undefined;
+  return best;
 }

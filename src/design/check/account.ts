@@ -1,8 +1,8 @@
 /** The built-in account: what a design adds to it, and what it says about it in vain. */
-import type { ResourceSource } from '../normalise/source.ts';
+import type { DesignSource, ResourceSource } from '../normalise/source.ts';
 import { USER_WORDS } from './relations.ts';
 import { type Draft, type DraftResource, hasAccounts } from './model.ts';
-import { blankResource } from './names.ts';
+import { blankResource, resourceName } from './names.ts';
 
 /** What stands for the account while a design is checked that does not mention it. */
 export function accountDraft(): DraftResource {
@@ -21,9 +21,10 @@ export function accountDraft(): DraftResource {
   return blankResource(source, 'User', 'users', true);
 }
 
-/** Says once that there are accounts, when the design needs them without naming them. */
-export function announceAccount(draft: Draft, isDeclared: boolean): void {
-  if (!hasAccounts(draft) || isDeclared) return;
+/** Says that there are accounts, when the design needs them and names neither `User` nor an auth style. */
+export function announceAccount({ config, resources }: DesignSource, draft: Draft): void {
+  const isSaid = 'auth_style' in config || resources.some(({ name }) => resourceName(name) === 'User');
+  if (isSaid || !hasAccounts(draft)) return;
   const needed = draft.resources.some(
     ({ relations, fields }) =>
       relations.some(({ target }) => target === 'User') ||

@@ -12,7 +12,10 @@ import { readSwitch } from './choices.ts';
 import { checkConditions } from './conditions.ts';
 import { checkConfig } from './config.ts';
 import { ExpressionChecker } from './expressions.ts';
-import { boundIndexedTexts, checkFilters, checkSearch, checkSorts, checkUniqueTogether } from './lists.ts';
+import { Columns } from './columns.ts';
+import { checkFilters } from './filters.ts';
+import { boundIndexedTexts, checkUniqueTogether } from './indexes.ts';
+import { checkSearch, checkSorts } from './sorts.ts';
 import { checkMembers, readMembers, relaxReadOnly } from './members.ts';
 import type { Draft, DraftResource } from './model.ts';
 import { nameResources } from './names.ts';
@@ -28,7 +31,7 @@ const MAX_SERVICE = 100;
 export function checkDesign(source: DesignSource, report: Report): ApiDesign {
   const draft = startDraft(source, report);
   const own = draft.resources.filter((resource) => !resource.isAccount);
-  checkData(draft, own);
+  checkData(source, draft, own);
   draft.tasks = readCallables(source.tasks, 'task', draft);
   draft.events = readCallables(source.events, 'event', draft);
   for (const resource of own) checkRights(resource, draft);
@@ -73,13 +76,12 @@ function readRoles({ roles }: DesignSource, report: Report): ReadonlySet<string>
 }
 
 /** Fields and relations: what rows are made of. */
-function checkData(draft: Draft, own: readonly DraftResource[]): void {
+function checkData(source: DesignSource, draft: Draft, own: readonly DraftResource[]): void {
   for (const resource of draft.resources) {
     const choices = checkOptions(resource, draft);
     readMembers(resource, choices, draft);
   }
-  const declared = draft.resources.find(({ isAccount }) => isAccount);
-  announceAccount(draft, declared !== undefined && declared.source.path !== 'resources');
+  announceAccount(source, draft);
   for (const resource of draft.resources) findForeignKeys(resource, draft);
   for (const resource of draft.resources) plainUserIds(resource, draft);
   for (const resource of draft.resources) checkTargets(resource, draft);
@@ -100,11 +102,12 @@ function checkRights(resource: DraftResource, draft: Draft): void {
 }
 
 function checkLists(resource: DraftResource, draft: Draft): void {
-  checkFilters(resource, draft);
-  checkSorts(resource, draft);
-  checkSearch(resource, draft);
-  checkUniqueTogether(resource, draft);
-  boundIndexedTexts(resource, draft);
+  const columns = new Columns(resource, draft);
+  checkFilters(columns);
+  checkSorts(columns);
+  checkSearch(columns);
+  checkUniqueTogether(columns);
+  boundIndexedTexts(columns);
 }
 
 function assemble(

@@ -48,6 +48,8 @@ export interface DraftResource {
   access: Partial<Record<Operation, readonly Rule[]>>;
   /** Rules that access lines and transitions give to actions, by the name of the action. */
   readonly actionRules: Map<string, readonly Rule[]>;
+  /** The relation to the resource that it is nested under, as far as lists are concerned. */
+  parent?: string;
   owner?: string;
   states?: Resource['states'];
   filters: Resource['filters'];

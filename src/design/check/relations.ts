@@ -1,7 +1,7 @@
 /** Relations: which resources they name, what the other side is called, and what goes when a row goes. */
 import type { Relation } from '../api-design.ts';
 import { type FieldSpec } from '../grammar/field-spec.ts';
-import { pascal } from '../naming.ts';
+import { kebab, pascal } from '../naming.ts';
 import { didYouMean } from '../suggest.ts';
 import { type Draft, type DraftResource, type Mutable, hasAccounts, placeOf } from './model.ts';
 
@@ -242,8 +242,9 @@ export function checkParent(resource: DraftResource, draft: Draft): void {
   if (!resource.relations.some((relation) => relation.target === target.name)) {
     addBelongsTo(resource, target, { inverse: resource.plural, unique: false, path }, draft);
   }
-  const plural = `/${resource.plural.replaceAll('_', '-')}`;
   const relation = resource.relations.find((candidate) => candidate.target === target.name);
+  if (relation) resource.parent = relation.name;
+  const plural = `/${kebab(resource.plural)}`;
   draft.report.warn(
     path,
     `nested routes are not generated yet: ${plural}?${relation?.name ?? target.singular}_id= lists them instead`,
