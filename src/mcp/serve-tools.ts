@@ -71,8 +71,7 @@ function advertise(tool: Tool, wire: JsonSchema): ListToolsResult['tools'][numbe
     description: tool.description,
     inputSchema: rootOf(tool.inputSchema(wire)),
     outputSchema: rootOf(tool.outputSchema),
-    annotations: { title: tool.title, ...tool.hints },
-    ...(tool.meta === undefined ? {} : { _meta: tool.meta }),
+    annotations: tool.hints,
   };
 }
 

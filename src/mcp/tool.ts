@@ -38,7 +38,6 @@ export interface Tool {
   inputSchema(wire: JsonSchema): JsonSchema;
   readonly outputSchema: JsonSchema;
   readonly hints: Hints;
-  readonly meta?: Readonly<Record<string, unknown>>;
   run(received: Arguments, context: CallContext): Promise<Answer>;
 }
 
@@ -49,6 +48,3 @@ export const READ_ONLY: Hints = {
   idempotentHint: true,
   openWorldHint: false,
 };
-
-/** A margin for hosts that count otherwise: results stay far below it. */
-export const LARGE_RESULTS = { 'anthropic/maxResultSizeChars': 120_000 } as const;

@@ -205,7 +205,7 @@ describe('arguments', () => {
   });
 
   it('that are unknown are warnings with what was meant, at every level', async () => {
-    const resource = { name: 'Task', fields: ['title: string'], filter: ['title'] };
+    const resource = { name: 'Task', fields: ['title: string'], filtres: ['title'] };
     const result = await generate('generate_crud', {
       resources: [resource],
       endpoint: [],

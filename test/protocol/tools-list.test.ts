@@ -53,7 +53,6 @@ describe('tools/list', () => {
       'idempotentHint',
       'openWorldHint',
       'readOnlyHint',
-      'title',
     ]);
   });
 

@@ -8,7 +8,7 @@ import { composeResult } from '../result/compose.ts';
 import { fullDesignInput } from '../schemas/design-input.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
 import { count } from '../text.ts';
-import { type Answer, LARGE_RESULTS, READ_ONLY, type Tool } from '../tool.ts';
+import { type Answer, READ_ONLY, type Tool } from '../tool.ts';
 
 const NAME = 'design_endpoint';
 
@@ -17,17 +17,14 @@ export const designEndpoint: Tool = {
   name: NAME,
   title: 'Design FastAPI endpoints',
   description:
-    'Designs FastAPI endpoints, CRUD and custom actions alike, and generates them. Returns the normalised design to edit, ' +
-    'the route table, every assumption, what was not understood, and the code, the files of the endpoints first. Pass ' +
-    '`resources` yourself when you can: it is exact. `description` alone is parsed offline and less exact: take the ' +
-    'returned design as a draft, correct it and call again. Example arguments: {"service":"Shop","resources":[' +
-    '{"name":"Order","fields":["total: money min=0","customer: -> User"],"access":["read,update,delete: owner"],' +
-    '"states":["status: new","new -> paid: pay by owner"]}]}. ' +
-    'Nothing is written to disk. Errors list paths and suggestions: fix and call again.',
+    'Designs FastAPI endpoints, CRUD and custom actions, and generates them. Returns the normalised design to edit, the ' +
+    'route table, every assumption, what was not understood, and the code, the files of the endpoints first. Pass ' +
+    '`resources` yourself when you can; take the design made of a `description` as a draft, correct it and call again. ' +
+    'Example: {"service":"Shop","resources":[{"name":"Order","fields":["total: money min=0","customer: -> User"],' +
+    '"access":["read,update: owner"]}]}. Errors name every problem with a suggestion.',
   inputSchema: (wire) => fullDesignInput(wire, 'full'),
   outputSchema: GENERATOR_OUTPUT,
   hints: READ_ONLY,
-  meta: LARGE_RESULTS,
   async run(received, context) {
     const args = readGeneratorArguments(received, NAME, 'full');
     const outcome = await readOrDraft(args, NAME, context);

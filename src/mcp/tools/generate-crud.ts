@@ -6,7 +6,7 @@ import { projectAnswer } from '../project-answer.ts';
 import { briefDesignInput } from '../schemas/design-input.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
 import { listed } from '../text.ts';
-import { LARGE_RESULTS, READ_ONLY, type Tool } from '../tool.ts';
+import { READ_ONLY, type Tool } from '../tool.ts';
 
 const NAME = 'generate_crud';
 
@@ -15,16 +15,13 @@ export const generateCrud: Tool = {
   name: NAME,
   title: 'Generate a CRUD API',
   description:
-    'Generates a complete, runnable, tested FastAPI project for one resource (and what it refers to): models, schemas, ' +
-    'router, service, authentication, pagination, filters, migrations, tests. Pass `resources` yourself when you can: it is ' +
-    'exact. `description` alone is parsed offline and less exact; the answer lists what was not understood. ' +
-    'Example arguments: {"service":"Blog API","resources":[{"name":"Post","fields":["title: string(1..200)",' +
-    '"tags: list<string>","author: -> User"],"filters":["tags: has as tag"],"options":["soft_delete"]}]}. ' +
-    'For several resources call scaffold_service. Nothing is written to disk. Errors list paths and suggestions: fix and call again.',
+    'Generates a complete, tested FastAPI project for one resource and what it refers to: models, schemas, router, ' +
+    'service, authentication, pagination, filters, migrations. Pass `resources` yourself when you can. ' +
+    'Example: {"service":"Blog API","resources":[{"name":"Post","fields":["title: string(1..200)","author: -> User"]}]}. ' +
+    'For several resources call scaffold_service. Errors name every problem with a suggestion.',
   inputSchema: (wire) => briefDesignInput(wire, 'full'),
   outputSchema: GENERATOR_OUTPUT,
   hints: READ_ONLY,
-  meta: LARGE_RESULTS,
   async run(received, context) {
     const args = readGeneratorArguments(received, NAME, 'full');
     const request = await readRequest(args, NAME, context);

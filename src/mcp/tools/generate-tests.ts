@@ -6,11 +6,11 @@ import { type ReadRequest, readRequest, rejectUnsupported } from '../generate.ts
 import { type GeneratorArguments, readGeneratorArguments } from '../generator-arguments.ts';
 import { answerOf } from '../result/answer.ts';
 import { composeResult } from '../result/compose.ts';
-import { briefDesignInput } from '../schemas/design-input.ts';
+import { bareDesignInput } from '../schemas/design-input.ts';
 import { text } from '../schemas/json-schema.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
 import { sizeOf } from '../summary.ts';
-import { type Answer, type CallContext, LARGE_RESULTS, READ_ONLY, type Tool } from '../tool.ts';
+import { type Answer, type CallContext, READ_ONLY, type Tool } from '../tool.ts';
 
 const NAME = 'generate_tests';
 
@@ -19,14 +19,13 @@ export const generateTests: Tool = {
   name: NAME,
   title: 'Generate the test suite',
   description:
-    'Generates the pytest suite of a design: exactly the files that include_tests true adds to its project. For each ' +
-    'route: anonymous, wrong role, other owner, happy path, every constraint, conflicts, a walk through all pages. Pass ' +
-    'the `bundle_id` of an earlier result, or a design as for generate_crud. Example arguments: {"bundle_id":"0123456789ab"}.',
+    'Generates the pytest suite of a design: exactly the files that include_tests true adds to its project. Per route: ' +
+    'anonymous, wrong role, other owner, happy path, each constraint, conflicts, all pages. Pass the `bundle_id` of an ' +
+    'earlier result, or a design as for generate_crud.',
   inputSchema: (wire) =>
-    briefDesignInput(wire, 'full', { bundle_id: text('Of an earlier result; instead of a design') }),
+    bareDesignInput(wire, 'full', { bundle_id: text('Of an earlier result; instead of a design') }),
   outputSchema: GENERATOR_OUTPUT,
   hints: READ_ONLY,
-  meta: LARGE_RESULTS,
   async run(received, context) {
     const args = readGeneratorArguments(received, NAME, 'full', ['bundle_id']);
     const request = await readRequest(withDesign(args, context), NAME, context);

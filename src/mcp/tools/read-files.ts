@@ -8,7 +8,7 @@ import { firstPage, type Page } from '../result/pages.ts';
 import { integer, object, text, texts } from '../schemas/json-schema.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
 import { count } from '../text.ts';
-import { LARGE_RESULTS, READ_ONLY, type Tool } from '../tool.ts';
+import { READ_ONLY, type Tool } from '../tool.ts';
 
 const NAME = 'read_files';
 const KEYS = ['bundle_id', 'paths', 'offset', 'part'] as const;
@@ -20,9 +20,8 @@ export const readFiles: Tool = {
   name: NAME,
   title: 'Read generated files',
   description:
-    'Returns the contents of files of an earlier bundle, whole and as many as fit. Pass `paths`, or `offset` (an index in ' +
-    'reading order; omit both to start at 0). Call what `next` says until nothing is omitted. ' +
-    'Example arguments: {"bundle_id":"0123456789ab","offset":12}.',
+    'Returns contents of the files of a bundle, whole and as many as fit. Pass `paths`, or `offset`, an index in reading ' +
+    'order. Call what `next` says until nothing is omitted.',
   inputSchema: () =>
     object(
       {
@@ -35,7 +34,6 @@ export const readFiles: Tool = {
     ),
   outputSchema: GENERATOR_OUTPUT,
   hints: READ_ONLY,
-  meta: LARGE_RESULTS,
   async run(received, { session }) {
     const given = unwrapArguments(received);
     const reader = new ArgumentReader(given);
@@ -75,7 +73,7 @@ function frameOf(bundle: Bundle, warnings: readonly string[]): GeneratorResult {
 }
 
 function filesFrom(bundle: Bundle, offset: number): readonly BundleFile[] {
-  if (offset < bundle.files.length) return bundle.files.slice(offset);
+  if (offset < bundle.files.length || bundle.files.length === 0) return bundle.files.slice(offset);
   throw new ToolError(
     'NOT_FOUND',
     `offset: ${offset} is past the end of the ${count(bundle.files.length, 'file')} of this bundle`,

@@ -3,7 +3,7 @@ import { readGeneratorArguments } from '../generator-arguments.ts';
 import { projectAnswer } from '../project-answer.ts';
 import { fullDesignInput } from '../schemas/design-input.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
-import { LARGE_RESULTS, READ_ONLY, type Tool } from '../tool.ts';
+import { READ_ONLY, type Tool } from '../tool.ts';
 
 const NAME = 'scaffold_service';
 
@@ -12,17 +12,14 @@ export const scaffoldService: Tool = {
   name: NAME,
   title: 'Scaffold a service',
   description:
-    'Generates a complete FastAPI service from one or many resources: a consistent project with authentication, ' +
-    'migrations, tests, Dockerfile and CI. Answers with the design, the route table and a manifest of the files ' +
-    '(detail "full" adds contents as far as they fit); read_files pages the contents. Pass `resources` yourself when you ' +
-    'can: it is exact. `description` alone is parsed offline and less exact. Example arguments: {"service":"Library",' +
-    '"resources":[{"name":"Book","fields":["title: string(1..200)","isbn: string unique"]},' +
-    '{"name":"Loan","fields":["book: -> Book","borrower: -> User","due_on: date"]}]}. ' +
-    'Nothing is written to disk. Errors list paths and suggestions: fix and call again.',
+    'Generates a complete FastAPI service from one or many resources: one consistent project with authentication, ' +
+    'migrations, tests, Dockerfile and CI. Answers with the design, the routes and a list of files; read_files pages their ' +
+    'contents. Pass `resources` yourself when you can. Example: {"service":"Library","resources":[{"name":"Book",' +
+    '"fields":["title: string(1..200)","isbn: string unique"]}]}. ' +
+    'Errors name every problem with a suggestion.',
   inputSchema: (wire) => fullDesignInput(wire, 'manifest'),
   outputSchema: GENERATOR_OUTPUT,
   hints: READ_ONLY,
-  meta: LARGE_RESULTS,
   async run(received, context) {
     const args = readGeneratorArguments(received, NAME, 'manifest');
     const request = await readRequest(args, NAME, context);

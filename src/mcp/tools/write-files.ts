@@ -15,10 +15,9 @@ export const writeFiles: Tool = {
   name: NAME,
   title: 'Write files to the workspace',
   description:
-    'Writes the files of a bundle into a folder of the configured workspace, without sending them through the model. ' +
-    'Everything is checked first: when a file exists with other content nothing is written, unless on_conflict says ' +
-    'otherwise. Symbolic links and paths outside the workspace are refused. Writing the same bundle again changes nothing. ' +
-    'Example arguments: {"bundle_id":"0123456789ab","dir":"blog-api"}.',
+    'Writes the files of a bundle into a folder of the workspace, without sending them through the model. When a file ' +
+    'exists with other content nothing is written, unless on_conflict says otherwise. Symbolic links and paths outside ' +
+    'the workspace are refused. Writing the same bundle again changes nothing.',
   inputSchema: () =>
     object(
       {
