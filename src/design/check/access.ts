@@ -179,10 +179,13 @@ function fillAccess(resource: DraftResource, draft: Draft): void {
   if (missing.length === 0) return;
   for (const operation of missing) resource.access[operation] = defaultRules(resource, operation, draft);
   const said = missing.filter((operation) => operation !== 'restore' || !missing.includes('delete'));
-  const texts = said.map(
-    (operation) => `${operation}: ${resource.access[operation]!.map(({ who }) => who).join(' or ')}`,
-  );
-  draft.report.assume(`${resource.path}.access`, `${texts.join(', ')} (not stated)`);
+  const byRule = new Map<string, Operation[]>();
+  for (const operation of said) {
+    const who = resource.access[operation]!.map((rule) => rule.who).join(' or ');
+    byRule.set(who, [...(byRule.get(who) ?? []), operation]);
+  }
+  const texts = Array.from(byRule, ([who, operations]) => `${operations.join(', ')}: ${who}`);
+  draft.report.assume(`${resource.path}.access`, `${texts.join('; ')} (not stated)`);
 }
 
 function defaultRules(resource: DraftResource, operation: Operation, draft: Draft): readonly Rule[] {

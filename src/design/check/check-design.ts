@@ -18,7 +18,7 @@ import { boundIndexedTexts, checkUniqueTogether } from './indexes.ts';
 import { checkSearch, checkSorts } from './sorts.ts';
 import { checkMembers, readMembers, relaxReadOnly } from './members.ts';
 import type { Draft, DraftResource } from './model.ts';
-import { nameResources } from './names.ts';
+import { nameResources, resourceName } from './names.ts';
 import { checkOperations } from './operations.ts';
 import { checkOptions } from './options.ts';
 import { checkCircles, checkParent, checkTargets, findForeignKeys, joinSides, plainUserIds } from './relations.ts';
@@ -47,9 +47,9 @@ export function checkDesign(source: DesignSource, report: Report): ApiDesign {
 function startDraft(source: DesignSource, report: Report): Draft {
   const config = checkConfig(source.config, report);
   const withAccounts = config.auth_style !== 'none';
-  const resources = nameResources(source.resources, (name) => withAccounts && name === 'User', report);
-  const isDeclared = resources.some(({ isAccount }) => isAccount);
-  if (withAccounts && !isDeclared) resources.push(accountDraft());
+  const isDeclared = source.resources.some(({ name }) => resourceName(name) === 'User');
+  const builtIn = withAccounts && !isDeclared ? [accountDraft()] : [];
+  const resources = nameResources(source.resources, builtIn, withAccounts, report);
   const roles = readRoles(source, report);
   return {
     config,
@@ -89,7 +89,10 @@ function checkData(source: DesignSource, draft: Draft, own: readonly DraftResour
   for (const resource of own) checkParent(resource, draft);
   for (const resource of draft.resources) checkMembers(resource, draft);
   checkCircles(draft);
-  for (const resource of draft.resources) if (resource.isAccount) warnAccount(resource, draft);
+  for (const resource of draft.resources.filter(({ isAccount }) => isAccount)) {
+    relaxReadOnly(resource, draft);
+    warnAccount(resource, draft);
+  }
 }
 
 /** Operations, who owns a row, its states, and who may do what. */
@@ -124,7 +127,7 @@ function assemble(
     ...(description === undefined ? {} : { description }),
     config: draft.config,
     roles: [...draft.roles],
-    scopes: [...draft.scopes],
+    scopes: [...draft.scopes].toSorted(),
     account: {
       fields: account?.fields ?? [],
       ...described(account, draft.report),

@@ -23,7 +23,7 @@ function checkGenerated(
   const type = field.list ? 'list' : field.type;
   if (kind === 'now' && type === 'date') return { kind: 'today' };
   const fits: Readonly<Record<typeof kind, readonly string[]>> = {
-    now: ['datetime', 'time'],
+    now: ['datetime'],
     today: ['date'],
     uuid: ['uuid'],
     token: ['string', 'text'],

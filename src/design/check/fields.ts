@@ -23,6 +23,9 @@ export function checkField(spec: FieldSpec, path: string, report: Report): Mutab
   checkBounds(spec, field, path, report);
   checkFlags(spec, field, path, report);
   const given = spec.default && checkDefault(spec.default, field, path, report);
+  if (given?.kind === 'value' && spec.unique && !spec.list) {
+    report.error(path, `${spec.name}: every row would get the same default, but it is unique`, { got: given.value });
+  }
   if (given) field.default = given;
   else if (field.list && !field.required && !spec.default) Object.assign(field, { default: EMPTY_LIST });
   return field;
@@ -39,7 +42,7 @@ function basics(spec: FieldSpec, type: ScalarType): Mutable<Field> {
     type,
     list: spec.list,
     values: [],
-    required: !spec.readOnly && (spec.required || !optional),
+    required: !spec.readOnly && !isFilled && (spec.required || !optional),
     nullable: !spec.list && (spec.nullable || (spec.optional && !spec.required && !isFilled)),
     unique: spec.unique,
     indexed: spec.indexed,

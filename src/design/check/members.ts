@@ -105,6 +105,7 @@ function isBuiltIn(
       return true;
     case 'deleted_at':
     case 'is_deleted':
+      if (choices.off.has('soft_delete')) return false;
       if (!resource.isAccount && !resource.options.has('soft_delete')) {
         resource.options.add('soft_delete');
         report.assume(path, `${spec.name} is made by the option soft_delete`);
@@ -148,23 +149,22 @@ function isVersion(
 }
 
 /**
- * A field that the server sets and no default fills is null until it does. Only resources that can be created need it:
- * the others get the value together with the row.
+ * What the server sets and no default fills is null until it is set. Only rows that requests create need it: others get
+ * the value together with the row.
  */
 export function relaxReadOnly(resource: DraftResource, draft: Draft): void {
-  if (!resource.operations.includes('create')) return;
-  for (const field of resource.fields) {
-    if (!isUnset(field)) continue;
-    field.nullable = true;
-    draft.report.assume(
-      resource.paths.get(field.name) ?? resource.path,
-      `${field.name} is read-only without a default: null until the server sets it`,
-    );
+  if (!resource.operations.includes('create') && !resource.isAccount) return;
+  const relations = resource.relations.filter(({ name, readOnly }) => readOnly && name !== resource.owner);
+  for (const member of [...resource.fields.filter(isUnset), ...relations]) {
+    if (member.nullable) continue;
+    member.nullable = true;
+    const message = `${member.name} is read-only without a default: null until the server sets it`;
+    draft.report.assume(placeOf(resource, member.name), message);
   }
 }
 
 const isUnset = (field: Mutable<Field>): boolean =>
-  field.readOnly && !field.nullable && !field.default && field.from === undefined && !field.list;
+  field.readOnly && !field.default && field.from === undefined && !field.list;
 
 /** What can only be told when all members are known: empty resources, keys that meet, sources of slugs, lookup keys. */
 export function checkMembers(resource: DraftResource, draft: Draft): void {
@@ -198,6 +198,9 @@ function checkSource(resource: DraftResource, field: Mutable<Field>, draft: Draf
   else if (!names.includes(field.from)) {
     const message = `${field.name}: ${resource.name} has no text "${field.from}" to make it from`;
     draft.report.error(path, message, { got: field.from, suggestion: didYouMean(field.from, names) });
+  } else if (!field.nullable && texts.some(({ name, nullable }) => name === field.from && nullable)) {
+    field.nullable = true;
+    draft.report.assume(path, `${field.name} is null when ${field.from} is, from which it is made`);
   }
 }
 

@@ -8,20 +8,20 @@ import type { DraftResource } from './model.ts';
 export const MAX_RESOURCES = 100;
 export const MAX_FIELDS = 200;
 
-/** Drafts of all resources whose name can be used. */
+/** Drafts of all resources whose name can be used, after those that are there without being said. */
 export function nameResources(
   sources: readonly ResourceSource[],
-  isAccountName: (name: string) => boolean,
+  builtIn: readonly DraftResource[],
+  withAccounts: boolean,
   report: Report,
 ): DraftResource[] {
   if (sources.length > MAX_RESOURCES) {
-    report.error('resources', `a design has at most ${MAX_RESOURCES} resources, this one has ${sources.length}`, {
-      code: 'LIMIT_EXCEEDED',
-    });
+    const message = `a design has at most ${MAX_RESOURCES} resources, this one has ${sources.length}`;
+    report.error('resources', message, { code: 'LIMIT_EXCEEDED' });
   }
-  const drafts: DraftResource[] = [];
+  const drafts = [...builtIn];
   for (const source of sources.slice(0, MAX_RESOURCES)) {
-    const draft = nameResource(source, isAccountName, report);
+    const draft = nameResource(source, withAccounts, report);
     if (draft && isFree(draft, drafts, report)) drafts.push(draft);
   }
   return drafts;
@@ -30,11 +30,7 @@ export function nameResources(
 /** `posts`, `Posts` and `post` are `Post`. */
 export const resourceName = (given: string): string => pascal(singular(snake(given)));
 
-function nameResource(
-  source: ResourceSource,
-  isAccountName: (name: string) => boolean,
-  report: Report,
-): DraftResource | undefined {
+function nameResource(source: ResourceSource, withAccounts: boolean, report: Report): DraftResource | undefined {
   const { path, name: given } = source;
   const name = resourceName(given);
   if (!/^[A-Z][A-Za-z0-9]*$/.test(name)) {
@@ -48,12 +44,8 @@ function nameResource(
     return undefined;
   }
   if (name !== given) report.assume(`${path}.name`, `"${given}" is written ${name} (singular, PascalCase)`);
-  return blankResource(
-    source,
-    name,
-    isAccountName(name) ? 'users' : readPlural(source, name, report),
-    isAccountName(name),
-  );
+  const isAccount = withAccounts && name === 'User';
+  return blankResource(source, name, isAccount ? 'users' : readPlural(source, name, report), isAccount);
 }
 
 function readPlural(source: ResourceSource, name: string, report: Report): string {

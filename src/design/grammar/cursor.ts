@@ -80,8 +80,16 @@ export class Cursor {
   number(what = 'a number'): number {
     const sign = this.eat('-') ? -1 : 1;
     if (this.current.kind !== 'number') this.fail(`expected ${what} before ${this.here}`);
-    const value = Number(this.take().value);
+    const value = this.unsigned();
     return value === 0 ? 0 : sign * value;
+  }
+
+  /** The number at the cursor. */
+  unsigned(): number {
+    const value = Number(this.current.value);
+    if (!Number.isFinite(value)) this.fail('a number is too large');
+    this.take();
+    return value;
   }
 
   /** Words joined by `-`, `.` or `:` without spaces, as in `posts:write` or `in-progress`. */

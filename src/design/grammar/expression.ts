@@ -119,7 +119,7 @@ function parseOperand(cursor: Cursor): Expr {
     return inner;
   }
   if (cursor.eat('[')) return { kind: 'list', items: parseItems(cursor, ']') };
-  if (cursor.current.kind === 'number') return { kind: 'literal', value: Number(cursor.take().value) };
+  if (cursor.current.kind === 'number') return { kind: 'literal', value: cursor.unsigned() };
   if (cursor.current.kind === 'text') return { kind: 'literal', value: cursor.take().value };
   if (cursor.current.kind !== 'word') cursor.fail(`expected a value before ${cursor.here}`);
   return parseWordOperand(cursor);

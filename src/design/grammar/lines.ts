@@ -134,24 +134,35 @@ export function parseCallableLine(line: string): CallableLine {
 /** The text between the bracket at `open` and the one that closes it. */
 function bracketed(line: string, open: number): string {
   let depth = 0;
-  for (let index = open; index < line.length; index++) {
-    if (line[index] === '(') depth++;
-    if (line[index] === ')' && --depth === 0) return line.slice(open + 1, index);
+  for (const { sign, index } of unquoted(line, open)) {
+    if (sign === '(') depth++;
+    if (sign === ')' && --depth === 0) return line.slice(open + 1, index);
   }
   throw new LineError('the bracket after the name is not closed', open);
 }
 
 /** Splits at commas that are in no brackets. */
 function splitArguments(text: string): string[] {
-  const parts: string[] = [''];
+  const cuts = [-1];
   let depth = 0;
-  for (const sign of text) {
+  for (const { sign, index } of unquoted(text)) {
     if ('(<['.includes(sign)) depth++;
     if (')>]'.includes(sign)) depth--;
-    if (sign === ',' && depth === 0) parts.push('');
-    else parts[parts.length - 1] += sign;
+    if (sign === ',' && depth === 0) cuts.push(index);
   }
-  return parts.map((part) => part.trim()).filter(Boolean);
+  return cuts.map((cut, number) => text.slice(cut + 1, cuts[number + 1]).trim()).filter(Boolean);
+}
+
+/** The characters of a text that are in no quotes. */
+function* unquoted(text: string, start = 0): Generator<{ readonly sign: string; readonly index: number }> {
+  let mark = '';
+  for (let index = start; index < text.length; index++) {
+    const sign = text.charAt(index);
+    if (mark !== '' && sign === '\\') index++;
+    else if (mark !== '') mark = sign === mark ? '' : mark;
+    else if (sign === '"' || sign === "'") mark = sign;
+    else yield { sign, index };
+  }
 }
 
 export const HTTP_METHODS: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

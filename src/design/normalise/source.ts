@@ -261,11 +261,14 @@ function readAction(object: JsonObject, path: string, report: Report): ActionSou
       method: 'method',
       urlPath: 'path',
       returns: 'returns',
-      python: 'python',
       description: 'description',
     }),
+    ...(textOf(keys['python']) === undefined ? {} : { python: bareCode(String(keys['python'])) }),
     access: linesOf(keys['access'], `${path}.access`, report),
     input: readFields(keys['input'], `${path}.input`, report),
     steps: linesOf(keys['steps'], `${path}.steps`, report),
   };
 }
+
+/** Code without blank lines around it; the indentation of its first line stays. */
+const bareCode = (code: string): string => code.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();

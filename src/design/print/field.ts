@@ -6,17 +6,28 @@ import { hasControls } from '../text.ts';
 import { printNumber } from './expression.ts';
 
 /** A field line. Everything that is not the default of its type is said. */
-export function printField(field: Field): string {
+export const printField = (field: Field): string =>
+  [printUndescribed(field), printDescription(field.description)].filter(Boolean).join(' ');
+
+/** A field among others in one line, where a note would swallow the rest. */
+export function printArgument(field: Field): string {
+  const { description } = field;
+  return [printUndescribed(field), description === undefined ? '' : `description=${quote(description)}`]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function printUndescribed(field: Field): string {
   const mark = field.nullable && !field.required && field.default === undefined && field.from === undefined ? '?' : '';
   const parts = [
     `${field.name}${mark}: ${printType(field)}`,
     field.from === undefined ? '' : `from ${field.from}`,
     field.required && isOptionalByNature(field) ? 'required' : '',
     field.nullable && mark === '' ? 'nullable' : '',
+    isEmptyList(field) && (field.min ?? 0) > 0 && !field.readOnly ? 'optional' : '',
     ...flags(field),
     ...bounds(field),
     field.default && !isEmptyList(field) ? `= ${printDefault(field.default, field)}` : '',
-    printDescription(field.description),
   ];
   return parts.filter(Boolean).join(' ');
 }

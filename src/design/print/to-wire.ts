@@ -3,7 +3,7 @@ import type { Action, ApiDesign, Callable, Endpoint, Field, Operation, Relation,
 import { OPTIONS } from '../api-design.ts';
 import type { WireAction, WireDesign, WireEndpoint, WireResource } from '../wire.ts';
 import { printRules, printState, printStep } from './expression.ts';
-import { printField, printLink, printRelation } from './field.ts';
+import { printArgument, printField, printLink, printRelation } from './field.ts';
 
 /** The wire form of a design; reading it again gives the same design, and assumes nothing. */
 export function toWire(design: ApiDesign): WireDesign {
@@ -101,5 +101,5 @@ const printInput = (part: Field | Relation): string => ('target' in part ? print
 function printCallable({ name, arguments: parameters, schedule, description }: Callable): string {
   const start = schedule === undefined ? '' : `${schedule} `;
   const end = description === undefined ? '' : `: ${description}`;
-  return `${start}${name}(${parameters.map((parameter) => printField(parameter)).join(', ')})${end}`;
+  return `${start}${name}(${parameters.map((parameter) => printArgument(parameter)).join(', ')})${end}`;
 }
