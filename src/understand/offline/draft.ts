@@ -1,0 +1,153 @@
+import { plural, singular } from '../../design/inflect.ts';
+import { pascal, snake } from '../../design/naming.ts';
+import type { Span } from './text/source.ts';
+import { nameOf } from './words/names.ts';
+
+/** A line of the design and the words it was made from. */
+export interface DraftLine {
+  readonly text: string;
+  readonly from: Span;
+}
+
+export interface DraftField {
+  readonly name: string;
+  /** In the words of a field line: `string(1..200)`, `-> User`, `enum(a|b)`. */
+  readonly type: string;
+  readonly modifiers: readonly string[];
+  readonly from: Span;
+}
+
+export interface DraftAction {
+  readonly name: string;
+  readonly access: string[];
+  readonly input: string[];
+  readonly steps: string[];
+  readonly from: Span;
+}
+
+/** What is known about one resource so far. */
+export class DraftResource {
+  readonly name: string;
+  readonly from: Span;
+  readonly fields = new Map<string, DraftField>();
+  readonly access: DraftLine[] = [];
+  readonly filters: DraftLine[] = [];
+  readonly sort: DraftLine[] = [];
+  readonly search: DraftLine[] = [];
+  readonly options = new Map<string, Span>();
+  readonly states: DraftLine[] = [];
+  /** The field that the states are the values of; it is no line of its own. */
+  stateField: DraftField | undefined;
+  readonly uniqueTogether: DraftLine[] = [];
+  readonly actions = new Map<string, DraftAction>();
+  /** The relation to `User` that says whose row it is, where a phrase said so. */
+  owner: string | undefined;
+  /** What the text calls the people whose rows these are, should there be no relation to them. */
+  ownerName: string | undefined;
+  operations: readonly string[] | undefined;
+  /** Whether the text names it as a resource, so that it stays even without fields. */
+  named = false;
+
+  constructor(name: string, from: Span) {
+    this.name = name;
+    this.from = from;
+  }
+
+  get singular(): string {
+    return snake(this.name);
+  }
+
+  addField(field: DraftField): void {
+    this.fields.set(field.name, field);
+  }
+
+  /** A field by the name a person uses for it: "tag" for `tags`, "creator" for the owner. */
+  fieldLike(name: string): DraftField | undefined {
+    const spellings = [name, plural(name), singular(name), name.replace(/_id$/, '')];
+    const exact = spellings.map((spelling) => this.fields.get(spelling)).find((field) => field !== undefined);
+    if (exact) return exact;
+    if (this.stateField && spellings.includes(this.stateField.name)) return this.stateField;
+    const longer = [...this.fields.values()].filter((field) => field.name.endsWith(`_${name}`));
+    if (longer.length === 1) return longer[0];
+    return /^(?:creator|author|owner)$/.test(name) && this.owner ? this.fields.get(this.owner) : undefined;
+  }
+
+  /** The action of this name, made if there is none. */
+  action(name: string, from: Span): DraftAction {
+    const known = this.actions.get(name);
+    if (known) return known;
+    const action = { name, access: [], input: [], steps: [], from };
+    this.actions.set(name, action);
+    return action;
+  }
+}
+
+/** What the rules have made of a description so far. */
+export class Draft {
+  readonly resources = new Map<string, DraftResource>();
+  readonly config = new Map<string, { value: string | number | boolean; from: Span }>();
+  readonly features = new Map<string, Span>();
+  readonly roles = new Map<string, Span>();
+  readonly tasks: DraftLine[] = [];
+  readonly assumptions: string[] = [];
+  service: string | undefined;
+  /** Singular snake_case names that the text uses → names of resources. */
+  readonly #aliases = new Map<string, string>();
+
+  /** Says what was decided for the caller, once. */
+  assume(sentence: string): void {
+    if (!this.assumptions.includes(sentence)) this.assumptions.push(sentence);
+  }
+
+  get all(): DraftResource[] {
+    return [...this.resources.values()];
+  }
+
+  /** Adds a resource under its singular snake_case name. */
+  add(name: string, from: Span): DraftResource {
+    const resource = new DraftResource(pascal(name), from);
+    this.resources.set(resource.name, resource);
+    this.#aliases.set(name, resource.name);
+    return resource;
+  }
+
+  /** Lets the text call a resource by one more name. */
+  alias(name: string, resource: DraftResource): void {
+    if (!this.#aliases.has(name)) this.#aliases.set(name, resource.name);
+  }
+
+  /** The names that the text uses for resources, in singular. */
+  get names(): string[] {
+    return [...this.#aliases].filter(([, resource]) => this.resources.has(resource)).map(([name]) => name);
+  }
+
+  namesOf(resource: DraftResource): string[] {
+    return this.names.filter((name) => this.#aliases.get(name) === resource.name);
+  }
+
+  /** The resource of exactly this name. */
+  named(name: string): DraftResource | undefined {
+    const resource = this.#aliases.get(singular(name));
+    return resource === undefined ? undefined : this.resources.get(resource);
+  }
+
+  /** The resource that a noun phrase means: "the blog posts" are `Post`, and "posts" are `BlogPost` if there is but one. */
+  find(phrase: string): DraftResource | undefined {
+    const name = singular(nameOf(phrase));
+    if (name === '') return undefined;
+    const exact = this.named(name);
+    if (exact) return exact;
+    const head = name.split('_').at(-1) ?? name;
+    if (head !== name) {
+      const byHead = this.named(head);
+      if (byHead) return byHead;
+    }
+    const longer = new Set(this.names.filter((known) => known.endsWith(`_${name}`)).map((known) => this.named(known)));
+    return longer.size === 1 ? [...longer][0] : undefined;
+  }
+
+  /** The resource, only if the phrase names it in full. */
+  findExactly(phrase: string): DraftResource | undefined {
+    return this.named(singular(nameOf(phrase)));
+  }
+}

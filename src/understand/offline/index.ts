@@ -1,0 +1,63 @@
+import type { Engine } from '../engine.ts';
+import { complete } from './complete.ts';
+import { Reading, type Rule } from './reading.ts';
+import { reportOn } from './report.ts';
+import { accessRules } from './rules/access.ts';
+import { actionRules } from './rules/actions.ts';
+import { configRules } from './rules/config.ts';
+import { fieldRules } from './rules/fields.ts';
+import { optionRules } from './rules/options.ts';
+import { queryRules } from './rules/queries.ts';
+import { resourceRules } from './rules/resources.ts';
+import { stateRules } from './rules/states.ts';
+import { titleRules } from './rules/title.ts';
+import { type CheckDesign, salvage } from './salvage.ts';
+
+/** In order: resources before their fields, fields before what is said about them. */
+const RULES: readonly Rule[] = [
+  ...resourceRules,
+  ...fieldRules,
+  ...stateRules,
+  ...configRules,
+  ...optionRules,
+  ...queryRules,
+  ...accessRules,
+  ...actionRules,
+  ...titleRules,
+];
+
+/** What was read from a description: a draft, and an account of all of its words. */
+export interface EnglishReading {
+  readonly wire: Record<string, unknown>;
+  readonly assumptions: string[];
+  readonly unparsed: string[];
+  readonly coverage: number;
+}
+
+/**
+ * Reads an English description into the wire form, without a model. Every word of it is either understood by a rule
+ * or told in `unparsed`; nothing is added that the text does not say, but for what `assumptions` name.
+ */
+export function readEnglish(
+  description: string,
+  check: CheckDesign,
+  merge: (wire: Record<string, unknown>) => Record<string, unknown> = (wire) => wire,
+): EnglishReading {
+  const reading = new Reading(description);
+  for (const rule of RULES) rule(reading);
+  complete(reading);
+  const wire = salvage(reading, check, merge);
+  const { unparsed, coverage } = reportOn(reading);
+  return { wire, assumptions: reading.draft.assumptions, unparsed, coverage };
+}
+
+/** The engine that needs neither a model nor a network. */
+export function offlineEngine(check: CheckDesign): Engine {
+  return {
+    name: 'offline',
+    understand: async ({ description, given, merge }) =>
+      Object.keys(given).length === 0 && description.trim() === ''
+        ? { declined: 'There is nothing to read: both the description and the design are empty.' }
+        : { engine: 'offline', ...readEnglish(description, check, merge) },
+  };
+}

@@ -1,0 +1,150 @@
+import type { Draft } from '../draft.ts';
+import type { Reading, Rule } from '../reading.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { isNegated } from './patterns.ts';
+
+/** Reads the choices that hold for the whole service: authentication, database, pagination, profile. */
+export const configRules: readonly Rule[] = [withoutParts, settings, features, pageSizes, pagination, alreadyThere];
+
+interface Setting {
+  readonly pattern: RegExp;
+  readonly key: string;
+  readonly value: string | number | boolean;
+}
+
+const STYLE = String.raw`(?:\s+(?:based\s+)?(?:auth\w*|tokens?|logins?|security))*`;
+
+const SETTINGS: readonly Setting[] = [
+  {
+    pattern: new RegExp(String.raw`\b(?:jwts?|json web tokens?|bearer tokens?)\b(?:-based\b)?${STYLE}`, 'i'),
+    key: 'auth_style',
+    value: 'jwt',
+  },
+  {
+    pattern: new RegExp(String.raw`\boauth\s?2?(?:\.0)?\b(?:-based\b)?${STYLE}`, 'i'),
+    key: 'auth_style',
+    value: 'oauth2',
+  },
+  { pattern: new RegExp(String.raw`\bapi[- ]keys?\b(?:-based\b)?${STYLE}`, 'i'), key: 'auth_style', value: 'api_key' },
+  { pattern: /\bpublic api\b/i, key: 'auth_style', value: 'none' },
+  { pattern: /\bpostgres(?:ql)?\b(?:\s+database\b)?/i, key: 'database', value: 'postgresql' },
+  { pattern: /\bsqlite3?\b(?:\s+database\b)?/i, key: 'database', value: 'sqlite' },
+  { pattern: /\b(?:mysql|mariadb)\b(?:\s+database\b)?/i, key: 'database', value: 'mysql' },
+  { pattern: /\bsqlalchemy\b(?:\s+2(?:\.0)?)?(?:\s+orm\b)?/i, key: 'db_library', value: 'sqlalchemy' },
+  { pattern: /\btortoise(?:[- ]orm)?\b/i, key: 'db_library', value: 'tortoise' },
+  { pattern: /\bprisma\b(?:\s+(?:orm|client)\b)?/i, key: 'db_library', value: 'prisma' },
+  { pattern: /(?<![\w-])async(?:hronous)?\b/i, key: 'async_mode', value: true },
+  { pattern: /(?<![\w-])sync(?:hronous)?\b(?! with)/i, key: 'async_mode', value: false },
+  {
+    pattern: /\b(?:with|includ(?:e|ing)|and)\s+(?:unit |integration |pytest )?tests?\b/i,
+    key: 'include_tests',
+    value: true,
+  },
+  { pattern: /\b(?:mvp|(?:rapid |quick )?prototype)\b/i, key: 'profile', value: 'mvp' },
+  { pattern: /\bproduction[- ](?:ready|grade|quality)\b/i, key: 'profile', value: 'production' },
+  { pattern: /\b(?:cursor|keyset)[- ]?(?:based )?paginat(?:ion|ed)\b/i, key: 'pagination', value: 'cursor' },
+  { pattern: /\b(?:limit[-/ ])?offset[- ]?(?:based )?paginat(?:ion|ed)\b/i, key: 'pagination', value: 'offset' },
+  { pattern: /\bpage[- ]?(?:numbers? )?(?:based )?paginat(?:ion|ed)\b/i, key: 'pagination', value: 'page' },
+];
+
+/** "no authentication", "skip tests". */
+const WITHOUT: readonly Setting[] = [
+  {
+    pattern: /\b(?:no|without(?: any)?|skip)\s+(?:user\s+)?(?:auth(?:entication|orization)?|logins?)\b/i,
+    key: 'auth_style',
+    value: 'none',
+  },
+  { pattern: /\b(?:no|without(?: any)?|skip)\s+(?:unit\s+)?tests?\b/i, key: 'include_tests', value: false },
+];
+
+const FEATURE_PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/\bidempoten(?:cy|t)\b(?:\s+keys?)?/i, 'idempotency'],
+  [/\b(?:prometheus\s+)?metrics\b(?:\s+endpoint)?/i, 'metrics'],
+];
+
+function withoutParts(reading: Reading): void {
+  for (const setting of WITHOUT) applySetting(reading, setting, () => true);
+}
+
+function settings(reading: Reading): void {
+  for (const setting of SETTINGS) applySetting(reading, setting, (before) => !isNegated(before));
+}
+
+function applySetting({ clauses, draft }: Reading, setting: Setting, holds: (before: string) => boolean): void {
+  for (const clause of clauses) {
+    for (const found of clause.matches(setting.pattern)) {
+      if (found.whole.claimed || !holds(found.before)) continue;
+      choose(draft, setting.key, setting.value, found.whole);
+    }
+  }
+}
+
+/** The first statement holds; another one is left for the report. */
+function choose(draft: Draft, key: string, value: string | number | boolean, from: Phrase): void {
+  const known = draft.config.get(key);
+  if (known && known.value !== value) return;
+  draft.config.set(key, { value, from });
+  from.claim();
+}
+
+function features({ clauses, draft }: Reading): void {
+  for (const clause of clauses) {
+    for (const [pattern, feature] of FEATURE_PATTERNS) {
+      for (const { whole, before } of clause.matches(pattern)) {
+        if (whole.claimed || isNegated(before)) continue;
+        draft.features.set(feature, whole);
+        whole.claim();
+      }
+    }
+  }
+}
+
+/** "50 items per page", "at most 100 per page". */
+function pageSizes({ clauses, draft }: Reading): void {
+  const pattern =
+    /\b(?<most>(?:max(?:imum)?(?: of)?|at most|up to|no more than)\s+)?(?<size>\d{1,6})\s+(?:(?:items|results|rows|records|entries|[a-z]+)\s+)?(?:per|a|each)\s+page\b|\bpage size(?: of| is|:)?\s+(?<size2>\d{1,6})\b/i;
+  for (const clause of clauses) {
+    for (const found of clause.matches(pattern)) {
+      const size = Number(found.text('size') || found.text('size2'));
+      choose(draft, found.optional('most') ? 'max_page_size' : 'page_size', size, found.whole);
+    }
+  }
+}
+
+/** "with pagination": the style is the default, and said. */
+function pagination({ clauses, draft }: Reading): void {
+  const pattern =
+    /\bpaginat(?:ion|ed|es?|ing)\b(?:\s+(?:for|of|on)\s+(?:the\s+|all\s+)?(?:listings?|lists?|results|list endpoints?))?/i;
+  for (const clause of clauses) {
+    for (const { whole, before } of clause.matches(pattern)) {
+      if (whole.claimed || isNegated(before)) continue;
+      if (!draft.config.has('pagination')) {
+        draft.config.set('pagination', { value: 'cursor', from: whole });
+        draft.assume('The pagination style is cursor, since none was named.');
+      }
+      whole.claim();
+    }
+  }
+}
+
+/** What every production project has. */
+const ALREADY_THERE: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:docker(?:file|ized)?|docker[- ]compose)\b(?:\s+(?:support|setup))?/i, 'A Dockerfile'],
+  [/\b(?:alembic|(?:database\s+)?migrations?)\b/i, 'Migrations'],
+  [/\b(?:health|readiness)[- ]?(?:checks?|endpoints?|probes?)\b/i, 'A health check'],
+  [/\b(?:openapi|swagger)\b(?:\s+(?:docs?|documentation|schema|ui))?/i, 'OpenAPI documentation'],
+];
+
+/** "Docker", "migrations": nothing to choose in the production profile. */
+function alreadyThere({ clauses, draft }: Reading): void {
+  if (draft.config.get('profile')?.value === 'mvp') return;
+  for (const clause of clauses) {
+    for (const [pattern, what] of ALREADY_THERE) {
+      for (const { whole, before } of clause.matches(pattern)) {
+        if (whole.claimed || isNegated(before)) continue;
+        whole.claim();
+        draft.assume(`${what} is part of the production profile.`.replace(/^(Migrations) is/, '$1 are'));
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { splitList } from '../text/lists.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { nameOf } from '../words/names.ts';
+
+/** A list of values inside a field list: "priority of low, normal, high or urgent". */
+export interface Enumeration {
+  /** The stretch from the word after the name to the last value: it holds commas that separate no fields. */
+  readonly whole: Phrase;
+  readonly values: readonly string[];
+  /** For "starts as open and moves to closed": the values are states, each reached from the one before. */
+  readonly sequence: boolean;
+}
+
+const HEADS =
+  'status|state|priority|type|level|stage|kind|role|category|color|colour|size|difficulty|severity|visibility|gender|mode|' +
+  'condition|phase|tier|unit|frequency|method|source|channel|format|language|plan';
+
+const VALUE = String.raw`["']?[a-z0-9][\w-]*["']?(?:\s(?!(?:or|and|an?|the|then)\b)["']?[a-z][\w-]*["']?)?`;
+const VALUES_WITH_OR = String.raw`(?:(?:${VALUE}),\s*){0,30}(?:${VALUE}),?\s+or\s+(?:${VALUE})`;
+const VALUES_TO_THE_END = String.raw`(?:(?:${VALUE}),\s*){1,30}(?:and\s+)?(?:${VALUE})(?=\s*$)`;
+const SLASHED = String.raw`${VALUE}(?:\s*[/|]\s*${VALUE}){1,30}`;
+
+const INTRODUCED = String.raw`(?:,?\s+(?:that|which)\s+(?:is|can be|may be|must be)|\s+(?:can be|may be|must be|is|being)|\s*:)?\s*(?:(?:one of|either|any of)\s*:?\s*)`;
+const AFTER_HEAD = String.raw`(?:,?\s+(?:(?:that|which)\s+)?(?:is|can be|may be|must be)\s+|\s+(?:of|being|with values)\s+|\s+)`;
+
+const PATTERNS: readonly RegExp[] = [
+  new RegExp(`(?<whole>${INTRODUCED}(?<values>${VALUES_WITH_OR}|${VALUES_TO_THE_END}|${SLASHED}))`, 'i'),
+  new RegExp(
+    String.raw`\b(?:${HEADS})(?<whole>\s*:\s*(?<values>${VALUES_WITH_OR}|(?:${VALUE},\s*){1,30}${VALUE}|${SLASHED}))`,
+    'i',
+  ),
+  new RegExp(String.raw`\b(?:${HEADS})(?<whole>${AFTER_HEAD}(?<values>${VALUES_WITH_OR}|${SLASHED}))`, 'i'),
+  new RegExp(String.raw`\w(?<whole>,?\s+(?:that|which)\s+(?:can be|may be)\s+(?<values>${VALUES_WITH_OR}))`, 'i'),
+];
+
+const SEQUENCE =
+  /(?<whole>,?\s+(?:(?:that|which)\s+)?(?:starts?|begins?)\s+(?:as|in|with)\s+(?<first>["']?[\w-]+["']?),?\s+(?:and\s+|then\s+)?(?:moves?|goes|changes?|transitions?)\s+(?:on\s+)?to\s+(?<rest>[\w'"-]+(?:(?:,\s*(?:and\s+)?(?:then\s+|finally\s+)?|\s+(?:and\s+)?(?:then|finally)\s+(?:to\s+)?)[\w'"-]+){0,20}))/i;
+
+/** Finds the value lists of a field list. */
+export function enumerationsIn(list: Phrase): Enumeration[] {
+  const found = sequencesIn(list);
+  for (const pattern of PATTERNS) {
+    for (const match of list.matches(pattern)) {
+      const whole = match.group('whole');
+      if (found.some((other) => other.whole.start < whole.end && whole.start < other.whole.end)) continue;
+      const values = valuesOf(match.group('values'));
+      if (values.length > 1) found.push({ whole, values, sequence: false });
+    }
+  }
+  return found;
+}
+
+function sequencesIn(list: Phrase): Enumeration[] {
+  return list.matches(SEQUENCE).map((match) => ({
+    whole: match.group('whole'),
+    values: [match.group('first'), ...stepsOf(match.group('rest'))].map((step) => nameOf(step.text)),
+    sequence: true,
+  }));
+}
+
+function stepsOf(rest: Phrase): Phrase[] {
+  return rest
+    .matches(/(?<step>[\w'"-]+)/)
+    .map((match) => match.group('step'))
+    .filter((step) => !/^(?:and|then|finally|to)$/i.test(step.text));
+}
+
+/** The values in "low, normal, high or urgent" or "draft/published". */
+export function valuesOf(list: Phrase): string[] {
+  const items = /[/|]/.test(list.text)
+    ? list.matches(/(?<item>[^/|]+)/).map((match) => match.group('item'))
+    : splitList(list);
+  return [
+    ...new Set(
+      items.map((item) => nameOf(item.text.replace(/^(?:either|then)\s+/i, ''))).filter((value) => value !== ''),
+    ),
+  ];
+}
+
+/** An enum type of the design language. */
+export function enumType(values: readonly string[]): string {
+  return `enum(${values.map((value) => (/^[a-z]\w*$/.test(value) ? value : `'${value}'`)).join('|')})`;
+}

@@ -1,0 +1,276 @@
+import type { DraftResource } from '../draft.ts';
+import type { Reading } from '../reading.ts';
+import { splitList } from '../text/lists.ts';
+import { type Phrase, Remainder } from '../text/phrase.ts';
+import { TYPE_WORDS, typeByName } from '../words/field-types.ts';
+import { plural, singular } from '../../../design/inflect.ts';
+import { isPlural, nameOf, wordsOf } from '../words/names.ts';
+import { isPerson, ownsTheRow } from '../words/people.ts';
+import { type Attributes, takeAttributes, takeExclusiveBounds } from './attributes.ts';
+import { type Enumeration, enumType, valuesOf } from './enumerations.ts';
+
+const LONGEST_NAME = 4;
+
+/** Where the name of a field ends and a remark begins. */
+const REMARK =
+  /(?:^|\s)(?:for|that|which|who|where|when|whether|so|in|on|with|from|to|as|because|based|used|using|if|unless|per|by|when|is|are|can|must|should|will|shown|stored|given|but|not|only|greater|more|less|higher|larger|above|over|below)(?=\s|$).*$/i;
+
+/** Words that begin a new statement, not the name of a field. */
+const STATEMENT =
+  /^(?:and|or|be|is|are|has|have|can|must|should|will|to|of|by|it|they|users?\s+can|anyone|only|also|no|not|without|belongs?|references?|filter\w*|sort\w*|order(?:ed|ing)|search\w*|paginat\w*|soft[- ]delet\w*|full[- ]text)\b/i;
+
+/** What the words of one item say, before it is known what kind of field it is. */
+interface Item {
+  readonly phrase: Phrase;
+  readonly words: Remainder;
+  readonly name: string;
+  /** The name as it stands in the text. */
+  readonly noun: Phrase;
+  readonly attributes: Attributes;
+  readonly values: readonly string[];
+  readonly sequence: boolean;
+  /** "several", "many". */
+  readonly many: boolean;
+}
+
+/** Whether the words begin something else than a field. */
+export function beginsStatement(item: string): boolean {
+  return STATEMENT.test(item.trim());
+}
+
+/** Reads one item of a field list into the resource; false where it is no field. Claims what it understands. */
+export function readField(
+  reading: Reading,
+  resource: DraftResource,
+  phrase: Phrase,
+  enumeration: Enumeration | undefined,
+): boolean {
+  const item = takeApart(phrase, enumeration);
+  if (!item) return false;
+  const read = [selfReference, relation, account, collection, enumField, scalar].some((kind) =>
+    kind(reading, resource, item),
+  );
+  if (!read) return false;
+  item.noun.claim();
+  item.words.claimTaken();
+  return true;
+}
+
+function takeApart(phrase: Phrase, enumeration: Enumeration | undefined): Item | undefined {
+  const words = new Remainder(phrase);
+  const attributes: Attributes = { modifiers: [] };
+  let values: readonly string[] = [];
+  if (enumeration) {
+    words.remove(enumeration.whole);
+    values = enumeration.values;
+  }
+  words.take(/^\s*(?:and|plus|as well as|also|optionally)\s+/i);
+  values = takeParentheses(words, attributes) ?? values;
+  takeExplicitType(words, attributes);
+  takeAttributes(words, attributes);
+  const many = words.take(/^\s*(?:several|many|multiple|a list of|some)\s+(?=\w)/i) !== undefined;
+  if (words.take(/^\s*(?:an?\s+|the\s+)?(?:number|count|amount)\s+of\s+(?=\w)/i)) attributes.type ??= 'int';
+  takeKindWord(words, attributes, values.length > 0);
+  const noun = nameIn(words.rest);
+  return (
+    noun && {
+      phrase,
+      words,
+      noun,
+      name: nameOf(noun.text),
+      attributes,
+      values,
+      sequence: enumeration?.sequence ?? false,
+      many,
+    }
+  );
+}
+
+/** "(unique, max 30)", "(low, medium or high)", "(list of strings)": attributes, a type or values. */
+function takeParentheses(words: Remainder, attributes: Attributes): readonly string[] | undefined {
+  const found = words.rest.match(/\((?<inner>[^()]*)\)/);
+  if (!found) return undefined;
+  const before = attributes.modifiers.length;
+  const inner = new Remainder(found.group('inner'));
+  takeAttributes(inner, attributes);
+  for (const part of splitList(inner.rest)) {
+    const type = TYPE_WORDS.get(part.text.toLowerCase());
+    if (!type) continue;
+    attributes.type ??= type;
+    inner.remove(part);
+  }
+  const left = inner.rest.trim();
+  words.remove(found.whole);
+  if (left.text.replace(/[\s,]|\b(?:of|or|and)\b/g, '') === '') return undefined;
+  const values = attributes.type === undefined || attributes.modifiers.length > before ? valuesIn(left) : [];
+  if (values.length > 1) return values;
+  words.keep(left);
+  return undefined;
+}
+
+function valuesIn(left: Phrase): string[] {
+  const plain = /^(?:either|one of|e\.?g\.?|enum)?:?\s*(?<values>[\w\s,|/"'-]+)$/i;
+  const list = left.match(plain)?.group('values');
+  if (!list || splitList(list).some((value) => wordsOf(value.text).length > 3)) return [];
+  return valuesOf(list);
+}
+
+/** "title: string", "price as decimal". */
+function takeExplicitType(words: Remainder, attributes: Attributes): void {
+  const found = words.rest.match(/(?:\s*:\s*|\s+as\s+(?:an?\s+)?|\s+-\s+)(?<type>long text|[a-z]+)\b/i);
+  const type = found && TYPE_WORDS.get(found.text('type').toLowerCase());
+  if (!found || !type) return;
+  words.remove(found.whole);
+  attributes.type = type;
+}
+
+/** "tags list", "pinned flag", "published status", "introduction text", "boolean active". */
+function takeKindWord(words: Remainder, attributes: Attributes, hasValues: boolean): void {
+  if (words.take(/(?<=\w)\s+(?:list|array)\s*$/i)) attributes.type ??= 'list<string>';
+  if (words.take(/(?<=\w)\s+(?:flag|boolean|bool)\s*$/i)) attributes.type ??= 'bool';
+  if (words.take(/^\s*(?:an?\s+)?boolean\s+(?=\w)/i)) attributes.type ??= 'bool';
+  if (words.take(/(?<=\w)\s+text\s*$/i)) attributes.type ??= 'text';
+  const status = words.rest.match(
+    /(?:^|\s)(?:\w+ed|active|public|private|visible|online)(?<kind>\s+(?:status|state))\s*$/i,
+  );
+  if (!status || hasValues) return;
+  words.remove(status.group('kind'));
+  attributes.type ??= 'bool';
+}
+
+/** The first run of words that can be a name. */
+function nameIn(rest: Phrase): Phrase | undefined {
+  if (beginsStatement(rest.text)) return undefined;
+  const start = rest.match(
+    /(?:(?:an?|the|its|their|his|her|one|own|current|optional)\s+)*(?<name>[a-z_][\w'-]*(?: [\w'-]+)*)/i,
+  );
+  if (!start || start.before.trim() !== '') return undefined;
+  const run = start.group('name');
+  const remark = run.text.search(REMARK);
+  const name = (remark < 0 ? run : run.slice(0, remark)).trim();
+  const count = wordsOf(name.text).length;
+  if (count === 0 || count > LONGEST_NAME || nameOf(name.text) === '') return undefined;
+  return rest.slice(start.index, name.end - rest.start).trim();
+}
+
+/** "manager (another employee)". */
+function selfReference(_reading: Reading, resource: DraftResource, item: Item): boolean {
+  const other = item.phrase.match(/\((?<inner>another\s+(?<noun>\w+))\)/i);
+  if (!other || singular(nameOf(other.text('noun'))) !== resource.singular) return false;
+  other.whole.claim();
+  add(resource, item, item.name, `-> ${resource.name}`, ['optional']);
+  return true;
+}
+
+/** "a category", where categories are a resource; "comments", where they belong to this. */
+function relation(reading: Reading, resource: DraftResource, item: Item): boolean {
+  const target = relationTarget(reading, resource, item);
+  if (!target || item.attributes.type || item.values.length > 0) return false;
+  const name = item.name.replace(/_id$/, '');
+  if (!isPlural(name)) {
+    add(resource, item, name, `-> ${target.name}`, optionality(item));
+    return true;
+  }
+  if (item.many && target !== resource) {
+    add(resource, item, plural(singular(name)), `manyToMany ${target.name}`, []);
+    return true;
+  }
+  const pointsBack = [...target.fields.values()].some((field) => field.type === `-> ${resource.name}`);
+  if (!pointsBack) add(target, item, resource.singular, `-> ${resource.name}`, []);
+  return true;
+}
+
+function relationTarget(reading: Reading, resource: DraftResource, item: Item): DraftResource | undefined {
+  const name = item.name.replace(/_id$/, '');
+  const target = reading.draft.find(name);
+  if (!target || (target === resource && !isPlural(name))) return undefined;
+  if (reading.draft.named(singular(name))) return target;
+  if (!name.includes('_')) return target;
+  return typeByName(name) === undefined && reading.draft.named(singular(name.split('_').at(-1)!)) ? target : undefined;
+}
+
+/** "an author", "author_id": a person with an account. */
+function account(reading: Reading, resource: DraftResource, item: Item): boolean {
+  const person = singular(item.name.replace(/_(?:id|user)$/, ''));
+  const isId = item.name.endsWith('_id');
+  if (!isPerson(person) || (isPlural(item.name) && !isId) || item.values.length > 0) return false;
+  if (item.attributes.type && !(isId && /^(?:int|uuid|string)$/.test(item.attributes.type))) return false;
+  addAccount(reading, resource, person, item.phrase, person === 'assignee' ? ['optional'] : optionality(item));
+  return true;
+}
+
+/** Adds a relation to `User`; the first that says whose row it is makes the owner. */
+export function addAccount(
+  reading: Reading,
+  resource: DraftResource,
+  name: string,
+  from: Phrase,
+  modifiers: readonly string[] = [],
+): void {
+  resource.addField({ name, type: '-> User', modifiers, from });
+  reading.draft.assume(`${resource.name}.${name} is the account of a User.`);
+  if (ownsTheRow(name)) resource.owner ??= name;
+}
+
+/** "several options". */
+function collection(_reading: Reading, resource: DraftResource, item: Item): boolean {
+  if (!item.many || item.attributes.type || !isPlural(item.name)) return false;
+  add(resource, item, item.name, 'list<string>', []);
+  return true;
+}
+
+/** "a priority (low, medium or high)". */
+function enumField(_reading: Reading, resource: DraftResource, item: Item): boolean {
+  if (item.values.length < 2) return false;
+  if (item.sequence) addStates(resource, item);
+  else add(resource, item, item.name, enumType(item.values), item.attributes.modifiers.map(unquoted));
+  return true;
+}
+
+/** States are reached one after the other; nothing else changes the field. */
+function addStates(resource: DraftResource, { name, values, phrase }: Item): void {
+  const lines = [`${name}: ${values[0]}`, ...values.slice(1).map((value, index) => `${values[index]} -> ${value}`)];
+  resource.states.push(...lines.map((text) => ({ text, from: phrase })));
+  resource.stateField = { name, type: 'enum', modifiers: [], from: phrase };
+}
+
+function scalar(reading: Reading, resource: DraftResource, item: Item): boolean {
+  const type = item.attributes.type ?? guessType(reading, resource, item.name);
+  takeExclusiveBounds(item.words, item.attributes, type);
+  const { modifiers } = item.attributes;
+  const bounded = modifiers.some((text) => /^(?:min|max)=/.test(text));
+  const isFlag = type === 'bool' && !modifiers.some((text) => /^=|^optional|^required/.test(text));
+  add(
+    resource,
+    item,
+    item.name,
+    bounded ? type.replace(/\(.*\)$/, '') : type,
+    isFlag ? [...modifiers, '= false'] : modifiers,
+  );
+  return true;
+}
+
+function guessType(reading: Reading, resource: DraftResource, name: string): string {
+  const known = typeByName(name);
+  if (known) return known;
+  const list = isPlural(name) && !name.endsWith('ss');
+  reading.draft.assume(
+    list
+      ? `${resource.name}.${name} is read as a list of texts, since it is a plural.`
+      : `${resource.name}.${name} is a short text: its name suggests no other type.`,
+  );
+  return list ? 'list<string>' : 'string';
+}
+
+function add(resource: DraftResource, item: Item, name: string, type: string, modifiers: readonly string[]): void {
+  resource.addField({ name, type, modifiers: [...new Set(modifiers)], from: item.phrase });
+}
+
+function optionality(item: Item): string[] {
+  return item.attributes.modifiers.filter((text) => text === 'optional' || text === 'unique');
+}
+
+/** The default of an enum is one of its values, bare. */
+function unquoted(modifier: string): string {
+  return modifier.replace(/^= '(\w+)'$/, (_all, value: string) => `= ${value.toLowerCase()}`);
+}

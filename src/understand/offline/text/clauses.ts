@@ -1,0 +1,108 @@
+import { Phrase } from './phrase.ts';
+import type { Source } from './source.ts';
+
+/** A clause that is longer than this is not read at all (and so reported): no sentence of a person is. */
+const LONGEST_CLAUSE = 2000;
+
+const BULLET = /^\s*(?:[-*•+]|\(?\d{1,3}[.)])\s+/;
+const ABBREVIATION = /(?:^|[\s(])(?:e\.?g|i\.?e|etc|vs|incl|approx|no|max|min|resp)\.$/i;
+
+/** Cuts the text into clauses: sentences, list items, and the parts of a sentence that have a subject of their own. */
+export function clausesOf(source: Source): Phrase[] {
+  const text = joinBulletsToTheirHeading(plainMarkup(source.text));
+  return sentencesOf(new Phrase(source, 0, text))
+    .map(withoutMarkers)
+    .filter((phrase) => phrase.text && phrase.text.length <= LONGEST_CLAUSE)
+    .flatMap(splitHeading)
+    .flatMap(splitSubjects)
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase.text !== '');
+}
+
+/** Markdown emphasis, headings and quotes become blanks. */
+function plainMarkup(text: string): string {
+  return text
+    .replace(/\*{2,3}|__/g, (mark) => ' '.repeat(mark.length))
+    .replace(/^ {0,3}(?:#{1,6}|>)(?= )/gm, (mark) => ' '.repeat(mark.length));
+}
+
+/** "Posts have:\n- a title\n- a body" becomes "Posts have:,  a title,  a body": a list is one clause. */
+function joinBulletsToTheirHeading(text: string): string {
+  let listOpen = false;
+  let joined = '';
+  for (const line of text.split('\n')) {
+    const bullet = BULLET.exec(line);
+    const isHeading = /[\w)]\s*:\s*$/.test(line);
+    if (listOpen && line.trim() === '') {
+      joined += ` ${line}`;
+    } else if (listOpen && bullet && !isHeading) {
+      joined += `,${blanks(bullet[0])}${line.slice(bullet[0].length).replace(/[.,;]\s*$/, blanks)}`;
+    } else {
+      listOpen = isHeading;
+      joined += `\n${line}`;
+    }
+  }
+  return joined.slice(1);
+}
+
+function blanks(text: string): string {
+  return ' '.repeat(text.length);
+}
+
+/** Cuts at full stops, line ends and gaps. */
+function sentencesOf(phrase: Phrase): Phrase[] {
+  const found: Phrase[] = [];
+  let from = 0;
+  for (const match of phrase.text.matchAll(/\n| {80,}|[;!?](?=\s|$)|\.(?=[\s"')]|$)/g)) {
+    const end = match.index + 1;
+    if (match[0] === '.' && ABBREVIATION.test(phrase.text.slice(Math.max(from, end - 9), end))) continue;
+    if (match[0] === ';' && isInsideParentheses(phrase.text.slice(from, match.index))) continue;
+    found.push(phrase.slice(from, match[0].trim() === '' ? match.index : end));
+    from = match.index + match[0].length;
+  }
+  found.push(phrase.slice(from));
+  return found;
+}
+
+function isInsideParentheses(text: string): boolean {
+  return text.lastIndexOf('(') > text.lastIndexOf(')');
+}
+
+/** Without the bullet or number before, and the full stop after. */
+function withoutMarkers(phrase: Phrase): Phrase {
+  const bullet = BULLET.exec(phrase.text)?.[0].length ?? 0;
+  const end = phrase.text.replace(/[\s.!?;,]+$/, '').length;
+  return phrase.slice(Math.min(bullet, end), end).trim();
+}
+
+const KIND_OF_SYSTEM =
+  'system|tool|app|api|backend|service|platform|catalog|tracker|website|application|management|directory|tracking' +
+  '|shop|store|marketplace|crm|endpoints?|booking|board|blog';
+
+/** "Helpdesk tool: tickets have ..." is a heading and a clause. */
+function splitHeading(phrase: Phrase): Phrase[] {
+  const heading = phrase.match(
+    new RegExp(`^(?<heading>[^:(]{0,60}\\b(?:${KIND_OF_SYSTEM}))(?: requirements)?:(?=\\s+\\S)`, 'i'),
+  );
+  return heading ? [heading.group('heading'), heading.after] : [phrase];
+}
+
+const NEXT_SUBJECT = new RegExp(
+  String.raw`(?:,\s*(?:and\s+|while\s+|but\s+)?|\s+(?:and|while|but)\s+)` +
+    String.raw`(?=(?:(?:each|every|an?|the)\s+)?(?!(?:that|which|also|have|has|and|but|or|who|it|they)\b)[a-z]+` +
+    String.raw`(?:\s(?!(?:that|which|also|to|and|or|who)\b)[a-z]+)?\s+(?:has|can have|have|belongs? to)\s)`,
+  'gi',
+);
+
+/** "A project has many tasks and tasks can have subtasks" is a clause for each subject. */
+function splitSubjects(phrase: Phrase): Phrase[] {
+  const parts: Phrase[] = [];
+  let from = 0;
+  for (const { index, whole } of phrase.matches(NEXT_SUBJECT)) {
+    if (!/\b(?:has|have|belongs? to)\s/i.test(phrase.text.slice(from, index))) continue;
+    if (isInsideParentheses(phrase.text.slice(from, index))) continue;
+    parts.push(phrase.slice(from, index));
+    from = index + whole.text.length;
+  }
+  return [...parts, phrase.slice(from)];
+}

@@ -1,0 +1,45 @@
+import type { Phrase } from './phrase.ts';
+import type { Span } from './source.ts';
+
+const SEPARATOR = /^(?:\s*,\s*(?:(?:and|or|plus|as well as|then)\s+)?|\s+(?:and|or|plus|as well as|&)\s+)/i;
+const LONGEST_SEPARATOR = 40;
+
+/**
+ * Splits "a title, an ISBN (unique) and a year" at its top level. Stretches in `whole` (value lists, which have
+ * commas of their own) are never cut.
+ */
+export function splitList(phrase: Phrase, whole: readonly Span[] = []): Phrase[] {
+  const items: Phrase[] = [];
+  let depth = 0;
+  let from = 0;
+  let at = 0;
+  const text = phrase.text;
+  while (at < text.length) {
+    const atom = whole.find((span) => span.start <= phrase.start + at && phrase.start + at < span.end);
+    if (atom) {
+      at = atom.end - phrase.start;
+      continue;
+    }
+    depth += depthChange(text[at]!);
+    const separator = depth > 0 ? null : SEPARATOR.exec(text.slice(at, at + LONGEST_SEPARATOR));
+    if (separator && !isRange(text.slice(from, at), separator[0])) {
+      items.push(phrase.slice(from, at).trim());
+      at += separator[0].length;
+      from = at;
+      continue;
+    }
+    at++;
+  }
+  items.push(phrase.slice(from).trim());
+  return items.filter((item) => item.text !== '');
+}
+
+function depthChange(character: string): number {
+  if ('([{'.includes(character)) return 1;
+  return ')]}'.includes(character) ? -1 : 0;
+}
+
+/** "between 1 and 10" is no list. */
+function isRange(before: string, separator: string): boolean {
+  return /^\s+and\s/i.test(separator) && /\b(?:between|from)\s+[\w.$]+$/i.test(before.slice(-40));
+}

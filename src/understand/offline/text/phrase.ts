@@ -1,0 +1,154 @@
+import type { Source, Span } from './source.ts';
+
+/** A stretch of the source that knows where it stands, so that whatever is read from it can be claimed and traced. */
+export class Phrase implements Span {
+  readonly source: Source;
+  readonly start: number;
+  /** What the rules read; as long as the stretch itself. */
+  readonly text: string;
+
+  constructor(source: Source, start: number, text: string) {
+    this.source = source;
+    this.start = start;
+    this.text = text;
+  }
+
+  get end(): number {
+    return this.start + this.text.length;
+  }
+
+  /** The part from one offset of this phrase to another. */
+  slice(from: number, to = this.text.length): Phrase {
+    return new Phrase(this.source, this.start + from, this.text.slice(from, to));
+  }
+
+  /** The same phrase without the blanks around it. */
+  trim(): Phrase {
+    const from = this.text.length - this.text.trimStart().length;
+    return this.slice(from, Math.max(from, this.text.trimEnd().length));
+  }
+
+  claim(): void {
+    this.source.claim(this);
+  }
+
+  /** Whether a rule has already understood a part of this. */
+  get claimed(): boolean {
+    return this.source.touches(this);
+  }
+
+  /** The first match of a pattern. */
+  match(pattern: RegExp): PhraseMatch | undefined {
+    const found = withIndices(pattern).exec(this.text);
+    return found ? new PhraseMatch(this, found) : undefined;
+  }
+
+  /** All matches of a pattern, from left to right. */
+  matches(pattern: RegExp): PhraseMatch[] {
+    return [...this.text.matchAll(withIndices(pattern, 'g'))].map((found) => new PhraseMatch(this, found));
+  }
+}
+
+/** A match of a pattern in a phrase; named groups are phrases again. */
+export class PhraseMatch {
+  readonly in: Phrase;
+  /** The offset of the match in the phrase. */
+  readonly index: number;
+  readonly whole: Phrase;
+  readonly #found: RegExpExecArray;
+
+  constructor(phrase: Phrase, found: RegExpExecArray) {
+    this.in = phrase;
+    this.index = found.index;
+    this.whole = phrase.slice(found.index, found.index + found[0].length);
+    this.#found = found;
+  }
+
+  /** A named group, where it took part in the match. */
+  optional(name: string): Phrase | undefined {
+    const at = this.#found.indices?.groups?.[name];
+    return at ? this.in.slice(at[0], at[1]) : undefined;
+  }
+
+  /** A named group that takes part in every match of its pattern. */
+  group(name: string): Phrase {
+    const phrase = this.optional(name);
+    if (!phrase) throw new Error(`The pattern has no group "${name}" in every match.`);
+    return phrase;
+  }
+
+  /** The text of a named group, or "". */
+  text(name: string): string {
+    return this.optional(name)?.text ?? '';
+  }
+
+  /** What stands before the match in the phrase. */
+  get before(): string {
+    return this.in.text.slice(0, this.index);
+  }
+
+  /** The rest of the phrase after the match. */
+  get after(): Phrase {
+    return this.in.slice(this.index + this.whole.text.length);
+  }
+}
+
+const cache = new Map<string, RegExp>();
+
+/** The pattern with offsets of its groups; a fresh copy of the state (`lastIndex`) is not needed: `g` is only for all. */
+function withIndices(pattern: RegExp, extra = ''): RegExp {
+  const flags = [...new Set(`${pattern.flags.replace('g', '')}d${extra}`)].join('');
+  const key = `${flags}/${pattern.source}`;
+  let compiled = cache.get(key);
+  if (!compiled) {
+    compiled = new RegExp(pattern.source, flags);
+    cache.set(key, compiled);
+  }
+  compiled.lastIndex = 0;
+  return compiled;
+}
+
+/** A phrase from which what was understood is taken piece by piece; what is left can then be looked at. */
+export class Remainder {
+  readonly phrase: Phrase;
+  #text: string;
+  readonly #taken: Phrase[] = [];
+
+  constructor(phrase: Phrase) {
+    this.phrase = phrase;
+    this.#text = phrase.text;
+  }
+
+  /** What is left, with blanks where pieces were taken: offsets stay as they are. */
+  get rest(): Phrase {
+    return new Phrase(this.phrase.source, this.phrase.start, this.#text);
+  }
+
+  /** Takes the first match of a pattern out. */
+  take(pattern: RegExp): PhraseMatch | undefined {
+    const found = this.rest.match(pattern);
+    if (found) this.remove(found.whole);
+    return found;
+  }
+
+  /** Takes a part of the phrase out. */
+  remove(part: Phrase): void {
+    const from = part.start - this.phrase.start;
+    this.#text = this.#text.slice(0, from) + ' '.repeat(part.text.length) + this.#text.slice(from + part.text.length);
+    this.#taken.push(part);
+  }
+
+  /** Takes note that a part which was taken out was not understood: it will not be claimed. */
+  keep(part: Phrase): void {
+    const split = this.#taken.flatMap((piece) => {
+      if (part.start < piece.start || part.end > piece.end) return [piece];
+      return [piece.slice(0, part.start - piece.start), piece.slice(part.end - piece.start)];
+    });
+    this.#taken.splice(0, this.#taken.length, ...split);
+  }
+
+  /** Claims the pieces that were taken. */
+  claimTaken(): void {
+    for (const piece of this.#taken) piece.claim();
+  }
+}

@@ -1,0 +1,112 @@
+/** What type a field has, judged by its name. */
+
+/** Types by the last word (or words) of the name; the first pattern that matches decides. */
+const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|_)e_?mail(?:_address)?$/, 'email'],
+  [/(?:^|_)(?:url|uri|website|homepage|link|image|avatar|photo|picture|thumbnail|logo|cover|poster|icon)$/, 'url'],
+  [/(?:^|_)slug$/, 'slug'],
+  [/^slug$/, 'slug'],
+  [/^(?:is|has|can|was|should|allow|allows|enable|enabled)_/, 'bool'],
+  [
+    wordsAtEnd('price cost amount total subtotal balance salary wage budget fee fine tax discount revenue rent'),
+    'money',
+  ],
+  [/(?:nightly|hourly|daily)_rate$/, 'money'],
+  [
+    wordsAtEnd(
+      'quantity qty stock count age year capacity pages copies servings mileage population views likes points ' +
+        'position floor seats rank order_index attempts runtime duration minutes seconds days prep_time cook_time ' +
+        'total_time size bedrooms bathrooms level_number',
+    ),
+    'int',
+  ],
+  [/(?:^|_)(?:episode|chapter|page|room|seat|order|line|version|flight|track|sequence|position)_number$/, 'int'],
+  [
+    wordsAtEnd(
+      'value reading measurement rating latitude longitude lat lng lon weight height width length depth distance ' +
+        'area percentage percent ratio temperature hours rate speed volume',
+    ),
+    'float',
+  ],
+  [/(?:^|_)score$/, 'int'],
+  [
+    wholeWord(
+      'published active enabled disabled completed complete done archived pinned verified featured available ' +
+        'visible deleted locked read favorite starred approved blocked public private in_stock paid internal ' +
+        'confirmed remote online',
+    ),
+    'bool',
+  ],
+  [/(?:_at|_timestamp|^timestamp|datetime|date_time|date_and_time)$/, 'datetime'],
+  [/(?:^|_)(?:start|end|scheduled|departure|arrival|check_in|check_out|opening|closing|begin)_time$/, 'datetime'],
+  [/(?:^|_)(?:date|birthday|deadline|dob|due|expiry|expiration)$/, 'date'],
+  [/_on$/, 'date'],
+  [/^date_of_/, 'date'],
+  [/(?:^|_)time$/, 'datetime'],
+  [
+    wordsAtEnd(
+      'description content body text bio biography note notes summary details comment message instructions ' +
+        'markdown html about abstract excerpt feedback caption address terms reason letter introduction',
+    ),
+    'text',
+  ],
+  [wordsAtEnd('metadata settings preferences config configuration attributes payload extra'), 'json'],
+  [wordsAtEnd('uuid guid'), 'uuid'],
+  [
+    wholeWord(
+      'tags keywords genres labels skills ingredients images photos topics languages aliases hobbies interests ' +
+        'colors sizes steps links urls emails allergies amenities options choices answers questions',
+    ),
+    'list<string>',
+  ],
+  [wordsAtEnd('title name headline subject label'), 'string(1..200)'],
+  [wordsAtEnd('phone phone_number mobile telephone'), 'string(..32)'],
+  [wordsAtEnd('currency'), 'string(3..3)'],
+  [wordsAtEnd('isbn sku barcode license_plate vin serial_number'), 'string(1..40)'],
+];
+
+/** Types that people name in a description. */
+export const TYPE_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    string: 'string',
+    str: 'string',
+    varchar: 'string',
+    text: 'text',
+    'long text': 'text',
+    markdown: 'text',
+    integer: 'int',
+    int: 'int',
+    number: 'float',
+    decimal: 'decimal',
+    float: 'float',
+    boolean: 'bool',
+    bool: 'bool',
+    flag: 'bool',
+    date: 'date',
+    datetime: 'datetime',
+    timestamp: 'datetime',
+    time: 'time',
+    uuid: 'uuid',
+    json: 'json',
+    url: 'url',
+    email: 'email',
+    slug: 'slug',
+    list: 'list<string>',
+    array: 'list<string>',
+    money: 'money',
+    currency: 'money',
+  }),
+);
+
+/** The type that the name of a field suggests, or undefined where it says nothing. */
+export function typeByName(name: string): string | undefined {
+  return TYPE_BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+function wordsAtEnd(words: string): RegExp {
+  return new RegExp(`(?:^|_)(?:${words.split(' ').join('|')})$`);
+}
+
+function wholeWord(words: string): RegExp {
+  return new RegExp(`^(?:${words.split(' ').join('|')})$`);
+}

@@ -1,0 +1,62 @@
+import { singular } from '../../../design/inflect.ts';
+import { nameOf, plainNoun } from './names.ts';
+
+/** People who are account holders, not data, unless the text gives them fields. */
+const PEOPLE = new Set(
+  (
+    'user author owner creator assignee reporter requester sender recipient receiver uploader organizer organiser ' +
+    'host customer buyer seller member driver reviewer editor follower borrower instructor teacher student guest ' +
+    'admin administrator moderator manager agent librarian staff receptionist employee visitor participant ' +
+    'attendee voter rep respondent poster candidate applicant contributor'
+  ).split(' '),
+);
+
+/** People who are named after what they did to a row: who "authors" may edit means the author of the row. */
+const OWN_THE_ROW = new Set(
+  'author owner creator organizer organiser poster uploader reporter requester sender'.split(' '),
+);
+
+const THE_PUBLIC =
+  /^(?:any(?:one|body)|every(?:one|body)|the public|public|visitors?|guests?|anonymous users?|all users)$/;
+const SIGNED_IN = /^(?:(?:logged[- ]in|authenticated|registered|signed[- ]in)(?: users?| members?)?|users?|people)$/;
+const ORDINARY_ACCOUNTS = new Set(['customer', 'member', 'student', 'guest', 'participant']);
+const ROLE_ENDING = /(?:ers|ors|ants|ents|ists|ians|ees|men)$/;
+
+/** People who may do more than others: what they can do is theirs alone. */
+const PRIVILEGED = new Set(
+  (
+    'admin administrator moderator manager staff editor librarian receptionist employee instructor teacher agent ' +
+    'operator accountant owner supervisor'
+  ).split(' '),
+);
+
+/** Whether a role of this name stands for a privilege, so that "X can do it" means that others cannot. */
+export function isPrivileged(name: string): boolean {
+  return PRIVILEGED.has(name.split('_').at(-1) ?? name);
+}
+
+/** Whether a (singular) name is that of a person with an account. */
+export function isPerson(name: string): boolean {
+  return PEOPLE.has(name);
+}
+
+/** Whether a person of this name is the one that a row belongs to. */
+export function ownsTheRow(name: string): boolean {
+  return OWN_THE_ROW.has(name);
+}
+
+/** Who a phrase like "Only logged-in users" means, in the words of an access rule. */
+export function ruleFor(who: string, isResource: (name: string) => boolean): string | undefined {
+  const people = plainNoun(who).replace(/\s+role$/, '');
+  if (THE_PUBLIC.test(people)) return 'public';
+  if (SIGNED_IN.test(people)) return 'authenticated';
+  const name = singular(nameOf(people.replace(/\s+users?$/, '')));
+  if (ownsTheRow(name)) return 'owner';
+  if (name.split('_').length > 2 || /_(?:member|participant|follower)$/.test(name)) return undefined;
+  const head = name.split('_').at(-1) ?? name;
+  if (isResource(name) && !isPerson(name)) return 'authenticated';
+  if (ORDINARY_ACCOUNTS.has(name)) return 'authenticated';
+  if (name === 'hr' || isPerson(head) || ROLE_ENDING.test(people))
+    return `role:${name.replace(/^administrator$/, 'admin')}`;
+  return undefined;
+}

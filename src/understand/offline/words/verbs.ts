@@ -1,0 +1,62 @@
+/** What verbs mean to an API. */
+
+const READ = ['list', 'get'] as const;
+const EVERYTHING = ['list', 'get', 'create', 'update', 'delete'] as const;
+
+/** Verbs that are operations of a resource. */
+const OPERATIONS_OF_VERB: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...['create', 'add', 'post', 'write', 'submit', 'make'].map((verb) => [verb, ['create']] as const),
+  ...['read', 'view', 'see', 'list', 'browse', 'access', 'get'].map((verb) => [verb, READ] as const),
+  ['search', ['list']],
+  ...['update', 'edit', 'modify', 'change'].map((verb) => [verb, ['update']] as const),
+  ...['delete', 'remove'].map((verb) => [verb, ['delete']] as const),
+  ...['manage', 'administer'].map((verb) => [verb, EVERYTHING] as const),
+]);
+
+/** Verbs that are actions of their own when a resource is their object. */
+const ACTION_VERBS = new Set(
+  (
+    'accept activate apply approve archive assign ban block book borrow buy cancel charge checkout claim clone close ' +
+    'comment complete confirm deactivate decline deliver demote deny deposit disable dislike dismiss downvote ' +
+    'duplicate enable enroll escalate expire export extend favorite feature finish flag follow freeze fulfil fulfill ' +
+    'hide import invite join launch leave like lock mark merge move mute open order pause pay pin play promote ' +
+    'publish purchase rate reactivate recall receive refund register reject release remind renew reopen reorder ' +
+    'report reschedule reserve reset resolve restock restore resume return review revoke save schedule send share ' +
+    'ship sign start stop submit subscribe suspend transfer unarchive unblock undo unfollow unlike unlock unpublish ' +
+    'unsubscribe upload upvote use verify view vote withdraw void'
+  ).split(' '),
+);
+
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['sent', 'send'],
+  ['paid', 'pay'],
+  ['bought', 'buy'],
+  ['left', 'leave'],
+  ['sold', 'sell'],
+  ['lent', 'lend'],
+  ['withdrawn', 'withdraw'],
+  ['checkout', 'checkout'],
+]);
+
+/** The base form of a known verb: "published", "publishes" and "publishing" are "publish". */
+export function verbBase(word: string): string | undefined {
+  const lower = word.toLowerCase();
+  return IRREGULAR.get(lower) ?? stems(lower).find((stem) => ACTION_VERBS.has(stem) || OPERATIONS_OF_VERB.has(stem));
+}
+
+/** The operations that a verb (in base form) stands for, if it is not an action of its own. */
+export function operationsOf(verb: string): readonly string[] | undefined {
+  return OPERATIONS_OF_VERB.get(verb);
+}
+
+function stems(word: string): string[] {
+  const found = [word];
+  for (const suffix of ['ing', 'ed', 'es', 's']) {
+    if (!word.endsWith(suffix) || word.length <= suffix.length + 2) continue;
+    const stem = word.slice(0, -suffix.length);
+    found.push(stem, `${stem}e`);
+    if (/([b-df-hj-np-tv-z])\1$/.test(stem)) found.push(stem.slice(0, -1));
+    if (stem.endsWith('i')) found.push(`${stem.slice(0, -1)}y`);
+  }
+  return found;
+}
