@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { PythonEnvironment } from './python-environment.ts';
+import { run, tail } from './run.ts';
+
+const LINE_LENGTH = 100;
+const strictRules = join(import.meta.dirname, '../verify/config/ruff.toml');
+const pyright = createRequire(import.meta.url).resolve('pyright');
+
+/** Everything that Ruff's formatter would change in the projects below a folder. */
+export async function formatProblems(environment: PythonEnvironment, folder: string): Promise<string[]> {
+  const args = ['format', '--diff', '--no-cache', '--line-length', String(LINE_LENGTH), '.'];
+  const finished = await run(join(environment.bin, 'ruff'), args, { cwd: folder });
+  return finished.code === 0 ? [] : finished.stdout.split(/^(?=--- )/m).filter((part) => part.trim());
+}
+
+/** Everything that Ruff's strict rule set, and the project's own, find in the projects below a folder. */
+export async function lintProblems(environment: PythonEnvironment, folder: string): Promise<string[]> {
+  const ruff = join(environment.bin, 'ruff');
+  const common = ['check', '--no-cache', '--output-format', 'concise', '--quiet'];
+  const strict = ['--config', strictRules, '--config', 'src=["*"]', '--config', `line-length=${LINE_LENGTH}`, '.'];
+  const found = await Promise.all(
+    [
+      [...common, ...strict],
+      [...common, '.'],
+    ].map((args) => run(ruff, args, { cwd: folder })),
+  );
+  return [...new Set(found.flatMap(({ stdout }) => stdout.split('\n').filter(Boolean)))];
+}
+
+interface Diagnostic {
+  readonly file: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly rule?: string;
+  readonly range: { readonly start: { readonly line: number } };
+}
+
+/**
+ * Everything that Pyright finds in strict mode, in one run over several projects: what they have in common (the
+ * libraries) is then read once.
+ */
+export async function typeProblems(
+  environment: PythonEnvironment,
+  folder: string,
+  names: readonly string[],
+): Promise<string[]> {
+  const settings = {
+    include: names,
+    executionEnvironments: names.map((root) => ({ root, extraPaths: [root] })),
+    typeCheckingMode: 'strict',
+    pythonVersion: '3.11',
+    pythonPlatform: 'Linux',
+  };
+  const config = join(folder, 'pyrightconfig.json');
+  writeFileSync(config, JSON.stringify(settings));
+  const args = [pyright, '-p', config, '--pythonpath', environment.python, '--outputjson'];
+  const finished = await run(process.execPath, args, { cwd: folder });
+  if (!finished.stdout.startsWith('{')) throw new Error(`Pyright does not run:\n${tail(finished)}`);
+  const report: { generalDiagnostics: Diagnostic[]; summary: { filesAnalyzed: number } } = JSON.parse(finished.stdout);
+  if (report.summary.filesAnalyzed === 0) throw new Error('Pyright analysed no file');
+  return report.generalDiagnostics
+    .filter((item) => item.severity === 'error')
+    .map(({ file, range, message, rule }) => {
+      const where = `${file.slice(folder.length + 1)}:${range.start.line + 1}`;
+      return `${where}: ${message.split('\n')[0]} [${rule ?? ''}]`;
+    });
+}
