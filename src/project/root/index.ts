@@ -2,6 +2,12 @@
 import type { ServicePlan } from '../../plan/index.ts';
 import type { RenderedModule } from '../../python/index.ts';
 import type { TextFile } from '../../targets/types.ts';
+import { dockerIgnore, gitIgnore } from './ignored.ts';
+import { pyprojectFile } from './pyproject.ts';
+import { readmeFile } from './readme/index.ts';
+import { pinned, requirementsOf } from './requirements.ts';
+import { schemathesisFile } from './schemathesis.ts';
+import { environmentFile } from './settings.ts';
 
 export interface RootFiles {
   /** What a new owner reads first. */
@@ -10,6 +16,16 @@ export interface RootFiles {
 }
 
 /** The files at the root; dependencies follow from what the modules import. */
-export function rootFiles(_plan: ServicePlan, _modules: readonly RenderedModule[]): RootFiles {
-  return { first: [], last: [] };
+export function rootFiles(plan: ServicePlan, modules: readonly RenderedModule[]): RootFiles {
+  const requirements = requirementsOf(modules, plan.config.include_tests);
+  return {
+    first: [readmeFile(plan), pyprojectFile(plan, requirements)],
+    last: [
+      { path: 'constraints.txt', text: `${pinned(requirements).join('\n')}\n` },
+      environmentFile(plan),
+      gitIgnore(plan),
+      dockerIgnore,
+      ...(plan.config.include_tests ? [schemathesisFile(plan)] : []),
+    ],
+  };
 }

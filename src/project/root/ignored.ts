@@ -1,0 +1,39 @@
+/** What version control and images leave out. */
+import type { ServicePlan } from '../../plan/index.ts';
+import type { TextFile } from '../../targets/types.ts';
+
+/** .gitignore. */
+export const gitIgnore = ({ config }: ServicePlan): TextFile => ({
+  path: '.gitignore',
+  text: lines([
+    '.env',
+    '.venv/',
+    '*.db',
+    '*.db-*',
+    '__pycache__/',
+    '*.egg-info/',
+    'build/',
+    'dist/',
+    ...(config.include_tests ? ['.coverage', '.hypothesis/', '.pytest_cache/'] : []),
+    '.ruff_cache/',
+  ]),
+});
+
+/** .dockerignore: an image holds what is named here and nothing else. */
+export const dockerIgnore: TextFile = {
+  path: '.dockerignore',
+  text: lines([
+    '*',
+    '!app',
+    '!migrations',
+    '!alembic.ini',
+    '!constraints.txt',
+    '!pyproject.toml',
+    '!README.md',
+    '**/__pycache__',
+  ]),
+};
+
+function lines(all: readonly string[]): string {
+  return `${all.join('\n')}\n`;
+}

@@ -1,0 +1,61 @@
+/** How the project is built: what is where, and why it is so. */
+import { type ResourcePlan, type ServicePlan, usesVersions } from '../../../plan/index.ts';
+
+/** Files and what they are for, in two columns, and the decisions behind them. */
+export const designNotes = (plan: ServicePlan): string => `${layout(plan)}\n\n${decisions(plan).join('\n')}`;
+
+const FILE_WIDTH = 26;
+
+function layout(plan: ServicePlan): string {
+  const [first] = plan.resources;
+  const files = [
+    ['app/main.py', 'entry point'],
+    ['app/factory.py', 'puts it together'],
+    ['app/core/', 'no domain knowledge'],
+    ...(plan.hasAccounts ? [['app/auth/', 'accounts, logins, tokens']] : []),
+    ...(first ? packageOf(first, plan) : []),
+    ['migrations/', 'Alembic'],
+    ...(plan.config.include_tests ? [['tests/', 'over HTTP, on a real database']] : []),
+  ];
+  const width = Math.max(FILE_WIDTH, ...files.map(([path]) => path!.length + 2));
+  return files.map(([path, purpose]) => `    ${path!.padEnd(width)}${purpose}`).join('\n');
+}
+
+function packageOf({ module }: ResourcePlan, { resources }: ServicePlan): string[][] {
+  const others = resources.length > 1 ? [[`app/${resources[1]!.module}/`, 'the same files, as every domain']] : [];
+  return [
+    [`app/${module}/router.py`, 'HTTP: routes, status codes, docs'],
+    [`app/${module}/dependencies.py`, 'which row, may the caller'],
+    [`app/${module}/scope.py`, 'the rows that a request can be about'],
+    [`app/${module}/service.py`, 'rules, queries, commits'],
+    [`app/${module}/models.py`, 'tables'],
+    [`app/${module}/schemas.py`, 'bodies and query parameters'],
+    ...others,
+  ];
+}
+
+function decisions(plan: ServicePlan): string[] {
+  const { resources } = plan;
+  const lists = resources.some((each) => each.operations.has('list'));
+  const notes = [
+    `**One layer between route and table.** The service holds rules and queries; \`AsyncSession\` already
+is the repository and the unit of work, so a second class around it would only forward calls.`,
+    `**A service commits once, at the end of each method.** Dependencies never commit. Requests that
+fail before are rolled back when the session closes. Uniqueness is left to the database: an
+\`IntegrityError\` becomes a 409, so there is no check that could lose a race.`,
+    `**Errors are RFC 9457 problems.** Each is a class with a status, a type and a text; \`problems(...)\`
+documents the same classes in OpenAPI.`,
+    lists &&
+      `**Cursors are positions.** They are signed together with the sort order and the filters, so a
+cursor works only for the list that it came from.`,
+    usesVersions(plan) &&
+      `**Versions.** Each change raises \`version\`, which is the ETag and is checked by every \`UPDATE\`.
+\`If-Match\` that does not match gives 412, a race without it 409.`,
+    resources.some((each) => each.softDelete) &&
+      '**Soft deletion.** A deleted row stays in its table with `deleted_at` set, and no route finds it.',
+    plan.hasAccounts &&
+      `**Tokens.** Access tokens live 15 minutes, refresh tokens work once. Both name a row of
+\`login_sessions\`; ending it (logout, or reuse of a refresh token) ends both at once.`,
+  ];
+  return notes.filter((each) => each !== false).map((each) => `- ${each.replaceAll('\n', '\n  ')}`);
+}

@@ -1,0 +1,89 @@
+/** README.md: how to start, what there is, how it is built, how to check it and what production needs. */
+import type { ServicePlan } from '../../../plan/index.ts';
+import type { TextFile } from '../../../targets/types.ts';
+import { inline, paragraph } from '../../text/markdown.ts';
+import { about } from '../about.ts';
+import { databaseName } from '../settings.ts';
+import { designNotes } from './design-notes.ts';
+import { exampleCommands } from './example.ts';
+import { routesTable } from './routes.ts';
+
+/** README.md. */
+export function readmeFile(plan: ServicePlan): TextFile {
+  const sections = [
+    `# ${inline(plan.title)}`,
+    paragraph(about(plan)),
+    'This code is yours, no strings attached: use it, change it, throw parts of it away. Nothing in it needs the tool\n' +
+      'that wrote it.',
+    start(plan),
+    `## Routes\n\n${routesTable(plan)}`,
+    `## How it is built\n\n${designNotes(plan)}`,
+    checks(plan),
+    production(plan),
+  ];
+  return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
+}
+
+function start(plan: ServicePlan): string {
+  return `## Run
+
+Set up, with Python 3.11 or later:
+
+${shell(`${prepareDatabase(plan)}python3 -m venv .venv && . .venv/bin/activate &&
+  pip install -c constraints.txt -e '.[dev]' &&
+  cp .env.example .env &&
+  echo "SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(48))')" >> .env &&
+  alembic upgrade head`)}
+
+Run:
+
+${shell('uvicorn app.main:app --no-access-log')}
+
+Open <http://127.0.0.1:8000/docs>, or:
+
+${shell(exampleCommands(plan))}
+
+${databaseNote(plan)}
+All settings are in [.env.example](.env.example).`;
+}
+
+/** A service whose database is PostgreSQL needs one before it can migrate it. */
+function prepareDatabase(plan: ServicePlan): string {
+  if (plan.config.database === 'sqlite') return '';
+  const name = databaseName(plan);
+  return `docker run --detach --publish 127.0.0.1:5432:5432 --env POSTGRES_USER=${name} --env POSTGRES_PASSWORD=${name} \\
+  postgres:18 # or any other PostgreSQL: its URL is DATABASE_URL
+`;
+}
+
+function databaseNote({ config }: ServicePlan): string {
+  if (config.database === 'postgresql')
+    return '`DATABASE_URL=sqlite+aiosqlite:///./name.db` takes SQLite instead of PostgreSQL.';
+  return 'SQLite is the default; for PostgreSQL set `DATABASE_URL=postgresql+asyncpg://user:password@host/name`.';
+}
+
+function checks({ config, hasAccounts }: ServicePlan): string {
+  const authorization = hasAccounts ? ' -H "Authorization: Bearer $token"' : '';
+  const tests = `pytest --cov                                        # SQLite
+TEST_DATABASE_URL=postgresql+asyncpg://user@host/empty_database pytest
+`;
+  const fuzzing = `
+schemathesis run http://127.0.0.1:8000/openapi.json${authorization} --checks all`;
+  const limits = `\n\nRaise \`RATE_LIMIT_DEFAULT\`${hasAccounts ? ' and `RATE_LIMIT_AUTH`' : ''} for Schemathesis.`;
+  return `## Check
+
+${shell(`${config.include_tests ? tests : ''}ruff check . && ruff format --check . && pyright && bandit -c pyproject.toml -r app
+alembic check                                       # models and migrations agree${config.include_tests ? fuzzing : ''}`)}${config.include_tests ? limits : ''}`;
+}
+
+function production({ hasAccounts }: ServicePlan): string {
+  return `## Before production
+
+- Run \`alembic upgrade head\` as its own step, before the new version starts.
+- With several processes, set \`RATE_LIMIT_STORAGE=async+redis://...\`; memory is counted per process.
+- Behind a proxy, start uvicorn with \`--forwarded-allow-ips\`, or all clients share one rate limit.${
+    hasAccounts ? '\n- Delete old rows of `login_sessions` from time to time.' : ''
+  }`;
+}
+
+const shell = (commands: string): string => `\`\`\`sh\n${commands}\n\`\`\``;

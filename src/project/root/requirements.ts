@@ -1,0 +1,165 @@
+/**
+ * What a project depends on, derived from what its modules import. Versions are those that were tested together:
+ * `pyproject.toml` takes them or newer compatible ones, `constraints.txt` takes exactly them.
+ */
+import type { RenderedModule, Sym } from '../../python/index.ts';
+import { isStandardLibrary } from '../../python/stdlib.ts';
+import graph from '../requirements.json' with { type: 'json' };
+import pins from '../versions.json' with { type: 'json' };
+
+/** A distribution, the extras that are needed of it, and where it is needed. */
+export interface Requirement {
+  readonly distribution: string;
+  readonly extra?: string;
+  readonly marker?: string;
+}
+
+export interface Requirements {
+  readonly runtime: readonly Requirement[];
+  /** To share counters between processes. */
+  readonly redis: readonly Requirement[];
+  /** To check and test the project. */
+  readonly dev: readonly Requirement[];
+}
+
+const VERSIONS: Readonly<Record<string, string>> = pins;
+const NEEDS: Readonly<Record<string, readonly string[]>> = graph;
+
+const FIRST_PARTY: ReadonlySet<string> = new Set(['app', 'tests', 'migrations']);
+
+/** Where imports come from; null for what another of these brings and re-exports. */
+const IMPORTS: Readonly<Record<string, Requirement | null>> = {
+  alembic: { distribution: 'alembic' },
+  anyio: { distribution: 'anyio' },
+  fastapi: { distribution: 'fastapi' },
+  httpx: { distribution: 'httpx' },
+  jwt: { distribution: 'pyjwt' },
+  limits: { distribution: 'limits' },
+  pwdlib: { distribution: 'pwdlib', extra: 'argon2' },
+  pydantic: { distribution: 'pydantic' },
+  pydantic_core: null,
+  pydantic_settings: { distribution: 'pydantic-settings' },
+  pytest: { distribution: 'pytest' },
+  sqlalchemy: { distribution: 'sqlalchemy', extra: 'asyncio' },
+  starlette: null,
+  typing_extensions: { distribution: 'typing-extensions' },
+  uuid_utils: { distribution: 'uuid-utils' },
+  uvicorn: { distribution: 'uvicorn' },
+};
+
+/** What no import shows: drivers that a URL names, and the server. */
+const DRIVERS: readonly Requirement[] = [{ distribution: 'aiosqlite' }, { distribution: 'asyncpg' }];
+const SERVER: readonly Requirement[] = [
+  { distribution: 'httptools' },
+  { distribution: 'uvicorn' },
+  { distribution: 'uvloop', marker: "sys_platform != 'win32' and implementation_name == 'cpython'" },
+];
+const FORMS = new Set(['Form', 'File', 'UploadFile']);
+
+const CHECKERS: readonly Requirement[] = [
+  { distribution: 'bandit' },
+  { distribution: 'pyright' },
+  { distribution: 'ruff' },
+];
+const TESTERS: readonly Requirement[] = [
+  { distribution: 'pytest' },
+  { distribution: 'pytest-asyncio' },
+  { distribution: 'pytest-cov' },
+  { distribution: 'schemathesis' },
+];
+
+/** The requirements of a project with these modules; `tested` when it has tests. */
+export function requirementsOf(modules: readonly RenderedModule[], tested: boolean): Requirements {
+  const application = modules.filter((module) => !inTests(module)).flatMap((module) => module.symbols);
+  const tests = modules.filter(inTests).flatMap((module) => module.symbols);
+  const runtime = unique([...imported(application), ...implied(application), ...SERVER]);
+  const own = new Set(runtime.map((each) => each.distribution));
+  const dev = unique([
+    ...imported(tests).filter((each) => !own.has(each.distribution)),
+    ...CHECKERS,
+    ...(own.has('pyjwt') ? [{ distribution: 'pyjwt', extra: 'crypto' }] : []),
+    ...(tested ? TESTERS : []),
+  ]);
+  return { runtime, redis: own.has('limits') ? [{ distribution: 'limits', extra: 'async-redis' }] : [], dev };
+}
+
+const inTests = (module: RenderedModule): boolean => module.path.startsWith('tests/');
+
+function imported(symbols: readonly Sym[]): Requirement[] {
+  return symbols.flatMap((symbol) => {
+    const root = symbol.module.split('.', 1)[0]!;
+    if (FIRST_PARTY.has(root) || isStandardLibrary(root)) return [];
+    const requirement = IMPORTS[root];
+    if (requirement === undefined) throw new Error(`no distribution is known for the import of "${root}"`);
+    return requirement ? [requirement] : [];
+  });
+}
+
+function implied(symbols: readonly Sym[]): Requirement[] {
+  const uses = (root: string, names?: ReadonlySet<string>): boolean =>
+    symbols.some((each) => each.module.split('.', 1)[0] === root && (!names || names.has(each.name ?? '')));
+  return [
+    ...(uses('sqlalchemy') ? DRIVERS : []),
+    ...(uses('fastapi', FORMS) ? [{ distribution: 'python-multipart' }] : []),
+    ...(uses('pydantic', new Set(['EmailStr'])) ? [{ distribution: 'pydantic', extra: 'email' }] : []),
+  ];
+}
+
+/** Each distribution once, by name; one that is needed with and without an extra is needed with it. */
+function unique(requirements: readonly Requirement[]): Requirement[] {
+  const byName = new Map<string, Requirement>();
+  for (const each of requirements) {
+    if (each.extra !== undefined || !byName.has(each.distribution)) byName.set(each.distribution, each);
+  }
+  return [...byName.values()].toSorted((a, b) => (a.distribution < b.distribution ? -1 : 1));
+}
+
+/** Where a distribution is known to break its users before its next major version. */
+const CEILINGS: Readonly<Record<string, string>> = { fastapi: '0.200', sqlalchemy: '2.2' };
+
+/** The requirement as a line of `pyproject.toml`: from the tested version up to the next that may break. */
+export const compatible = (requirement: Requirement): string =>
+  `${named(requirement)}>=${floor(requirement)},<${ceiling(requirement)}${marked(requirement)}`;
+
+/** The requirement of a tool: the tested version or any later one. */
+export const atLeast = (requirement: Requirement): string =>
+  `${named(requirement)}>=${floor(requirement)}${marked(requirement)}`;
+
+const named = ({ distribution, extra }: Requirement): string => `${distribution}${extra ? `[${extra}]` : ''}`;
+const marked = ({ marker }: Requirement): string => (marker ? `; ${marker}` : '');
+
+function versionOf({ distribution }: Requirement): string {
+  const version = VERSIONS[distribution];
+  if (version === undefined) throw new Error(`no version of ${distribution} was tested`);
+  return version;
+}
+
+/** `1.20.1` → `1.20`; all of it where the last number is the one that counts. */
+function floor(requirement: Requirement): string {
+  const version = versionOf(requirement);
+  const isWhole = version.startsWith('0.0.') || requirement.distribution === 'pyright';
+  return isWhole ? version : /^\d+\.\d+/.exec(version)![0];
+}
+const ceiling = (requirement: Requirement): string =>
+  CEILINGS[requirement.distribution] ?? String(Number.parseInt(versionOf(requirement), 10) + 1);
+
+/** Every distribution that the requirements bring in, each with the version that was tested. */
+export function pinned(requirements: Requirements): string[] {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const need of NEEDS[name] ?? []) visit(need);
+  };
+  for (const each of [...requirements.runtime, ...requirements.redis, ...requirements.dev]) {
+    visit(each.distribution);
+    visit(named(each));
+  }
+  return [...found]
+    .filter((name) => !name.includes('['))
+    .toSorted()
+    .map((name) => `${name}==${versionOf({ distribution: name })}`);
+}
+
+/** Whether `name` is that of a package that projects may depend on. */
+export const isDistribution = (name: string): boolean => name in VERSIONS;

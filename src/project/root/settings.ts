@@ -1,0 +1,35 @@
+/** .env.example: every setting that this service has, with its default. */
+import type { ServicePlan } from '../../plan/index.ts';
+import type { TextFile } from '../../targets/types.ts';
+import { databaseUrl } from '../core/config.ts';
+import { envLine } from '../text/env.ts';
+
+/** .env.example. */
+export function environmentFile(plan: ServicePlan): TextFile {
+  const paragraphs = [
+    `# Copy to .env. Every variable has a safe default except SECRET_KEY, which is required.
+# SECRET_KEY=            # at least 32 characters; the README shows how to make one`,
+    database(plan),
+    ['LOG_LEVEL=INFO', ...(plan.hasAccounts ? ['ACCESS_TOKEN_MINUTES=15', 'REFRESH_TOKEN_DAYS=14'] : [])].join('\n'),
+    [
+      "# Limits per client address. Use async+redis://host:6379 (pip install '.[redis]') to share",
+      '# the counters between processes.',
+      'RATE_LIMIT_DEFAULT=120/minute',
+      ...(plan.hasAccounts ? ['RATE_LIMIT_AUTH=10/minute'] : []),
+      'RATE_LIMIT_STORAGE=async+memory://',
+    ].join('\n'),
+    '# Larger request bodies answer 413.\nMAX_BODY_BYTES=1048576',
+    '# A JSON list, for example ["https://www.example.com"]\nCORS_ORIGINS=[]',
+  ];
+  return { path: '.env.example', text: `${paragraphs.join('\n\n')}\n` };
+}
+
+function database(plan: ServicePlan): string {
+  const name = databaseName(plan);
+  const url = envLine('DATABASE_URL', databaseUrl(plan));
+  if (plan.config.database === 'postgresql') return url;
+  return `${url}\n# ${envLine('DATABASE_URL', `postgresql+asyncpg://${name}:${name}@localhost:5432/${name}`)}`;
+}
+
+/** The name of the database, and of its user where it has one. */
+export const databaseName = ({ slug }: ServicePlan): string => slug.replaceAll('-', '_');
