@@ -31,7 +31,13 @@ export function renderModule(spec: ModuleSpec): RenderedModule {
     if (match) declared.add(match[1]!);
   }
   const scope = new Scope(declared);
-  const body = printLines(spec.body, (symbol) => scope.resolve(symbol));
+  const printed = printLines(spec.body, (symbol) => scope.resolve(symbol));
+  const body = printed.slice(
+    Math.max(
+      0,
+      printed.findIndex((line) => line.text !== ''),
+    ),
+  );
   const head = spec.doc === undefined ? [] : printLines(doc(spec.doc, 0), (symbol) => scope.resolve(symbol));
   const parts = [head, scope.imports(FIRST_PARTY), body].filter((part) => part.length > 0);
   const lines = parts.flatMap((part, index): SourceLine[] => (index ? [{ indent: 0, text: '' }, ...part] : part));

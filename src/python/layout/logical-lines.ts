@@ -1,5 +1,6 @@
 /** Joins source lines into logical lines: what brackets or a string hold open belongs together. */
 import type { SourceLine } from '../code.ts';
+import { endOfString } from './tokens.ts';
 import { textWidth } from './width.ts';
 
 export interface LogicalLine {
@@ -31,7 +32,8 @@ export function joinLines(lines: readonly SourceLine[], width: number): LogicalL
     scanner.read(line.text);
     rows.push(rows.length === 0 ? line.text : line.text === '' ? '' : ' '.repeat(line.indent) + line.text);
     if (scanner.isOpen) continue;
-    const isPlain = rows.length === 1 && !scanner.mayChange && indent + textWidth(rows[0]!) <= width;
+    const fits = rows.length > 1 ? isText(rows) : indent + textWidth(rows[0]!) <= width;
+    const isPlain = fits && !scanner.mayChange;
     joined.push({ indent, rows, isPlain, blanks });
     rows = [];
     blanks = 0;
@@ -40,81 +42,112 @@ export function joinLines(lines: readonly SourceLine[], width: number): LogicalL
   return joined;
 }
 
-const NAME_CHARACTER = /[\p{L}\p{N}_]/u;
-/** Words before a parenthesis that is not that of a call. */
-const KEYWORD_BEFORE =
-  /(?:^|[^\p{L}\p{N}_.])(?:return|in|not|and|or|if|elif|else|while|for|await|yield|from|raise|assert|del|with|except|case|match|lambda|is|import|as)$/u;
-/** Anything that makes a line worth scanning character by character. */
-const NOTABLE = /["'#([{\\;]/;
+/** Whether `rows` look like a string of several lines and nothing else. */
+const isText = (rows: readonly string[]): boolean => rows[0]!.startsWith('"""') && rows.at(-1)!.endsWith('"""');
+
+/** The places in a line that matter: quotes, comments, brackets, and what shows that brackets are not redundant. */
+const NOTABLE = /["'#()[\]{},]| for /g;
+/** What may stand between two strings that are written side by side. */
+const BETWEEN_STRINGS = /^ *[rbfuRBFU]{0,2}$/;
+/** What stands before a parenthesis that is not that of a call. */
+const BEFORE_GROUP = ' ([{,=:*+-~|&^%/<>!@';
+/** Words before a tuple whose parentheses may go. */
+const BEFORE_OPTIONAL = /(?:^|\s)(?:for|del|with|case|import) $/;
+/** What stands behind parentheses that may be redundant; an operator, for one, shows that they are not. */
+const BEHIND_REDUNDANT = /^\s*(?:$|[,:)\]}=#]|(?:as|from)\b)/;
+
+interface Bracket {
+  /** `group`: around one expression; `several`: around a tuple or a generator; `other`: of a call or a display. */
+  kind: 'group' | 'several' | 'other';
+  readonly at: number;
+}
 
 /** Follows brackets and strings through the rows of a logical line. */
 class Scanner {
   /** Whether layout might change the line although it fits. */
   mayChange = false;
-  private depth = 0;
+  private brackets: Bracket[] = [];
   private quotes = '';
 
   reset(): void {
     this.mayChange = false;
-    this.depth = 0;
+    this.brackets = [];
     this.quotes = '';
   }
 
   get isOpen(): boolean {
-    return this.depth > 0 || this.quotes !== '';
+    return this.brackets.length > 0 || this.quotes !== '';
   }
 
   read(text: string): void {
-    if (!this.isOpen && !NOTABLE.test(text)) return;
-    let previous = '';
-    let at = 0;
-    if (this.quotes !== '') at = this.string(text, 0);
-    while (at < text.length) {
+    let stringEnd = -1;
+    let at = this.quotes === '' ? 0 : endOfString(text, 0, this.quotes);
+    if (at < 0) return;
+    this.quotes = '';
+    for (;;) {
+      NOTABLE.lastIndex = at;
+      const found = NOTABLE.exec(text);
+      if (found === null) return;
+      at = found.index;
       const char = text[at]!;
-      if (char === '"' || char === "'") {
-        if (previous === '"') this.mayChange = true;
-        const triple = char.repeat(3);
-        this.quotes = text.startsWith(triple, at) ? triple : char;
-        at = this.string(text, at + this.quotes.length);
-        previous = '"';
-        continue;
-      }
       if (char === '#') {
-        if (at > 0 && !text.slice(0, at).endsWith('  ')) this.mayChange = true;
+        if (at > 0 && !text.endsWith('  ', at)) this.mayChange = true;
         return;
       }
-      if (char === '(' || char === '[' || char === '{') {
-        this.depth++;
-        if (char === '(') this.parenthesis(text, at, previous);
-      } else if (char === ')' || char === ']' || char === '}') {
-        this.depth--;
-        if (previous === ',') this.mayChange = true;
+      if (char !== '"' && char !== "'") {
+        this.punctuation(char, text, at);
+        at += found[0].length;
+        continue;
       }
-      // A prefix between two strings does not hide that they stand side by side.
-      if (char !== ' ' && !(previous === '"' && /[rbfu]/i.test(char))) previous = char;
-      at++;
+      if (stringEnd >= 0 && BETWEEN_STRINGS.test(text.slice(stringEnd, at))) this.mayChange = true;
+      const quotes = text.startsWith(char.repeat(3), at) ? char.repeat(3) : char;
+      stringEnd = endOfString(text, at + quotes.length, quotes);
+      if (stringEnd < 0) {
+        if (quotes.length === 3) this.quotes = quotes;
+        return;
+      }
+      at = stringEnd;
     }
   }
 
-  /** Parentheses may be redundant, unless they are those of a call; so may empty ones behind a class. */
-  private parenthesis(text: string, at: number, previous: string): void {
-    const isCall =
-      previous !== '' && (NAME_CHARACTER.test(previous) || previous === ')' || previous === ']' || previous === '"');
-    if (!isCall || text[at - 1] === ' ' || KEYWORD_BEFORE.test(text.slice(0, at))) this.mayChange = true;
-    else if (text[at + 1] === ')' && text.startsWith('class ')) this.mayChange = true;
+  private punctuation(char: string, text: string, at: number): void {
+    switch (char) {
+      case '(':
+        this.open(text, at);
+        break;
+      case '[':
+      case '{':
+        this.brackets.push({ kind: 'other', at });
+        break;
+      case ')':
+      case ']':
+      case '}':
+        if (text.endsWith(',', at) || text.endsWith(', ', at)) this.mayChange = true;
+        this.close(text, at);
+        break;
+      default:
+        this.several();
+    }
   }
 
-  /** The position behind the end of the string that is open, or the end of `text`. */
-  private string(text: string, from: number): number {
-    for (let at = from; at < text.length; at++) {
-      if (text[at] === '\\') at++;
-      else if (text.startsWith(this.quotes, at)) {
-        const end = at + this.quotes.length;
-        this.quotes = '';
-        return end;
-      }
-    }
-    if (this.quotes.length === 1) this.quotes = '';
-    return text.length;
+  private open(text: string, at: number): void {
+    const isGroup = at === 0 || BEFORE_GROUP.includes(text[at - 1]!);
+    if (!isGroup && text[at + 1] === ')' && text.startsWith('class ')) this.mayChange = true;
+    this.brackets.push({ kind: isGroup ? 'group' : 'other', at });
+  }
+
+  private several(): void {
+    const bracket = this.brackets.at(-1);
+    if (bracket?.kind === 'group') bracket.kind = 'several';
+  }
+
+  private close(text: string, at: number): void {
+    const bracket = this.brackets.pop();
+    if (bracket === undefined || bracket.kind === 'other') return;
+    const isRedundant =
+      bracket.kind === 'group'
+        ? BEHIND_REDUNDANT.test(text.slice(at + 1))
+        : BEFORE_OPTIONAL.test(text.slice(0, bracket.at));
+    if (isRedundant) this.mayChange = true;
   }
 }

@@ -8,16 +8,32 @@ const NOT_NAMES = new Set(
     ' ',
   ),
 );
-const COMPARISONS = new Set(['==', '!=', '<', '>', '<=', '>=', 'in', 'is', 'not']);
-/** Binary operators, from those that bind least. */
-const BINARY: readonly (readonly string[])[] = [
-  ['|'],
-  ['^'],
-  ['&'],
-  ['<<', '>>'],
-  ['+', '-'],
-  ['*', '@', '/', '//', '%'],
-];
+
+interface Infix {
+  readonly type: 'binary' | 'compare' | 'boolean';
+  /** Higher binds more. */
+  readonly precedence: number;
+}
+
+const COMPARISON = 4;
+const BITWISE_OR = 5;
+const UNARY = 11;
+const INFIX: ReadonlyMap<string, Infix> = new Map(
+  (
+    [
+      ['boolean', 1, 'or'],
+      ['boolean', 2, 'and'],
+      ['compare', COMPARISON, '== != < > <= >= in is not'],
+      ['binary', BITWISE_OR, '|'],
+      ['binary', 6, '^'],
+      ['binary', 7, '&'],
+      ['binary', 8, '<< >>'],
+      ['binary', 9, '+ -'],
+      ['binary', 10, '* @ / // %'],
+      ['binary', 12, '**'],
+    ] as const
+  ).flatMap(([type, precedence, texts]) => texts.split(' ').map((text) => [text, { type, precedence }] as const)),
+);
 
 type Draft<T> = T extends unknown ? Omit<T, 'first' | 'last' | 'outerFirst' | 'outerLast'> : never;
 
@@ -61,7 +77,7 @@ export class Parser {
 
   private node(first: number, draft: Draft<Expression>): Expression {
     const last = this.at - 1;
-    return { ...draft, first, last, outerFirst: first, outerLast: last } as Expression;
+    return Object.assign(draft, { first, last, outerFirst: first, outerLast: last });
   }
 
   /** One or more expressions separated by commas: a tuple without parentheses if more than one, or a comma, is there. */
@@ -85,7 +101,7 @@ export class Parser {
 
   starOrNamed(): Expression {
     const start = this.at;
-    if (this.accept('*')) return this.node(start, { type: 'starred', value: this.binary(0) });
+    if (this.accept('*')) return this.node(start, { type: 'starred', value: this.operation(BITWISE_OR) });
     return this.named();
   }
 
@@ -99,7 +115,7 @@ export class Parser {
 
   private pattern(): Expression {
     const start = this.at;
-    const value = this.binary(0);
+    const value = this.operation(BITWISE_OR);
     if (!this.accept('as')) return value;
     this.name();
     return this.node(start, { type: 'capture', value });
@@ -108,10 +124,10 @@ export class Parser {
   test(): Expression {
     const start = this.at;
     if (this.is('lambda')) return this.lambda();
-    const body = this.or();
+    const body = this.operation();
     if (!this.is('if')) return body;
     const ifToken = this.expect('if');
-    const test = this.or();
+    const test = this.operation();
     const elseToken = this.expect('else');
     const otherwise = this.test();
     return this.node(start, { type: 'conditional', body, test, otherwise, ifToken, elseToken });
@@ -124,74 +140,52 @@ export class Parser {
     return this.node(start, { type: 'lambda', parameters, body: this.test() });
   }
 
-  or(): Expression {
-    return this.booleans('or', () => this.booleans('and', () => this.not()));
-  }
-
-  private booleans(word: string, operand: () => Expression): Expression {
+  /** Operands and operators, down to those that bind as little as `least`. */
+  operation(least = 1): Expression {
     const start = this.at;
-    const operands = [operand()];
-    const operators: Operator[] = [];
-    while (this.is(word)) {
-      operators.push({ text: word, token: this.at++ });
-      operands.push(operand());
+    let left = this.operand();
+    for (;;) {
+      const infix = this.infix();
+      if (infix === undefined || infix.precedence < least) return left;
+      left = this.operators(start, left, infix);
     }
-    return operators.length > 0 ? this.node(start, { type: 'boolean', operands, operators }) : operands[0]!;
   }
 
-  private not(): Expression {
-    const start = this.at;
-    if (this.accept('not')) return this.node(start, { type: 'unary', operator: 'not', value: this.not() });
-    return this.comparison();
+  private infix(): Infix | undefined {
+    const { kind, text } = this.tokens[this.at]!;
+    if (kind === 'string' || kind === 'number' || (text === 'not' && this.peek(1) !== 'in')) return undefined;
+    return INFIX.get(text);
   }
 
-  private comparison(): Expression {
-    const start = this.at;
-    const operands = [this.binary(0)];
+  /** The operators of one kind behind `left`: two operands each, but comparisons and `and` or `or` make one chain. */
+  private operators(start: number, left: Expression, { type, precedence }: Infix): Expression {
+    const operands = [left];
     const operators: Operator[] = [];
-    while (COMPARISONS.has(this.peek()) && !(this.is('not') && this.peek(1) !== 'in')) {
+    do {
       const token = this.at++;
-      let text = this.tokens[token]!.text;
+      let { text } = this.tokens[token]!;
       if (text === 'not' || (text === 'is' && this.is('not'))) text += ` ${this.tokens[this.at++]!.text}`;
       operators.push({ text, token });
-      operands.push(this.binary(0));
+      operands.push(this.operation(text === '**' ? UNARY : precedence + 1));
+    } while (type !== 'binary' && this.infix()?.precedence === precedence);
+    return this.node(start, { type, operands, operators });
+  }
+
+  private operand(): Expression {
+    const start = this.at;
+    const { kind, text } = this.tokens[start]!;
+    if (kind === 'operator' && (text === '-' || text === '+' || text === '~')) {
+      this.at++;
+      return this.node(start, { type: 'unary', operator: text, value: this.operation(UNARY) });
     }
-    return operators.length > 0 ? this.node(start, { type: 'compare', operands, operators }) : operands[0]!;
-  }
-
-  binary(level: number): Expression {
-    const start = this.at;
-    const texts = BINARY[level];
-    if (texts === undefined) return this.unary();
-    let left = this.binary(level + 1);
-    while (texts.includes(this.peek())) {
-      const operators = [{ text: this.peek(), token: this.at++ }];
-      left = this.node(start, { type: 'binary', operands: [left, this.binary(level + 1)], operators });
+    if (kind !== 'name') return this.primary();
+    if (text === 'not') {
+      this.at++;
+      return this.node(start, { type: 'unary', operator: 'not', value: this.operation(COMPARISON) });
     }
-    return left;
-  }
-
-  private unary(): Expression {
-    const start = this.at;
-    if (this.is('-', '+', '~')) {
-      const operator = this.tokens[this.at++]!.text;
-      return this.node(start, { type: 'unary', operator, value: this.unary() });
-    }
-    return this.power();
-  }
-
-  private power(): Expression {
-    const start = this.at;
-    const base = this.awaited();
-    if (!this.is('**')) return base;
-    const operators = [{ text: '**', token: this.at++ }];
-    return this.node(start, { type: 'binary', operands: [base, this.unary()], operators });
-  }
-
-  private awaited(): Expression {
-    const start = this.at;
-    if (this.accept('await')) return this.node(start, { type: 'await', value: this.primary() });
-    return this.primary();
+    if (text !== 'await') return this.primary();
+    this.at++;
+    return this.node(start, { type: 'await', value: this.primary() });
   }
 
   private primary(): Expression {
@@ -262,7 +256,7 @@ export class Parser {
       this.expect('for');
       const target = this.expressions(() => this.target());
       this.expect('in');
-      const iterable = this.or();
+      const iterable = this.operation();
       const conditions = [];
       while (this.is('if')) conditions.push({ token: this.at++, test: this.conditionOfClause() });
       clauses.push({ first, isAsync, target, iterable, conditions });
@@ -272,15 +266,15 @@ export class Parser {
 
   private conditionOfClause(): Expression {
     const start = this.at;
-    const target = this.is('lambda') ? this.lambda() : this.or();
-    return this.accept(':=') ? this.node(start, { type: 'named', target, value: this.or() }) : target;
+    const target = this.is('lambda') ? this.lambda() : this.operation();
+    return this.accept(':=') ? this.node(start, { type: 'named', target, value: this.operation() }) : target;
   }
 
   /** What may stand before `in`: never itself a comparison. */
   target(): Expression {
     const start = this.at;
-    if (this.accept('*')) return this.node(start, { type: 'starred', value: this.binary(0) });
-    return this.binary(0);
+    if (this.accept('*')) return this.node(start, { type: 'starred', value: this.operation(BITWISE_OR) });
+    return this.operation(BITWISE_OR);
   }
 
   private atom(): Expression {
@@ -333,7 +327,7 @@ export class Parser {
       const first = this.at;
       if (this.accept('**')) {
         isDict.known = true;
-        return this.node(first, { type: 'double-starred', value: this.binary(0) });
+        return this.node(first, { type: 'double-starred', value: this.operation(BITWISE_OR) });
       }
       const key = this.starOrNamed();
       if (!this.accept(':')) return key;

@@ -17,11 +17,14 @@ const INDENT_WIDTH = 4;
 /** What is measured: the first line only, all lines, or all lines but without caring for their length. */
 type Measure = 'first-line' | 'all-lines' | 'all-lines-any-width';
 
-interface Frame {
-  readonly kind: TagKind | 'root';
-  readonly mode: Mode;
-  readonly indent: number;
-  readonly measure: Measure;
+/** What holds for the elements between a tag and its end. */
+class Frame {
+  constructor(
+    readonly kind: TagKind | 'root',
+    readonly mode: Mode,
+    readonly indent: number,
+    readonly measure: Measure,
+  ) {}
 }
 
 /** A position in a list of elements; the innermost list is last. */
@@ -33,10 +36,13 @@ interface Position {
 const OPEN_PARENTHESIS: readonly Element[] = ['(', INDENT, HARD_LINE];
 const CLOSE_PARENTHESIS: readonly Element[] = [HARD_LINE, ')'];
 
-/** The text of `document`, whose first line begins at column `indent`, with lines of at most `width` columns. */
-export function printDocument(document: Element[], indent: number, width: number): string {
+/**
+ * The text of `document`, whose first line begins at column `indent`, with lines of at most `width` columns. In a plain
+ * document every character takes one column.
+ */
+export function printDocument(document: Element[], indent: number, width: number, isPlain: boolean): string {
   propagateExpansion(document);
-  return new Printer(indent, width).print(document);
+  return new Printer(indent, width, isPlain ? (text) => text.length : textWidth).print(document);
 }
 
 class Printer {
@@ -53,9 +59,10 @@ class Printer {
   constructor(
     indent: number,
     readonly width: number,
+    readonly widthOf: (text: string) => number,
   ) {
     this.pendingIndent = indent;
-    this.stack = [{ kind: 'root', mode: 'expanded', indent, measure: 'first-line' }];
+    this.stack = [new Frame('root', 'expanded', indent, 'first-line')];
   }
 
   print(document: readonly Element[]): string {
@@ -78,8 +85,16 @@ class Printer {
     this.queue.push({ elements, index: 0 });
   }
 
-  private push(kind: TagKind, change: Partial<Frame> = {}): void {
-    this.stack.push({ ...this.stack.at(-1)!, ...change, kind });
+  private push(kind: TagKind, { mode, indent, measure }: Frame): void {
+    this.stack.push(new Frame(kind, mode, indent, measure));
+  }
+
+  private pushMode(kind: TagKind, mode: Mode, { indent, measure }: Frame): void {
+    this.stack.push(new Frame(kind, mode, indent, measure));
+  }
+
+  private pushIndent(kind: TagKind, indent: number, { mode, measure }: Frame): void {
+    this.stack.push(new Frame(kind, mode, indent, measure));
   }
 
   private element(element: Element): void {
@@ -96,28 +111,28 @@ class Printer {
       case 'best-fitting':
         return this.bestFitting(element, frame);
       case 'group': {
-        if (element.condition && !this.holds(element.condition, frame)) return this.push('group');
+        if (element.condition && !this.holds(element.condition, frame)) return this.push('group', frame);
         const mode = element.expanded ? 'expanded' : this.flatOrExpanded('group', element.id, frame);
         if (element.id !== undefined) this.modes.set(element.id, mode);
-        return this.push('group', { mode });
+        return this.pushMode('group', mode, frame);
       }
       case 'best-fit-parenthesize':
         return this.bestFitParenthesize(element.id, frame);
       case 'indent':
-        return this.push('indent', { indent: frame.indent + INDENT_WIDTH });
+        return this.pushIndent('indent', frame.indent + INDENT_WIDTH, frame);
       case 'indent-if-breaks': {
         const deeper = this.modes.get(element.id) === 'expanded' ? INDENT_WIDTH : 0;
-        return this.push('indent-if-breaks', { indent: frame.indent + deeper });
+        return this.pushIndent('indent-if-breaks', frame.indent + deeper, frame);
       }
       case 'conditional':
-        if (this.holds(element.condition, frame)) this.push('conditional');
+        if (this.holds(element.condition, frame)) this.push('conditional', frame);
         else skip(this.queue, 'conditional');
         return;
       case 'fits-expanded':
         if (!element.condition || this.holds(element.condition, frame)) this.measured = false;
-        return this.push('fits-expanded');
+        return this.push('fits-expanded', frame);
       case 'entry':
-        return this.push('entry');
+        return this.push('entry', frame);
       case 'end':
         return this.end(element.of, frame);
       default:
@@ -168,9 +183,9 @@ class Printer {
     this.text += text;
     this.lineIsEmpty = false;
     const lastBreak = text.lastIndexOf('\n');
-    if (lastBreak < 0) this.column += textWidth(text);
+    if (lastBreak < 0) this.column += this.widthOf(text);
     else {
-      this.column = textWidth(text.slice(lastBreak + 1));
+      this.column = this.widthOf(text.slice(lastBreak + 1));
       this.measured = false;
     }
   }
@@ -179,37 +194,35 @@ class Printer {
     if (frame.mode === 'flat' && this.measured) return 'flat';
     this.measured = true;
     if (id !== undefined) this.modes.set(id, 'flat');
-    return this.fits({ ...frame, kind, mode: 'flat' }) ? 'flat' : 'expanded';
+    return this.fits(new Frame(kind, 'flat', frame.indent, frame.measure)) ? 'flat' : 'expanded';
   }
 
   private bestFitParenthesize(id: GroupId, frame: Frame): void {
     let mode = this.flatOrExpanded('best-fit-parenthesize', id, frame);
     if (mode === 'expanded') {
       this.modes.set(id, 'expanded');
-      const fits = this.fits({ ...frame, kind: 'best-fit-parenthesize', measure: 'all-lines' }, OPEN_PARENTHESIS);
-      mode = fits ? 'expanded' : 'flat';
+      const measured = new Frame('best-fit-parenthesize', frame.mode, frame.indent, 'all-lines');
+      mode = this.fits(measured, OPEN_PARENTHESIS) ? 'expanded' : 'flat';
     }
     this.modes.set(id, mode);
     if (mode === 'expanded') this.enter(OPEN_PARENTHESIS);
-    this.push('best-fit-parenthesize', { mode });
+    this.pushMode('best-fit-parenthesize', mode, frame);
   }
 
   private bestFitting({ variants, allLines }: BestFitting, frame: Frame): void {
-    if (frame.mode === 'flat' && this.measured) return this.variant(variants[0]!, 'flat');
+    if (frame.mode === 'flat' && this.measured) return this.variant(variants[0]!, 'flat', frame);
     this.measured = true;
-    const measure = allLines ? 'all-lines' : 'first-line';
+    const measured = new Frame('entry', 'flat', frame.indent, allLines ? 'all-lines' : 'first-line');
     for (const variant of variants.slice(0, -1)) {
-      if (this.fits({ ...frame, kind: 'entry', mode: 'flat', measure }, variant.slice(1))) {
-        return this.variant(variant, 'flat');
-      }
+      if (this.fits(measured, variant.slice(1))) return this.variant(variant, 'flat', frame);
     }
-    this.variant(variants.at(-1)!, 'expanded');
+    this.variant(variants.at(-1)!, 'expanded', frame);
   }
 
   /** Enters a variant, which is enclosed in an entry, in `mode`. */
-  private variant(elements: readonly Element[], mode: Mode): void {
+  private variant(elements: readonly Element[], mode: Mode, frame: Frame): void {
     this.queue.push({ elements, index: 1 });
-    this.push('entry', { mode });
+    this.pushMode('entry', mode, frame);
   }
 
   private fits(frame: Frame, first: readonly Element[] = []): boolean {
@@ -258,8 +271,16 @@ class Measurement {
     }
   }
 
-  private push(kind: TagKind, change: Partial<Frame> = {}): undefined {
-    this.stack.push({ ...this.stack.at(-1)!, ...change, kind });
+  private push(kind: TagKind, { indent }: Frame, mode: Mode, measure: Measure): undefined {
+    this.stack.push(new Frame(kind, mode, indent, measure));
+  }
+
+  private same(kind: TagKind, frame: Frame): undefined {
+    return this.push(kind, frame, frame.mode, frame.measure);
+  }
+
+  private deeper(kind: TagKind, { mode, indent, measure }: Frame, columns: number): undefined {
+    this.stack.push(new Frame(kind, mode, indent + columns, measure));
   }
 
   private holds({ mode, id }: Condition, frame: Frame): boolean {
@@ -284,35 +305,35 @@ class Measurement {
         const flat = frame.mode === 'flat';
         const measure = flat ? (element.allLines ? 'all-lines' : 'first-line') : frame.measure;
         this.queue.push({ elements: flat ? element.variants[0]! : element.variants.at(-1)!, index: 1 });
-        return this.push('entry', { measure });
+        return this.push('entry', frame, frame.mode, measure);
       }
       case 'group': {
-        if (element.condition && !this.holds(element.condition, frame)) return this.push('group');
+        if (element.condition && !this.holds(element.condition, frame)) return this.same('group', frame);
         const mode = element.expanded ? 'expanded' : frame.mode;
         if (element.id !== undefined) this.printer.modes.set(element.id, mode);
-        return this.push('group', { mode });
+        return this.push('group', frame, mode, frame.measure);
       }
       case 'best-fit-parenthesize':
         this.printer.modes.set(element.id, frame.mode);
-        return this.push('best-fit-parenthesize');
+        return this.same('best-fit-parenthesize', frame);
       case 'indent':
-        return this.push('indent', { indent: frame.indent + INDENT_WIDTH });
+        return this.deeper('indent', frame, INDENT_WIDTH);
       case 'indent-if-breaks': {
         const deeper = this.printer.modes.get(element.id) === 'expanded' ? INDENT_WIDTH : 0;
-        return this.push('indent-if-breaks', { indent: frame.indent + deeper });
+        return this.deeper('indent-if-breaks', frame, deeper);
       }
       case 'conditional':
-        if (this.holds(element.condition, frame)) return this.push('conditional');
+        if (this.holds(element.condition, frame)) return this.same('conditional', frame);
         skip(this.queue, 'conditional');
         return undefined;
       case 'fits-expanded':
-        if (frame.mode === 'expanded') return this.push('fits-expanded');
+        if (frame.mode === 'expanded') return this.same('fits-expanded', frame);
         if (!element.condition || this.holds(element.condition, frame)) {
-          return this.push('fits-expanded', { mode: 'expanded', measure: 'all-lines-any-width' });
+          return this.push('fits-expanded', frame, 'expanded', 'all-lines-any-width');
         }
-        return element.propagates ? false : this.push('fits-expanded');
+        return element.propagates ? false : this.same('fits-expanded', frame);
       case 'entry':
-        return this.push('entry');
+        return this.same('entry', frame);
       case 'end':
         return this.end(element.of, frame);
       default:
@@ -346,15 +367,19 @@ class Measurement {
   private text(text: string, frame: Frame): boolean | undefined {
     this.column += this.pendingIndent;
     this.pendingIndent = 0;
-    const lines = text.includes('\n') ? text.split('\n') : [text];
-    for (const [index, line] of lines.entries()) {
+    if (!text.includes('\n')) return this.advance(text, frame);
+    for (const [index, line] of text.split('\n').entries()) {
       if (index > 0) {
         if (frame.measure === 'first-line') return true;
         this.column = 0;
       }
-      this.column += textWidth(line);
-      if (this.column > this.printer.width && frame.measure !== 'all-lines-any-width') return false;
+      if (this.advance(line, frame) === false) return false;
     }
     return undefined;
+  }
+
+  private advance(text: string, frame: Frame): false | undefined {
+    this.column += this.printer.widthOf(text);
+    return this.column > this.printer.width && frame.measure !== 'all-lines-any-width' ? false : undefined;
   }
 }

@@ -17,6 +17,7 @@ import { caseHead } from './patterns.ts';
 import { printDocument } from './printer.ts';
 import { type Expression, isParenthesized } from './syntax.ts';
 import { type Token, tokenize, UnknownSyntax } from './tokens.ts';
+import { isAscii } from './width.ts';
 import { withHead } from './with-items.ts';
 import { Writer } from './writer.ts';
 
@@ -38,7 +39,7 @@ export function layoutStatement(source: string, indent: number, width: number): 
     const tokens = tokenize(source);
     const writer = new Writer(tokens);
     writeStatement({ tokens, writer, judge: new Judge(tokens), parser: new Parser(tokens) });
-    return printDocument(writer.document, indent, width);
+    return printDocument(writer.document, indent, width, isAscii(source));
   } catch (error) {
     if (error instanceof UnknownSyntax) return undefined;
     throw error;

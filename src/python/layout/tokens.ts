@@ -16,11 +16,13 @@ export interface Token {
 /** Thrown when a line is not Python as this formatter knows it; such a line is printed as it was written. */
 export class UnknownSyntax extends Error {}
 
-const SPACE = /[ \t\f]*/y;
 const COMMENT = /#[^\n]*/y;
-const NAME = /[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}_]*/uy;
+const NAME = /[A-Za-z_]\w*(?![\u0080-\uffff])/y;
+const ANY_NAME = /[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}_]*/uy;
 const NUMBER = /(?:0[xXoObB][\da-fA-F_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?[\d_]+)?[jJ]?)/y;
 const STRING_START = /(?:[rRbBuUfFtT]{0,2})("""|'''|"|')/y;
+/** Operators that no other begins with. */
+const PUNCTUATION = new Set('()[]{},;');
 const OPERATOR = /\*\*=|\/\/=|>>=|<<=|\.\.\.|->|:=|\*\*|\/\/|>>|<<|[=!<>]=|[+\-*/%@&|^]=|[+\-*/%@&|^~<>=()[\]{},:.;!]/y;
 
 /** The tokens of `source`, which ends with one of kind `end`. */
@@ -30,9 +32,11 @@ export function tokenize(source: string): Token[] {
   let startsLine = true;
   let at = 0;
   while (at < source.length) {
-    at += match(SPACE, source, at)!.length;
-    const char = source[at];
-    if (char === undefined) break;
+    const char = source[at]!;
+    if (char === ' ') {
+      at++;
+      continue;
+    }
     if (char === '\n') {
       startsLine = true;
       at++;
@@ -56,11 +60,12 @@ export function tokenize(source: string): Token[] {
 }
 
 function next(source: string, at: number): [TokenKind, string] {
-  const opening = match(STRING_START, source, at);
-  if (opening !== undefined) return ['string', source.slice(at, endOfString(source, at, opening))];
-  const name = match(NAME, source, at);
-  if (name !== undefined) return ['name', name];
   const char = source[at]!;
+  if (PUNCTUATION.has(char)) return ['operator', char];
+  const opening = match(STRING_START, source, at);
+  if (opening !== undefined) return ['string', source.slice(at, closed(source, at, opening))];
+  const name = match(NAME, source, at) ?? (char > '@' ? match(ANY_NAME, source, at) : undefined);
+  if (name !== undefined) return ['name', name];
   if ((char >= '0' && char <= '9') || (char === '.' && /\d/.test(source[at + 1] ?? ''))) {
     return ['number', match(NUMBER, source, at)!];
   }
@@ -69,14 +74,21 @@ function next(source: string, at: number): [TokenKind, string] {
   return ['operator', operator];
 }
 
-/** The position behind the closing quotes of the string that begins with `opening` at `at`. */
-function endOfString(source: string, at: number, opening: string): number {
-  const quotes = opening.endsWith('"""') || opening.endsWith("'''") ? opening.slice(-3) : opening.slice(-1);
-  for (let index = at + opening.length; index < source.length; index++) {
-    if (source[index] === '\\') index++;
-    else if (source.startsWith(quotes, index)) return index + quotes.length;
+/** The end of the string that begins with `opening` at `at`: its prefix and its quotes. */
+function closed(source: string, at: number, opening: string): number {
+  const end = endOfString(source, at + opening.length, opening.replace(/^\w+/, ''));
+  if (end < 0) throw new UnknownSyntax('a string does not end');
+  return end;
+}
+
+/** The position behind the closing `quotes` of a string whose text begins at `from`; -1 if there are none. */
+export function endOfString(source: string, from: number, quotes: string): number {
+  for (let at = source.indexOf(quotes, from); at >= 0; at = source.indexOf(quotes, at + 1)) {
+    let first = at;
+    while (first > from && source[first - 1] === '\\') first--;
+    if ((at - first) % 2 === 0) return at + quotes.length;
   }
-  throw new UnknownSyntax('a string does not end');
+  return -1;
 }
 
 function match(pattern: RegExp, source: string, at: number): string | undefined {

@@ -43,11 +43,19 @@ export class Writer {
   }
 
   text(...texts: readonly string[]): void {
-    for (const text of texts) this.elements.push(text);
+    for (const text of texts) this.append(text);
   }
 
   space(): void {
-    this.elements.push(' ');
+    this.append(' ');
+  }
+
+  private append(text: string): void {
+    const { elements } = this;
+    const last = elements.length - 1;
+    const before = elements[last];
+    if (typeof before === 'string') elements[last] = before + text;
+    else elements.push(text);
   }
 
   softLine(): void {
