@@ -103,7 +103,7 @@ function readColumns(
     const made = scope
       .map((resource) => ({ resource, text: read(resource, name) }))
       .filter(({ text }) => text !== undefined);
-    for (const { resource, text } of made) lines(resource).push({ text: text!, from: found.whole });
+    for (const { resource, text } of made) lines(resource).push({ text: text!, from: column });
     if (made.length === 0) unknown.push(column);
   }
   found.whole.claim();
