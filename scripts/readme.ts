@@ -75,8 +75,9 @@ function show(value: unknown): string {
   return Array.isArray(value) ? JSON.stringify(value) : String(value);
 }
 
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 

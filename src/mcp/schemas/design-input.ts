@@ -9,7 +9,8 @@ export type Detail = (typeof DETAILS)[number];
 
 /** The arguments of a generator that explains the whole design language. */
 export function fullDesignInput(wire: JsonSchema, detail: Detail): JsonSchema {
-  const { endpoints, ...properties } = designProperties(wire);
+  const properties = designProperties(wire);
+  const { endpoints } = properties;
   const explainedOnActions = endpoints === undefined ? {} : { endpoints: describedOnce(endpoints) };
   return withCommonKeys({ ...properties, ...explainedOnActions }, detail);
 }
