@@ -76,10 +76,15 @@ export function infix(operator: '|' | '&' | 'and' | 'or' | '+', parts: readonly 
 
 /** Blocks with one blank line between them; the layout makes that two between definitions at the top level. */
 export function paragraphs(...parts: readonly Part[]): Part {
-  return parts
-    .flat(Infinity as 1)
-    .filter(isPresent)
-    .flatMap((part, index) => (index ? [BLANK, part] : [part]));
+  return parts.flatMap((part) => [...leaves(part)]).flatMap((part, index) => (index ? [BLANK, part] : [part]));
+}
+
+const isList = (part: Part): part is readonly Part[] => Array.isArray(part);
+
+/** The parts in nested lists that print something. */
+function* leaves(part: Part): Generator<Part> {
+  if (isList(part)) for (const item of part) yield* leaves(item);
+  else if (isPresent(part)) yield part;
 }
 
 /** Whether `part` prints anything. */
@@ -95,7 +100,7 @@ const DOC_WIDTH = 100;
  */
 export function doc(text: string, indent = 4): Part {
   const paragraphsOfText = text
-    .replace(/\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g, '\n')
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .split(/\n\s*\n/)
     .map((paragraph) => paragraph.replace(/\s+/gu, ' ').trim())
     .filter(Boolean);
@@ -152,14 +157,14 @@ class Printer {
   /** Prints `part` on lines of its own, `indent` deep. */
   block(part: Part, indent: number): void {
     if (part === false || part === null || part === undefined) return;
-    if (Array.isArray(part)) {
+    if (isList(part)) {
       for (const item of part) this.block(item, indent);
     } else if (part instanceof Code) {
       this.code(part, indent, true);
     } else {
       this.indent = indent;
       if (part instanceof Verbatim) this.verbatim = part.multiline;
-      this.expression(part as Part, indent);
+      this.expression(part, indent);
       this.endLine();
     }
   }

@@ -2,8 +2,7 @@
 
 const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 // Controls, invisible and bidirectional characters and lone surrogates: what a reader cannot see must not hide in a source file.
-const UNPRINTABLE =
-  /[\\\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]|\p{Cs}|\p{Co}|\p{Cn}|[\u{e0000}-\u{e0fff}]/gu;
+const UNPRINTABLE = /[\\\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u{e0100}-\u{e01ef}]|(?! )\p{Zs}/gu;
 
 function hex(char: string): string {
   const code = char.codePointAt(0)!;
@@ -27,7 +26,7 @@ export function literal(value: unknown): string {
   if (typeof value === 'number') return integer(value) ?? String(value);
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  const entries = Object.entries(value as object).map(([key, item]) => `${quote(key)}: ${literal(item)}`);
+  const entries = Object.entries(value).map(([key, item]) => `${quote(key)}: ${literal(item)}`);
   return `{${entries.join(', ')}}`;
 }
 

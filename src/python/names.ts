@@ -33,8 +33,10 @@ export function name(text: string): Name {
 }
 
 /** `from module import a, b, c`, as one symbol each. */
-export function from<const N extends readonly string[]>(module: string, ...names: N): { [K in N[number]]: Sym } {
-  return Object.fromEntries(names.map((id) => [id, new Sym(module, id)])) as { [K in N[number]]: Sym };
+export function from<const N extends readonly string[]>(module: string, ...names: N): Record<N[number], Sym> {
+  const symbols: Record<string, Sym> = {};
+  for (const id of names) symbols[id] = new Sym(module, id);
+  return symbols;
 }
 
 /** `import module`, or `import module as alias`. */

@@ -69,8 +69,7 @@ class BlankLines {
 
   /** Whether the definition at `index` is nothing but `...`. */
   private isStub(index: number): boolean {
-    const [head] = this.lines[index]!.rows.slice(-1) as [string];
-    return head.endsWith(': ...');
+    return this.lines[index]!.rows.at(-1)!.endsWith(': ...');
   }
 
   /** Within a new block, only a definition in something that is no definition has a blank line above it. */

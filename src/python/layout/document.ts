@@ -102,8 +102,10 @@ export function propagateExpansion(elements: readonly Element[], enclosing: Encl
           expands = false;
           break;
         case 'end':
-          if (element.of === 'group') here = (enclosing.pop() as Group).expanded;
-          else if (element.of === 'fits-expanded' || element.of === 'best-fit-parenthesize') {
+          if (element.of === 'group') {
+            const group = enclosing.pop();
+            here = typeof group === 'object' && group.kind === 'group' && group.expanded;
+          } else if (element.of === 'fits-expanded' || element.of === 'best-fit-parenthesize') {
             enclosing.pop();
             expands = saved.pop()!;
           }

@@ -108,7 +108,7 @@ function chain(context: Context, { operands, operators }: Chain): void {
 
 function part(context: Context, { operands, operators }: Chain): void {
   if (operators.length === 0) {
-    const [operand] = operands as [Expression];
+    const operand = operands[0]!;
     write(context, operand, isParenthesized(operand) ? 'always' : 'never');
     return;
   }

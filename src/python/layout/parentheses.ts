@@ -68,7 +68,8 @@ export class Judge {
 
   private needOfBinary(operands: readonly Expression[], parent: Parent): Need {
     if (parent === 'await') return 'always';
-    const [left, right] = operands as [Expression, Expression];
+    const left = operands[0]!;
+    const right = operands[1]!;
     const isTemplate = left.type === 'string' && left.first === left.last && this.isMultiline(left);
     return isTemplate && this.brackets(right) !== undefined ? 'never' : 'multiline';
   }
@@ -159,11 +160,9 @@ export class Judge {
   }
 }
 
-const Precedence = {
-  none: 0,
-  attribute: 1,
-  power: 2,
-  inversion: 3,
+const Precedence = { none: 0, attribute: 1, power: 2, inversion: 3, comparison: 10, boolean: 11, conditional: 12 };
+const BINARY_PRECEDENCE: Readonly<Record<string, number>> = {
+  '**': Precedence.power,
   '*': 4,
   '@': 4,
   '/': 4,
@@ -176,17 +175,12 @@ const Precedence = {
   '&': 7,
   '^': 8,
   '|': 9,
-  '**': 2,
-  comparison: 10,
-  boolean: 11,
-  conditional: 12,
-} as const;
+};
 
 /** How loosely an operator of a chain binds: higher binds less. */
 export function precedenceOf(type: 'binary' | 'compare' | 'boolean', operator: string): number {
   if (type === 'compare') return Precedence.comparison;
-  if (type === 'boolean') return Precedence.boolean;
-  return Precedence[operator as keyof typeof Precedence];
+  return type === 'boolean' ? Precedence.boolean : BINARY_PRECEDENCE[operator]!;
 }
 
 /** Finds out what an expression is made of, where it is not in brackets. */

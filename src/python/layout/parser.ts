@@ -167,7 +167,8 @@ export class Parser {
       if (text === 'not' || (text === 'is' && this.is('not'))) text += ` ${this.tokens[this.at++]!.text}`;
       operators.push({ text, token });
       operands.push(this.operation(text === '**' ? UNARY : precedence + 1));
-    } while (type !== 'binary' && this.infix()?.precedence === precedence);
+      if (type === 'binary') break;
+    } while (this.infix()?.precedence === precedence);
     return this.node(start, { type, operands, operators });
   }
 

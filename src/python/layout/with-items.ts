@@ -22,7 +22,7 @@ export function withHead(statement: Statement): void {
   parser.expect('with');
   writer.text('with ');
   const items = parenthesizedItems(statement) ?? plainItems(statement);
-  const [single] = items.items as [Item];
+  const single = items.items[0]!;
   const all = (): void => {
     commaSeparated(statement, items, (each) => item(statement, each));
     if (items.close !== undefined) writer.commentsBeforeClose(items.close);
