@@ -205,7 +205,8 @@ function checkCreate(resource: DraftResource, draft: Draft): void {
     });
   }
   const owner = resource.relations.find(({ name }) => name === resource.owner);
-  if (hasAccounts(draft) && owner && !owner.nullable && rules.some(({ who }) => who === 'public')) {
+  const isPublic = rules.some(({ who, when }) => who === 'public' && !when);
+  if (hasAccounts(draft) && owner && !owner.nullable && isPublic) {
     const message = `create is public, but ${owner.name} must be the caller: make create authenticated, or write "${owner.name}?: -> User"`;
     draft.report.error(path, message, { got: 'create: public' });
   }

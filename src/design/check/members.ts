@@ -47,7 +47,7 @@ export function readMembers(resource: DraftResource, choices: OptionChoices, dra
       continue;
     }
     addMember(resource, spec, line, choices, draft);
-    if (spec.required) stated.push(spec.name);
+    if (spec.required && !spec.list && !spec.nullable) stated.push(spec.name);
     else if (!spec.relation && resource.fields.some((field) => field.name === spec.name && field.required))
       bare.push(spec.name);
   }
@@ -170,10 +170,11 @@ const isUnset = (field: Mutable<Field>): boolean =>
 export function checkMembers(resource: DraftResource, draft: Draft): void {
   const { report } = draft;
   const { path, name, source } = resource;
-  const isEmpty =
-    resource.fields.length + resource.relations.length + resource.links.length + resource.unreadable.size === 0;
-  if (isEmpty && !resource.isAccount && source.states.length === 0)
+  const isEmpty = resource.fields.length + resource.relations.length + resource.links.length === 0;
+  const isTold = report.errors.some((error) => error.path.startsWith(`${path}.fields`));
+  if (isEmpty && !isTold && !resource.isAccount && source.states.length === 0) {
     report.error(`${path}.fields`, `${name} has no fields`);
+  }
   for (const relation of resource.relations) {
     if (!resource.fields.some((field) => field.name === `${relation.name}_id`)) continue;
     const message = `${name} has "${relation.name}_id" twice: it is the key of the relation ${relation.name} too`;

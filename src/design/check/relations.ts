@@ -71,9 +71,9 @@ function belongsTo(name: string, target: string, spec: FieldSpec): Mutable<Relat
 
 function checkModifiers(spec: FieldSpec, path: string, { report }: Draft): void {
   const words = [
-    spec.default && 'a default',
-    (spec.min ?? spec.max) !== undefined && 'min and max',
-    spec.pattern !== undefined && 'a pattern',
+    spec.default && 'default',
+    (spec.min ?? spec.max) !== undefined && 'min, max',
+    spec.pattern !== undefined && 'pattern',
     spec.from !== undefined && 'from',
     spec.writeOnly && 'writeonly',
     spec.pii && 'pii',

@@ -79,7 +79,7 @@ function parseModifier(cursor: Cursor, field: FieldSpec): void {
   else if (cursor.eat('?')) field.optional = true;
   else if (cursor.eat('!')) field.required = true;
   else if (cursor.eat(',', '@')) return;
-  else if (current.kind === 'number' || cursor.is('..')) parseRange(cursor, field);
+  else if (current.kind === 'number' || cursor.is('..') || cursor.is('-')) parseRange(cursor, field);
   else if (current.kind !== 'word') cursor.fail(`unexpected ${cursor.here}`);
   else parseWordModifier(cursor, field);
 }

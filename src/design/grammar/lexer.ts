@@ -80,11 +80,15 @@ function match(pattern: RegExp, source: string, at: number): string | undefined 
   return pattern.exec(source)?.[0];
 }
 
-/** A quoted text. Escapes that are not known keep their backslash, because patterns are written in quotes too. */
+/**
+ * A quoted text, in which the quote is doubled or escaped. Escapes that are not known keep their backslash, because
+ * patterns are written in quotes too.
+ */
 function quotedToken(source: string, at: number, quote: string): Token {
   let value = '';
   let position = at + 1;
-  while (position < source.length && source[position] !== quote) {
+  while (position < source.length && (source[position] !== quote || isDoubled(source, position, value))) {
+    if (source[position] === quote) position++;
     if (source[position] !== '\\') {
       value += source[position++];
       continue;
@@ -102,6 +106,10 @@ function quotedToken(source: string, at: number, quote: string): Token {
   if (position >= source.length) throw new LineError(`the text that starts with ${quote} does not end`, at);
   return { kind: 'text', value, at, end: position + 1 };
 }
+
+/** `'it''s'`: a quote that stands twice inside a text is one of its characters. */
+const isDoubled = (source: string, at: number, before: string): boolean =>
+  before !== '' && source[at + 1] === source[at];
 
 function regexToken(source: string, at: number): Token {
   let position = at + 1;
