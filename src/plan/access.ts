@@ -3,6 +3,7 @@
  * guards a route, services ask which rows a caller may see, and tests ask what to expect; all of them read it from here.
  */
 import type { Expr, Rule } from '../design/api-design.ts';
+import { negationNormal } from './paths.ts';
 
 /** A role or scope that lets a caller in. */
 export interface Grant {
@@ -63,7 +64,7 @@ function rowRule(rule: Rule): RowRule {
   return {
     who: grant ? 'grant' : (rule.who as 'public' | 'authenticated' | 'owner'),
     ...(grant && { grant }),
-    ...(rule.when && { when: rule.when }),
+    ...(rule.when && { when: negationNormal(rule.when) }),
   };
 }
 

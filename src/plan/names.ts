@@ -4,7 +4,8 @@ import { isKeyword } from '../python/index.ts';
 /** Attributes that Pydantic models, SQLAlchemy models or generated classes have already. */
 const TAKEN_ATTRIBUTES = new Set(
   (
-    'metadata registry copy json dict schema construct validate parse_obj parse_raw parse_file from_orm update_forward_refs ' +
+    'bool bytes dict float frozenset int list object property set str super tuple ' +
+    'metadata registry copy json schema construct validate parse_obj parse_raw parse_file from_orm update_forward_refs ' +
     'fields schema_json touch scope self cls query type_ id version created_at updated_at deleted_at'
   ).split(' '),
 );

@@ -1,5 +1,5 @@
 /** What a path of an expression is about: the caller, or a column of the row. */
-import type { Expr } from '../design/api-design.ts';
+import type { BinaryOperator, Expr } from '../design/api-design.ts';
 import type { ResourcePlan } from './plan.ts';
 
 export type ExpressionTarget = { readonly of: 'me' } | { readonly of: 'row'; readonly attribute: string };
@@ -46,5 +46,68 @@ export function unsupportedCondition(expr: Expr, resource: ResourcePlan): string
       return first([expr.operand]);
     case 'binary':
       return first([expr.left, expr.right]);
+  }
+}
+
+const OPPOSITES: Partial<Record<BinaryOperator, BinaryOperator>> = {
+  '==': '!=',
+  '!=': '==',
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+};
+
+/**
+ * The same condition with every `not` moved down to a field or an `in`. What is unknown (a comparison with null) must stay
+ * false when it is negated, as in SQL, and Python has no third value to say so.
+ */
+export function negationNormal(expr: Expr): Expr {
+  if (expr.kind === 'binary' && (expr.operator === 'and' || expr.operator === 'or')) {
+    return { ...expr, left: negationNormal(expr.left), right: negationNormal(expr.right) };
+  }
+  return expr.kind === 'unary' && expr.operator === 'not' ? negated(expr.operand) : expr;
+}
+
+function negated(expr: Expr): Expr {
+  if (expr.kind === 'unary' && expr.operator === 'not') return negationNormal(expr.operand);
+  if (expr.kind === 'literal' && typeof expr.value === 'boolean') return { kind: 'literal', value: !expr.value };
+  if (expr.kind === 'binary') {
+    const { operator, left, right } = expr;
+    if (operator === 'and' || operator === 'or') {
+      return {
+        kind: 'binary',
+        operator: operator === 'and' ? 'or' : 'and',
+        left: negated(left),
+        right: negated(right),
+      };
+    }
+    const opposite = OPPOSITES[operator];
+    if (opposite) return { kind: 'binary', operator: opposite, left, right };
+  }
+  return { kind: 'unary', operator: 'not', operand: expr };
+}
+
+/** The columns of a comparison that may be null. */
+export function nullablePaths(expr: Expr, resource: ResourcePlan): string[] {
+  switch (expr.kind) {
+    case 'path': {
+      const target = findPath(expr.path, resource);
+      if (target?.of !== 'row') return [];
+      const isNullable =
+        resource.fields.some((each) => each.attribute === target.attribute && each.field.nullable) ||
+        resource.relations.some((each) => each.attribute === target.attribute && each.relation.nullable);
+      return isNullable ? [target.attribute] : [];
+    }
+    case 'list':
+      return expr.items.flatMap((each) => nullablePaths(each, resource));
+    case 'call':
+      return expr.arguments.flatMap((each) => nullablePaths(each, resource));
+    case 'unary':
+      return nullablePaths(expr.operand, resource);
+    case 'binary':
+      return [...nullablePaths(expr.left, resource), ...nullablePaths(expr.right, resource)];
+    case 'literal':
+      return [];
   }
 }

@@ -61,7 +61,8 @@ function scope(purpose: ScopePlan['purpose'], plural: string, access: AccessPlan
 
 /** The scope of deleted rows; lists reach it too, so its caller is anonymous where theirs may be. */
 function deletedScope(plural: string, restore: AccessPlan, list: AccessPlan): ScopePlan {
-  const viewer = restore.everyRow && restore.anonymous ? 'none' : list.anonymous ? 'optional' : 'required';
+  const open = restore.everyRow && restore.door.length === 0 && (restore.anonymous || !list.anonymous);
+  const viewer = open ? 'none' : list.anonymous ? 'optional' : 'required';
   return { functionName: `deleted_${plural}`, purpose: 'deleted', access: restore, deleted: true, viewer };
 }
 

@@ -24,10 +24,11 @@ export const requiredFirst = (lines: readonly Line[]): Part =>
 export function createField(plan: FieldPlan, valueMap: Types): Line {
   const type = orNull(valueMap.get(plan)!.request, plan.field.nullable);
   if (plan.field.from !== undefined) {
+    const missing = orMissing(valueMap.get(plan)!.request, plan.field.nullable);
     const description = `Made from \`${plan.field.from}\` if left out.`;
     return {
       required: false,
-      code: member(plan.attribute, plan.json, orMissing(type), { fallback: MISSED, description }),
+      code: member(plan.attribute, plan.json, missing, { fallback: MISSED, description }),
     };
   }
   const fallback = fallbackOf(plan);
@@ -36,8 +37,8 @@ export function createField(plan: FieldPlan, valueMap: Types): Line {
 
 /** The fallback of what may be left out. */
 export const MISSED: Fallback = { keyword: 'default', value: MISSING };
-/** A type, or nothing at all. */
-export const orMissing = (type: Part): Part => py`${type} | ${MISSING}`;
+/** A type, or nothing at all; null comes last by convention. */
+export const orMissing = (type: Part, nullable = false): Part => py`${type} | ${MISSING}${nullable && py` | None`}`;
 
 interface MemberOptions {
   readonly fallback?: Fallback | undefined;
@@ -67,8 +68,16 @@ export function enumClass(plan: FieldPlan): Part {
     class ${new Name(plan.enumClass)}(${StrEnum}):
         ${doc(plan.field.description ?? `Values of \`${plan.json}\`.`)}
 
-        ${plan.field.values.map((each) => py`${enumMember(each, members)} = ${each}`)}
+        ${plan.field.values.map((each) => enumLine(each, members))}
   `;
+}
+
+const LOOKS_SECRET = /(?:^|_)(?:PAS+WO?R?D|PASS(?:PHRASE)?|PWD|TOKEN|SECRETE?)(?:$|_)/;
+
+function enumLine(text: string, taken: Set<string>): Part {
+  const member = enumMember(text, taken);
+  const note = LOOKS_SECRET.test(member.id) && py`  # noqa: S105 - the name of a value`;
+  return py`${member} = ${text}${note}`;
 }
 
 function enumMember(text: string, taken: Set<string>): Name {
@@ -84,8 +93,8 @@ function enumMember(text: string, taken: Set<string>): Name {
 
 /** A field in a request that changes some fields. */
 export function updateField(plan: FieldPlan, valueMap: Types): Part {
-  const type = orNull(valueMap.get(plan)!.request, plan.field.nullable);
-  return member(plan.attribute, plan.json, orMissing(type), { fallback: MISSED });
+  const type = orMissing(valueMap.get(plan)!.request, plan.field.nullable);
+  return member(plan.attribute, plan.json, type, { fallback: MISSED });
 }
 
 /** A field in a response. */

@@ -67,10 +67,10 @@ const DEFINITIONS: Readonly<Record<string, Definition>> = {
     code: py`
       def _iso_text(value: object) -> object:
           # Numbers, and text that is one, would be taken for seconds since 1970.
-          if isinstance(value, str) and not ${modules.re}.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*", value):
-              raise ValueError("Input should start with a date such as 2026-01-31")
-          if isinstance(value, int | float):
-              raise ValueError("Input should be text in ISO 8601 format")
+          if isinstance(value, int | float) or (
+              isinstance(value, str) and not ${modules.re}.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*", value)
+          ):
+              raise ValueError("Input should be text in ISO 8601 format, such as 2026-01-31")
           return value
     `,
   },
@@ -105,10 +105,10 @@ const DEFINITIONS: Readonly<Record<string, Definition>> = {
 
 
       def _time_text(value: object) -> object:
-          if isinstance(value, str) and not ${modules.re}.fullmatch(_TIME, value):
+          if isinstance(value, int | float) or (
+              isinstance(value, str) and not ${modules.re}.fullmatch(_TIME, value)
+          ):
               raise ValueError("Input should be a time such as 09:30 or 09:30:15")
-          if isinstance(value, int | float):
-              raise ValueError("Input should be text")
           return value
 
 

@@ -95,7 +95,7 @@ function sectionOf(symbol: Sym, firstParty: ReadonlySet<string>): number {
 }
 
 /** Constants, then classes, then the rest; numbers in names by their value. */
-const memberKey = (id: string): string => `${kindOf(id)}${natural(id)}`;
+const memberKey = (id: string): string => `${kindOf(id)}${natural(id.toLowerCase())} ${natural(id)}`;
 const moduleKey = (id: string): string => natural(id.toLowerCase());
 const natural = (text: string): string => text.replace(/\d+/g, (digits) => digits.padStart(9, '0'));
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,26 +1,69 @@
 /** Conditions of the design language as Python over a loaded row. */
 import type { BinaryOperator, Expr } from '../../design/api-design.ts';
-import { expressionPath, type ResourcePlan } from '../../plan/index.ts';
+import { expressionPath, nullablePaths, type ResourcePlan } from '../../plan/index.ts';
 import { database } from '../../plan/own-symbols.ts';
 import { dates } from '../../plan/symbols.ts';
 import { Name, type Part, py, value } from '../../python/index.ts';
 
-/** `expr` as a Python expression over the row variable of `resource` and `user`. */
+/**
+ * `expr` as a Python condition over the row variable of `resource` and `user`. It is true exactly where the same condition in
+ * SQL is: comparisons with null are not.
+ */
 export function pythonCondition(expr: Expr, resource: ResourcePlan): Part {
-  const lower = (each: Expr): Part => pythonCondition(each, resource);
+  if (expr.kind === 'binary' && (expr.operator === 'and' || expr.operator === 'or')) {
+    return OPERATORS[expr.operator](
+      part(expr.left, expr.operator, resource),
+      part(expr.right, expr.operator, resource),
+    );
+  }
+  if (expr.kind === 'unary' && expr.operator === 'not') return negation(expr.operand, resource);
+  if (expr.kind === 'binary') return guarded(expr, comparison(expr, resource), resource);
+  return operand(expr, resource);
+}
+
+/** `or` inside of `and` needs parentheses. */
+const part = (expr: Expr, outer: BinaryOperator, resource: ResourcePlan): Part =>
+  outer === 'and' && expr.kind === 'binary' && expr.operator === 'or'
+    ? py`(${pythonCondition(expr, resource)})`
+    : pythonCondition(expr, resource);
+
+/** Negations stand before fields and \`in\` only. */
+function negation(expr: Expr, resource: ResourcePlan): Part {
+  const isNullable = nullablePaths(expr, resource).length > 0;
+  if (expr.kind === 'path')
+    return isNullable ? py`${operand(expr, resource)} is False` : py`not ${operand(expr, resource)}`;
+  if (expr.kind === 'binary' && expr.operator === 'in') {
+    const test = py`${operand(expr.left, resource)} not in ${operand(expr.right, resource)}`;
+    return guarded(expr, test, resource);
+  }
+  return py`not ${operand(expr, resource)}`;
+}
+
+function guarded(expr: Extract<Expr, { kind: 'binary' }>, test: Part, resource: ResourcePlan): Part {
+  const asksForNull = [expr.left, expr.right].some((each) => each.kind === 'literal' && each.value === null);
+  const harmless = expr.operator === '==' || asksForNull;
+  const columns = harmless ? [] : [...new Set(nullablePaths(expr, resource))];
+  return columns.reduceRight<Part>(
+    (rest, column) => py`${resource.row}.${new Name(column)} is not None and ${rest}`,
+    test,
+  );
+}
+
+function operand(expr: Expr, resource: ResourcePlan): Part {
+  const lower = (each: Expr): Part => operand(each, resource);
   switch (expr.kind) {
     case 'literal':
       return value(expr.value);
     case 'path':
       return pathOf(expr.path, resource);
     case 'list':
-      return py`(${expr.items.map(lower)},)`;
+      return py`{${expr.items.map(lower)}}`;
     case 'call':
       return callOf(expr.function, expr.arguments.map(lower));
     case 'unary':
       return expr.operator === 'not' ? py`not ${lower(expr.operand)}` : py`-${lower(expr.operand)}`;
     case 'binary':
-      return binary(expr, lower);
+      return comparison(expr, resource);
   }
 }
 
@@ -45,22 +88,16 @@ function callOf(id: string, args: readonly Part[]): Part {
   return lower(args);
 }
 
-function binary(expr: Extract<Expr, { kind: 'binary' }>, lower: (expr: Expr) => Part): Part {
-  const isNull = (each: Expr): boolean => each.kind === 'literal' && each.value === null;
-  if (expr.operator === '==' || expr.operator === '!=') {
-    const negated = expr.operator === '!=';
-    if (isNull(expr.right)) return py`${lower(expr.left)} is ${negated && py`not `}None`;
-    if (expr.right.kind === 'literal' && typeof expr.right.value === 'boolean') {
-      return py`${lower(expr.left)} is ${negated && py`not `}${lower(expr.right)}`;
-    }
+function comparison(expr: Extract<Expr, { kind: 'binary' }>, resource: ResourcePlan): Part {
+  const lower = (each: Expr): Part =>
+    each.kind === 'binary' ? py`(${operand(each, resource)})` : operand(each, resource);
+  const isConstant = (each: Expr): boolean =>
+    each.kind === 'literal' && (each.value === null || typeof each.value === 'boolean');
+  if ((expr.operator === '==' || expr.operator === '!=') && isConstant(expr.right)) {
+    return py`${lower(expr.left)} is ${expr.operator === '!=' && py`not `}${lower(expr.right)}`;
   }
-  const left = grouped(expr.left, lower);
-  const right = grouped(expr.right, lower);
-  return OPERATORS[expr.operator](left, right);
+  return OPERATORS[expr.operator](lower(expr.left), lower(expr.right));
 }
-
-const grouped = (expr: Expr, lower: (expr: Expr) => Part): Part =>
-  expr.kind === 'binary' ? py`(${lower(expr)})` : lower(expr);
 
 const OPERATORS: Readonly<Record<BinaryOperator, (left: Part, right: Part) => Part>> = {
   or: (a, b) => py`${a} or ${b}`,

@@ -102,7 +102,7 @@ function updateModel(resource: ResourcePlan, valueMap: Types): Part {
         ${forbidding}
 
         ${relations.map(({ attribute, relation }) =>
-          member(attribute, attribute, orMissing(orNull(types.Id, relation.nullable)), { fallback: MISSED }),
+          member(attribute, attribute, orMissing(types.Id, relation.nullable), { fallback: MISSED }),
         )}
         ${fields.map((plan) => updateField(plan, valueMap))}
   `;

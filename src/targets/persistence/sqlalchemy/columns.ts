@@ -44,7 +44,7 @@ export function columnType(field: Field): ColumnType {
     case 'int':
       return VERSION_TYPE;
     case 'float':
-      return plain(new Name('float'), py`${alembic}.Float()`);
+      return plain(new Name('float'), py`${alembic}.Double()`);
     case 'bool':
       return plain(new Name('bool'), py`${alembic}.Boolean()`);
     case 'datetime':

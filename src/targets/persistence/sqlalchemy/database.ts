@@ -121,7 +121,7 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
                 "pk": "pk_%(table_name)s",
             }
         )
-        type_annotation_map: ${ClassVar}[dict[${Any}, ${Any}]] = {${datetime}: UtcDateTime, UUID: ${Uuid}}
+        type_annotation_map: ${ClassVar}[dict[${Any}, ${Any}]] = {${datetime}: UtcDateTime, ${uuids.UUID}: ${Uuid}}
 
 
     class Database:
@@ -168,7 +168,7 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
     SessionDep = ${Annotated}[${AsyncSession}, ${Depends}(get_session, scope="function")]
 
 
-    # What \`violated\` says of a reference to a row that is not there: SQLite does not name the constraint.
+    # What \`violated\` says of a broken reference: SQLite does not name the constraint.
     FOREIGN_KEY = "FOREIGN KEY"
 
 

@@ -10,6 +10,9 @@ export function sqlCondition(expr: Expr, resource: ResourcePlan): Part {
   if (expr.kind === 'literal') return expr.value === true ? py`${sa.true}()` : py`${sa.false}()`;
   if (expr.kind === 'path') return py`${column(expr.path, resource)}.is_(True)`;
   if (expr.kind === 'unary' && expr.operator === 'not') {
+    if (expr.operand.kind === 'binary' && expr.operand.operator === 'in') {
+      return py`~${comparison(expr.operand, resource)}`;
+    }
     return expr.operand.kind === 'path'
       ? py`${column(expr.operand.path, resource)}.is_(False)`
       : py`~(${sqlCondition(expr.operand, resource)})`;

@@ -1,7 +1,7 @@
 /** Sort orders, filters and search of a list. */
 import type { Filter } from '../../../design/api-design.ts';
 import { filterAttribute, type ResourcePlan } from '../../../plan/index.ts';
-import { orm, pydantic, sa, typing } from '../../../plan/symbols.ts';
+import { abc, orm, pydantic, sa, typing } from '../../../plan/symbols.ts';
 import { Name, type Part, py } from '../../../python/index.ts';
 
 const { MISSING } = pydantic;
@@ -11,9 +11,14 @@ export function sortColumns(resource: ResourcePlan): Part {
   const keys = [...new Set(resource.resource.sorts.map((sort) => sort.field))];
   return py`
     _SORT_COLUMNS: dict[str, ${orm.InstrumentedAttribute}[${typing.Any}]] = {
-        ${keys.map((key) => py`${key}: ${columnOf(key, resource)},`)}
+        ${keys.map((key) => sortEntry(key, resource))}
     }
   `;
+}
+
+function sortEntry(key: string, resource: ResourcePlan): Part {
+  const isLong = 2 * key.length + resource.className.length > 85;
+  return py`${key}: ${columnOf(key, resource)},${isLong && py`  # noqa: E501`}`;
 }
 
 /** The column of a field, a relation or a built-in. */
@@ -24,7 +29,39 @@ function columnOf(field: string, resource: ResourcePlan): Part {
 }
 
 /** The function that turns the query parameters of a list into conditions. */
-export const filtersFunction = (resource: ResourcePlan): Part => py`
+export const filtersFunction = (resource: ResourcePlan): Part =>
+  resource.resource.filters.length > MANY ? filtersByName(resource) : filterBranches(resource);
+
+/** From this many filters on, a table of conditions reads better than a branch for each. */
+const MANY = 8;
+
+function filtersByName(resource: ResourcePlan): Part {
+  const { filters, search } = resource.resource;
+  const entry = (attribute: string, code: Part): Part => py`"${new Name(attribute)}": ${code},`;
+  return py`
+    _FILTERS: dict[str, ${abc.Callable}[[${typing.Any}], ${sa.ColumnElement}[bool]]] = {
+        ${search.length > 0 && entry('q', new Name('_matches'))}
+        ${filters.map((filter) => entry(filterAttribute(filter), conditionFunction(filter, resource)))}
+    }
+
+
+    def _filters(query: ${resource.own('schemas', `${resource.className}Query`)}) -> list[${sa.ColumnElement}[bool]]:
+        given = query.model_dump(include=set(_FILTERS))
+        return [_FILTERS[name](value) for name, value in given.items()]
+  `;
+}
+
+/** The condition of a filter as a function of the given value. */
+function conditionFunction(filter: Filter, resource: ResourcePlan): Part {
+  const column = columnOf(filter.field, resource);
+  const isBool = resource.fields.find((each) => each.json === filter.field)?.field.type === 'bool';
+  if (filter.op === 'in') return py`${column}.in_`;
+  if (isBool && filter.op === 'eq') return py`${column}.is_`;
+  if (isBool && filter.op === 'ne') return py`${column}.is_not`;
+  return py`lambda value: ${condition(filter, new Name('value'), resource)}`;
+}
+
+const filterBranches = (resource: ResourcePlan): Part => py`
   def _filters(query: ${resource.own('schemas', `${resource.className}Query`)}) -> list[${sa.ColumnElement}[bool]]:
       filters: list[${sa.ColumnElement}[bool]] = []
       ${

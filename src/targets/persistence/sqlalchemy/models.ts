@@ -77,6 +77,7 @@ export function columnLine(column: Column, table: Table, fields: readonly FieldP
     column.type.sqlalchemy,
     key && foreignKeyArgument(key),
     column.name === 'id' && [py`primary_key=True`, py`default=${uuid7}`],
+    plan?.field.type === 'json' && !column.nullable && py`nullable=False`,
     columnDefault(column, plan),
     single && py`index=True`,
   ].filter(isPresent);

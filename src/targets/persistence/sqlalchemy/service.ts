@@ -51,8 +51,8 @@ export function serviceModule(resource: ResourcePlan): ModuleSpec {
             )}
       `,
       slugs.length > 0 && operations.has('create') && slugFunction(resource),
-      lists && hasFilters(resource) && filtersFunction(resource),
       lists && searchFilters(resource),
+      lists && hasFilters(resource) && filtersFunction(resource),
     ),
   };
 }
