@@ -2,6 +2,8 @@
 import type { ServicePlan } from '../../plan/index.ts';
 import type { RenderedModule } from '../../python/index.ts';
 import type { TextFile } from '../../targets/types.ts';
+import { preCommitFile, workflowFile } from './automation.ts';
+import { composeFile, dockerfile } from './docker.ts';
 import { dockerIgnore, gitIgnore } from './ignored.ts';
 import { pyprojectFile } from './pyproject.ts';
 import { readmeFile } from './readme/index.ts';
@@ -25,6 +27,10 @@ export function rootFiles(plan: ServicePlan, modules: readonly RenderedModule[])
       environmentFile(plan),
       gitIgnore(plan),
       dockerIgnore,
+      dockerfile,
+      composeFile(plan),
+      workflowFile(plan),
+      preCommitFile,
       ...(plan.config.include_tests ? [schemathesisFile(plan)] : []),
     ],
   };

@@ -8,6 +8,8 @@ import { designNotes } from './design-notes.ts';
 import { exampleCommands } from './example.ts';
 import { routesTable } from './routes.ts';
 
+const shell = (commands: string): string => `\`\`\`sh\n${commands}\n\`\`\``;
+
 /** README.md. */
 export function readmeFile(plan: ServicePlan): TextFile {
   const sections = [
@@ -19,6 +21,7 @@ export function readmeFile(plan: ServicePlan): TextFile {
     `## Routes\n\n${routesTable(plan)}`,
     `## How it is built\n\n${designNotes(plan)}`,
     checks(plan),
+    DEPLOYMENT,
     production(plan),
   ];
   return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
@@ -73,8 +76,18 @@ schemathesis run http://127.0.0.1:8000/openapi.json${authorization} --checks all
   return `## Check
 
 ${shell(`${config.include_tests ? tests : ''}ruff check . && ruff format --check . && pyright && bandit -c pyproject.toml -r app
-alembic check                                       # models and migrations agree${config.include_tests ? fuzzing : ''}`)}${config.include_tests ? limits : ''}`;
+alembic check                                       # models and migrations agree${config.include_tests ? fuzzing : ''}`)}${config.include_tests ? limits : ''}
+
+[ci.yml](.github/workflows/ci.yml) checks every pull request, and [pre-commit](.pre-commit-config.yaml), after
+\`pipx run pre-commit install\`, every commit.`;
 }
+
+const DEPLOYMENT = `## Deploy
+
+[compose.yaml](compose.yaml) runs the service with PostgreSQL, and migrates it first; it takes its secrets from \`.env\`:
+
+${shell(`echo "POSTGRES_PASSWORD=$(python3 -c 'import secrets; print(secrets.token_urlsafe(24))')" >> .env
+docker compose up --build --wait`)}`;
 
 function production({ hasAccounts }: ServicePlan): string {
   return `## Before production
@@ -85,5 +98,3 @@ function production({ hasAccounts }: ServicePlan): string {
     hasAccounts ? '\n- Delete old rows of `login_sessions` from time to time.' : ''
   }`;
 }
-
-const shell = (commands: string): string => `\`\`\`sh\n${commands}\n\`\`\``;
