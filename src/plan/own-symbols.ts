@@ -47,6 +47,7 @@ export const database = from(
   'DatabaseDep',
   'ExactDecimal',
   'FOREIGN_KEY',
+  'open_session',
   'SessionDep',
   'utc_now',
   'UtcDateTime',

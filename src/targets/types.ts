@@ -29,6 +29,13 @@ export interface AccountStatements {
   readonly userBySession: Part;
   /** Ends the session called `session_id`, if it has not ended. */
   readonly endSession: Part;
+  /** What commands do, which open a `session` of their own. */
+  readonly command: {
+    /** Expression: the account with an email address, or None. */
+    userByEmail(email: Part): Part;
+    /** Stores what was changed. */
+    readonly store: Part;
+  };
 }
 
 /** How rows are stored and found. */
@@ -36,6 +43,8 @@ export interface Persistence {
   readonly key: Config['db_library'];
   /** The annotation that gives a route a database session. */
   readonly sessionDependency: Sym;
+  /** Opens a session for the database of a URL, outside of any request: `async with open_session(url) as session`. */
+  readonly commandSession: Sym;
   /** Modules of the application that do not belong to a resource, such as app/core/database.py. */
   coreModules(plan: ServicePlan): readonly ModuleSpec[];
   /** Tables, scopes and the service of a resource. */

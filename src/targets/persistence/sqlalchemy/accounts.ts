@@ -52,4 +52,8 @@ export const accountStatements: AccountStatements = {
     )
     await self._session.commit()
   `,
+  command: {
+    userByEmail: (email) => py`await session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
+    store: py`await session.commit()`,
+  },
 };

@@ -19,7 +19,7 @@ import {
 } from '../../../plan/symbols.ts';
 
 const { AsyncGenerator, Generator, Mapping } = abc;
-const { contextmanager } = contexts;
+const { asynccontextmanager, contextmanager } = contexts;
 const { UTC, datetime } = dates;
 const { Annotated, Any, ClassVar } = typing;
 const { Depends, Request } = fastapi;
@@ -166,6 +166,17 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
     # "function" scope closes the session before the response is sent; the default scope would
     # hold its connection until the background tasks have ended.
     SessionDep = ${Annotated}[${AsyncSession}, ${Depends}(get_session, scope="function")]
+
+
+    @${asynccontextmanager}
+    async def open_session(url: str) -> ${AsyncGenerator}[${AsyncSession}]:
+        """Provide a session for a command, which has no application around it."""
+        database = Database(url)
+        try:
+            async with database.session() as session:
+                yield session
+        finally:
+            await database.close()
 
 
     # What \`violated\` says of a broken reference: SQLite does not name the constraint.

@@ -15,6 +15,7 @@ import { serviceModule } from './service.ts';
 export const sqlalchemy: Persistence = {
   key: 'sqlalchemy',
   sessionDependency: database.SessionDep,
+  commandSession: database.open_session,
   coreModules: (plan) => [databaseModule(plan)],
   resourceModules: (resource) => [modelsModule(resource), scopeModule(resource), serviceModule(resource)],
   keysetFunctions,
