@@ -84,6 +84,6 @@ function effectByName(resource: DraftResource, verb: string): string | undefined
 function serviceName({ draft }: Reading): string {
   const [first] = draft.all;
   if (!first) return 'API';
-  const longest = draft.namesOf(first).toSorted((a, b) => b.length - a.length)[0] ?? snake(first.name);
+  const longest = first.names.toSorted((a, b) => b.length - a.length)[0] ?? snake(first.name);
   return `${titleCase(longest.replace(/_/g, ' '))} API`;
 }

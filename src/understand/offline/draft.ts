@@ -29,6 +29,8 @@ export interface DraftAction {
 export class DraftResource {
   readonly name: string;
   readonly from: Span;
+  /** What the text calls it, in singular. */
+  readonly names: string[] = [];
   readonly fields = new Map<string, DraftField>();
   readonly access: DraftLine[] = [];
   readonly filters: DraftLine[] = [];
@@ -93,6 +95,8 @@ export class Draft {
   service: string | undefined;
   /** Singular snake_case names that the text uses → names of resources. */
   readonly #aliases = new Map<string, string>();
+  /** The same names by their last word: `post` → `blog_post`. */
+  readonly #byHead = new Map<string, string[]>();
 
   /** Says what was decided for the caller, once. */
   assume(sentence: string): void {
@@ -107,22 +111,22 @@ export class Draft {
   add(name: string, from: Span): DraftResource {
     const resource = new DraftResource(pascal(name), from);
     this.resources.set(resource.name, resource);
-    this.#aliases.set(name, resource.name);
+    this.alias(name, resource);
     return resource;
   }
 
   /** Lets the text call a resource by one more name. */
   alias(name: string, resource: DraftResource): void {
-    if (!this.#aliases.has(name)) this.#aliases.set(name, resource.name);
+    if (this.#aliases.has(name)) return;
+    this.#aliases.set(name, resource.name);
+    resource.names.push(name);
+    const head = headOf(name);
+    this.#byHead.set(head, [...(this.#byHead.get(head) ?? []), name]);
   }
 
   /** The names that the text uses for resources, in singular. */
   get names(): string[] {
-    return [...this.#aliases].filter(([, resource]) => this.resources.has(resource)).map(([name]) => name);
-  }
-
-  namesOf(resource: DraftResource): string[] {
-    return this.names.filter((name) => this.#aliases.get(name) === resource.name);
+    return this.all.flatMap((resource) => resource.names);
   }
 
   /** The resource of exactly this name. */
@@ -137,12 +141,13 @@ export class Draft {
     if (name === '') return undefined;
     const exact = this.named(name);
     if (exact) return exact;
-    const head = name.split('_').at(-1) ?? name;
+    const head = headOf(name);
     if (head !== name) {
       const byHead = this.named(head);
       if (byHead) return byHead;
     }
-    const longer = new Set(this.names.filter((known) => known.endsWith(`_${name}`)).map((known) => this.named(known)));
+    const ending = (this.#byHead.get(head) ?? []).filter((known) => known.endsWith(`_${name}`));
+    const longer = new Set(ending.map((known) => this.named(known)));
     return longer.size === 1 ? [...longer][0] : undefined;
   }
 
@@ -150,4 +155,8 @@ export class Draft {
   findExactly(phrase: string): DraftResource | undefined {
     return this.named(singular(nameOf(phrase)));
   }
+}
+
+function headOf(name: string): string {
+  return name.slice(name.lastIndexOf('_') + 1);
 }

@@ -20,11 +20,8 @@ export class Reading {
 
   /** The resources that a phrase names, in the order of the draft. */
   mentioned(phrase: string): DraftResource[] {
-    return this.draft.all.filter((resource) => {
-      const names = this.draft.namesOf(resource).flatMap((name) => [name, plural(name)]);
-      const pattern = names.map((name) => name.replace(/_/g, '[ _-]')).join('|');
-      return new RegExp(`\\b(?:${pattern})\\b`, 'i').test(phrase);
-    });
+    const words = ` ${phrase.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+    return this.draft.all.filter(({ names }) => names.some((name) => says(words, name) || says(words, plural(name))));
   }
 
   /** What a clause is about: its subject if that is a resource, else undefined. */
@@ -42,4 +39,9 @@ export class Reading {
     const subject = this.subjectOf(clause);
     return subject ? [subject] : this.draft.all;
   }
+}
+
+/** Whether the words, with a blank at each end, have a name in them. */
+function says(words: string, name: string): boolean {
+  return words.includes(` ${name.replaceAll('_', ' ')} `);
 }

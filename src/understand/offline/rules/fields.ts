@@ -56,8 +56,7 @@ function lastResourceBefore(reading: Reading, clause: Phrase): DraftResource | u
   const before = reading.source.text.slice(0, clause.start);
   const position = (resource: DraftResource) =>
     Math.max(
-      ...reading.draft
-        .namesOf(resource)
+      ...resource.names
         .flatMap((name) => [name, plural(name)])
         .map((name) => before.toLowerCase().lastIndexOf(name.replace(/_/g, ' '))),
     );

@@ -39,13 +39,15 @@ export class Phrase implements Span {
 
   /** The first match of a pattern. */
   match(pattern: RegExp): PhraseMatch | undefined {
-    const found = withIndices(pattern).exec(this.text);
+    const found = compiled(pattern).first.exec(this.text);
     return found ? new PhraseMatch(this, found) : undefined;
   }
 
   /** All matches of a pattern, from left to right. */
   matches(pattern: RegExp): PhraseMatch[] {
-    return [...this.text.matchAll(withIndices(pattern, 'g'))].map((found) => new PhraseMatch(this, found));
+    const { first, all } = compiled(pattern);
+    if (!first.test(this.text)) return [];
+    return [...this.text.matchAll(all)].map((found) => new PhraseMatch(this, found));
   }
 }
 
@@ -93,19 +95,30 @@ export class PhraseMatch {
   }
 }
 
-const cache = new Map<string, RegExp>();
+interface Compiled {
+  /** Finds the first match. */
+  readonly first: RegExp;
+  /** Finds all matches. */
+  readonly all: RegExp;
+}
 
-/** The pattern with offsets of its groups; a fresh copy of the state (`lastIndex`) is not needed: `g` is only for all. */
-function withIndices(pattern: RegExp, extra = ''): RegExp {
-  const flags = [...new Set(`${pattern.flags.replace('g', '')}d${extra}`)].join('');
+/** By the text of the pattern: one that is written inside a function is a new object each time. */
+const compiledPatterns = new Map<string, Compiled>();
+const compiledObjects = new WeakMap<RegExp, Compiled>();
+
+/** The pattern with the offsets of its groups (flag `d`). */
+function compiled(pattern: RegExp): Compiled {
+  const known = compiledObjects.get(pattern);
+  if (known) return known;
+  const flags = `d${pattern.flags.replace(/[dg]/g, '')}`;
   const key = `${flags}/${pattern.source}`;
-  let compiled = cache.get(key);
-  if (!compiled) {
-    compiled = new RegExp(pattern.source, flags);
-    cache.set(key, compiled);
-  }
-  compiled.lastIndex = 0;
-  return compiled;
+  const made = compiledPatterns.get(key) ?? {
+    first: new RegExp(pattern, flags),
+    all: new RegExp(pattern, `${flags}g`),
+  };
+  compiledPatterns.set(key, made);
+  compiledObjects.set(pattern, made);
+  return made;
 }
 
 /** A phrase from which what was understood is taken piece by piece; what is left can then be looked at. */
