@@ -4,7 +4,6 @@ import type { LogicalLine } from './logical-lines.ts';
 type Kind = 'definition' | 'decorator' | 'comment' | 'import' | 'other';
 
 const DEFINITION = /^(?:async def|def|class)\b/;
-const COMPOUND = /^(?:async )?(?:if|elif|else|for|while|try|except|finally|with|match|case|def|class)\b/;
 const CONTINUES = /^(?:elif|else|except|finally)\b/;
 
 function kindOf(line: LogicalLine | undefined): Kind {
@@ -138,6 +137,3 @@ class BlankLines {
     return head.indent < line.indent && /^class\b/.test(head.rows[0]!);
   }
 }
-
-/** Whether `line` is the head of a block. */
-export const isHead = (line: LogicalLine): boolean => COMPOUND.test(line.rows[0]!) && line.rows.at(-1)!.endsWith(':');

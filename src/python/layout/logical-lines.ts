@@ -33,7 +33,7 @@ export function joinLines(lines: readonly SourceLine[], width: number): LogicalL
     rows.push(rows.length === 0 ? line.text : line.text === '' ? '' : ' '.repeat(line.indent) + line.text);
     if (scanner.isOpen) continue;
     const fits = rows.length > 1 ? isText(rows) : indent + textWidth(rows[0]!) <= width;
-    const isPlain = fits && !scanner.mayChange;
+    const isPlain = fits && !scanner.mayChange && !hasInlineBody(rows[0]!);
     joined.push({ indent, rows, isPlain, blanks });
     rows = [];
     blanks = 0;
@@ -44,6 +44,11 @@ export function joinLines(lines: readonly SourceLine[], width: number): LogicalL
 
 /** Whether `rows` look like a string of several lines and nothing else. */
 const isText = (rows: readonly string[]): boolean => rows[0]!.startsWith('"""') && rows.at(-1)!.endsWith('"""');
+
+const HEAD = /^(?:async )?(?:if|elif|else|for|while|try|except|finally|with|def|class)\b/;
+
+/** Whether `row` is the head of a block with something behind its colon. */
+const hasInlineBody = (row: string): boolean => !row.endsWith(':') && HEAD.test(row);
 
 /** The places in a line that matter: quotes, comments, brackets, and what shows that brackets are not redundant. */
 const NOTABLE = /["'#()[\]{},]| for /g;

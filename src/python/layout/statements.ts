@@ -49,18 +49,37 @@ export function layoutStatement(source: string, indent: number, width: number): 
 function writeStatement(statement: Statement): void {
   const { tokens, writer, parser } = statement;
   const comment = detachComment(statement, tokens.length - 2);
-  const keyword = parser.kind === 'name' ? parser.peek() : parser.kind === 'operator' ? parser.peek() : '';
+  const keyword = keywordOf(statement);
   const head = HEADS[keyword];
   let wroteComment = false;
   if (head && (!SOFT_KEYWORDS.has(keyword) || isSoftHead(statement))) {
     head(statement);
     parser.expect(':');
     writer.text(':');
-    if (parser.accept('...')) writer.text(' ...');
-  } else wroteComment = (SIMPLE[keyword] ?? expressionOrAssignment)(statement, comment) === true;
+    if (parser.kind !== 'end') inlineBody(statement, keyword);
+  } else wroteComment = writeSimple(statement, comment);
   if (parser.kind !== 'end') throw new UnknownSyntax(`unexpected ${parser.peek()}`);
   if (!wroteComment) comment?.();
   if (!writer.isComplete) throw new UnknownSyntax('a comment has no place');
+}
+
+function writeSimple(statement: Statement, comment: LineComment | undefined): boolean {
+  const simple = SIMPLE[keywordOf(statement)] ?? expressionOrAssignment;
+  return simple(statement, comment) === true;
+}
+
+const keywordOf = ({ parser }: Statement): string => (parser.kind === 'string' ? '' : parser.peek());
+
+const DEFINITIONS: ReadonlySet<string> = new Set(['def', 'async', 'class']);
+
+/** A body on the line of its head gets a line of its own, unless it is the `...` of a definition. */
+function inlineBody(statement: Statement, keyword: string): void {
+  const { writer, parser } = statement;
+  if (DEFINITIONS.has(keyword) && parser.accept('...')) return writer.text(' ...');
+  writer.indent(() => {
+    writer.hardLine();
+    writeSimple(statement, undefined);
+  });
 }
 
 /** Takes the comment at the end of the line from its token. */
