@@ -52,7 +52,7 @@ export async function readOrDraft(
     throw new ToolError('CANCELLED', 'the call was cancelled', 'Call again when it is wanted.');
   const reading = compiler.readDesign(understood.wire);
   if (reading.design === undefined) {
-    if (understood.engine === 'design') throw designError(reading.errors, tool);
+    if (understood.engine === 'design') throw designError(reading, tool);
     return { understood, problems: reading.errors, reading };
   }
   checkSize(reading.design, tool);
@@ -139,9 +139,11 @@ function tooManyResources(amount: number, tool: string): ToolError {
   );
 }
 
-function designError(errors: readonly DesignIssue[], tool: string): ToolError {
+/** What was ignored is told too: a misspelt key is often the reason of what is missing. */
+function designError({ errors, warnings }: Reading, tool: string): ToolError {
   const fix = `Correct these and call ${tool} again with the whole design.`;
-  return problemsError(codeOf(errors), errors, fix);
+  const ignored = warnings.map((warning) => ({ ...warning, message: `(warning) ${warning.message}` }));
+  return problemsError(codeOf(errors), [...errors, ...ignored], fix);
 }
 
 /** The most specific code that all errors share; a mistake among them makes the design invalid. */

@@ -57,7 +57,8 @@ singular PascalCase for resources, snake_case for everything else. Each field is
     tags: list<string>               an ordered list
     email: email unique pii
     slug: slug from title unique
-    author: -> User                  the signed-in account; \`-> Category?\` for an optional relation
+    author: -> User                  the signed-in account
+    category?: -> Category           an optional relation to another resource
 
 Types: string text int float decimal(p,s) money bool datetime date time uuid email url slug enum(a|b) json list<T>.
 Modifiers: unique index readonly writeonly immutable pii, cascade or restrict on relations, 1..200, min= max=, /pattern/,
