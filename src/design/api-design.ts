@@ -61,7 +61,7 @@ export type Expr =
   | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expr; readonly right: Expr };
 export type BinaryOperator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | '+' | '-' | '*' | '/' | '%';
 
-/** The value that a field gets when a request does not give one. */
+/** The value that a field gets when a request does not give one. Values of decimals are texts, e.g. `"9.90"`. */
 export type Default =
   | { readonly kind: 'value'; readonly value: JsonValue }
   | { readonly kind: 'now' | 'today' | 'uuid' | 'token' };
@@ -87,7 +87,7 @@ export interface Field {
   readonly max?: number;
   /** Longest text of one item of a list. */
   readonly itemMax?: number;
-  /** A regular expression that the whole text matches. */
+  /** A regular expression that the whole text (or each item of a list) matches, with `^` and `$` around it. */
   readonly pattern?: string;
   /** Digits in all and after the point, of a decimal. */
   readonly precision?: number;
@@ -138,7 +138,10 @@ export interface Rule {
   readonly when?: Expr;
 }
 
-/** A query parameter of a list. `field` is a field or a relation of the resource (`author` is written `author_id`). */
+/**
+ * A query parameter of a list. `field` is a field or a relation of the resource (`author` is written `author_id`), or
+ * `created_at` or `updated_at`.
+ */
 export interface Filter {
   readonly field: string;
   readonly op: FilterOp;

@@ -9,6 +9,7 @@ import type { ActionSource } from '../normalise/source.ts';
 import { didYouMean } from '../suggest.ts';
 import { checkRules } from './access.ts';
 import { checkCondition } from './conditions.ts';
+import { descriptionPart } from './description.ts';
 import { type ExpressionChecker, Scope } from './expressions.ts';
 import { checkField } from './fields.ts';
 import { type Draft, type DraftResource, type Mutable, hasAccounts } from './model.ts';
@@ -80,7 +81,7 @@ function readAction(resource: DraftResource, source: ActionSource, name: string,
     returns: readReturns(source, steps, on, checker.draft),
     access,
     ...(source.python === undefined ? {} : { python: source.python }),
-    ...(source.description === undefined ? {} : { description: source.description }),
+    ...descriptionPart(source.description, `${source.path}.description`, checker.draft.report),
   };
 }
 
@@ -124,7 +125,7 @@ function readEndpoint(source: ActionSource, checker: ExpressionChecker): Endpoin
     returns: readReturns(source, body.steps, 'collection', draft),
     access,
     ...(source.python === undefined ? {} : { python: source.python }),
-    ...(source.description === undefined ? {} : { description: source.description }),
+    ...descriptionPart(source.description, `${source.path}.description`, checker.draft.report),
   };
 }
 

@@ -11,6 +11,7 @@ import { readCallables } from './callables.ts';
 import { readSwitch } from './choices.ts';
 import { checkConditions } from './conditions.ts';
 import { checkConfig } from './config.ts';
+import { descriptionPart } from './description.ts';
 import { ExpressionChecker } from './expressions.ts';
 import { Columns } from './columns.ts';
 import { checkFilters } from './filters.ts';
@@ -24,7 +25,6 @@ import { checkOptions } from './options.ts';
 import { checkCircles, checkParent, checkTargets, findForeignKeys, joinSides, plainUserIds } from './relations.ts';
 import { checkStates } from './states.ts';
 
-export const MAX_DESCRIPTION = 20_000;
 const MAX_SERVICE = 100;
 
 /** The design that the lines say. It is complete only if the report has no errors. */
@@ -120,17 +120,16 @@ function assemble(
   endpoints: ApiDesign['endpoints'],
 ): ApiDesign {
   const account = draft.resources.find(({ isAccount }) => isAccount);
-  const description = checkDescription(source.description, 'description', draft.report);
   return {
     version: 1,
     service: serviceName(source, own, draft.report),
-    ...(description === undefined ? {} : { description }),
+    ...descriptionPart(source.description, 'description', draft.report),
     config: draft.config,
     roles: [...draft.roles],
     scopes: [...draft.scopes].toSorted(),
     account: {
       fields: account?.fields ?? [],
-      ...described(account, draft.report),
+      ...(account ? described(account, draft.report) : {}),
       ...(account && account.relations.length > 0 ? { relations: account.relations } : {}),
       ...(account && account.links.length > 0 ? { links: account.links } : {}),
     },
@@ -156,18 +155,8 @@ function serviceName({ service }: DesignSource, own: readonly DraftResource[], r
   return service;
 }
 
-function checkDescription(text: string | undefined, path: string, report: Report): string | undefined {
-  if (text !== undefined && text.length > MAX_DESCRIPTION) {
-    const message = `a description has at most 20,000 characters, this one has ${text.length}`;
-    report.error(path, message, { got: text, code: 'LIMIT_EXCEEDED' });
-  }
-  return text;
-}
-
-function described(resource: DraftResource | undefined, report: Report): { description?: string } {
-  const description = resource && checkDescription(resource.source.description, `${resource.path}.description`, report);
-  return description === undefined ? {} : { description };
-}
+const described = ({ path, source }: DraftResource, report: Report): { readonly description?: string } =>
+  descriptionPart(source.description, `${path}.description`, report);
 
 function finish(resource: DraftResource, report: Report): Resource {
   return {

@@ -7,7 +7,7 @@ import { BOOLEAN, type Type } from './types.ts';
 const FUNCTIONS: readonly string[] = ['now', 'today', 'days', 'hours', 'minutes', 'lower', 'upper', 'len', 'coalesce'];
 
 /** The names of a `when`: the fields of the row, `self`, and `me`. */
-export function rowScope(resource: DraftResource, draft: Draft): Scope {
+function rowScope(resource: DraftResource, draft: Draft): Scope {
   const names = new Map<string, Type>([['self', { kind: 'row', resource: resource.name }]]);
   if (hasAccounts(draft) && draft.byName.has('User')) names.set('me', { kind: 'row', resource: 'User' });
   return new Scope(names, resource.name);

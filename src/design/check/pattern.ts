@@ -9,7 +9,7 @@ export type PatternReading = { readonly pattern: string } | { readonly problem: 
 
 const MAX_PATTERN = 500;
 /** Rust refuses patterns that compile to more than 10 MB; this stays well below. */
-const MAX_COST = 100_000;
+const MAX_COST = 80_000;
 
 /** Checks a pattern, and anchors it at both ends. */
 export function readPattern(source: string): PatternReading {
@@ -30,8 +30,10 @@ function stripAnchors(source: string, scan: Scan): string {
 
 const CLASS_ESCAPES = /[dDwWsS]/;
 const TEXT_ESCAPES = /[bBtnrfv]/;
+/** The cost of what matches a place and no character; it marks what cannot be repeated. */
+const ANCHOR = 0.5;
 /** States that one character class takes: Unicode's words are many ranges. */
-const COSTS: Readonly<Record<string, number>> = { w: 800, W: 800, d: 80, D: 80, s: 20, S: 20 };
+const COSTS: Readonly<Record<string, number>> = { w: 800, W: 800, d: 160, D: 240, s: 30, S: 60, b: ANCHOR, B: ANCHOR };
 
 class Scan {
   private at = 0;
@@ -95,7 +97,7 @@ class Scan {
     if (/[*+?{]/.test(first)) throw new PatternProblem(`there is nothing to repeat before "${first}"`);
     if (/[\]}]/.test(first)) throw new PatternProblem(`write "\\${first}" for the character "${first}"`);
     this.at++;
-    return /[\^$]/.test(first) ? 0.5 : first === '.' ? 12 : 1;
+    return /[\^$]/.test(first) ? ANCHOR : first === '.' ? 12 : 1;
   }
 
   private group(): number {
@@ -114,6 +116,7 @@ class Scan {
 
   private escape(): number {
     const code = this.match(/^\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})/);
+    if (code && /^\\u[dD][89a-fA-F]/.test(code)) throw new PatternProblem(`"${code}" is only half a character`);
     if (code) return 1;
     const sign = this.source.charAt(this.at + 1);
     if (sign === '') throw new PatternProblem('a "\\" at the end escapes nothing');
@@ -127,7 +130,7 @@ class Scan {
 
   private characterClass(): number {
     this.match(/^\[\^?/);
-    let cost = 12;
+    let cost = 16;
     let first = true;
     for (;;) {
       const sign = this.source.charAt(this.at);
@@ -145,6 +148,7 @@ class Scan {
   /** One character, or a range of them. */
   private classItem(): number {
     const { from, cost } = this.classCharacter();
+    if (this.rest.startsWith('--')) throw new PatternProblem('write "\\-" for "-" inside [ ]');
     if (!/^-[^\]]/.test(this.rest)) return cost;
     this.at++;
     const to = this.classCharacter().from;
@@ -181,7 +185,7 @@ class Scan {
       if (counts[3] && most < least) throw new PatternProblem(`${counts[0]} is out of order`);
       if (most > 1000) throw new PatternProblem('at most 1,000 repetitions are possible');
     } else if (mark === undefined) return cost;
-    if (cost === 0.5) throw new PatternProblem('an anchor cannot be repeated');
+    if (cost === ANCHOR) throw new PatternProblem('an anchor cannot be repeated');
     if (this.match(/^\+/))
       throw new PatternProblem('possessive repetitions (a "+" after another mark) are not supported');
     this.match(/^\?/);

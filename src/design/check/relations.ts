@@ -252,7 +252,7 @@ export function checkParent(resource: DraftResource, draft: Draft): void {
 }
 
 /** The resource that a word names, in any spelling. */
-export function findResource(given: string, draft: Draft): DraftResource | undefined {
+function findResource(given: string, draft: Draft): DraftResource | undefined {
   const name = pascal(given);
   const lower = name.toLowerCase();
   return (

@@ -84,7 +84,6 @@ const OPERATORS: ReadonlyMap<string, BinaryOperator> = new Map([
   ...Array.from(PRECEDENCE.keys(), (operator): [string, BinaryOperator] => [operator, operator]),
   ['&&', 'and'],
   ['||', 'or'],
-  ['<>', '!='],
 ]);
 
 function operatorAt(cursor: Cursor): FoundOperator | undefined {

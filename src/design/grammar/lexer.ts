@@ -22,7 +22,7 @@ export interface Token {
 }
 
 /** The longest line of a design. */
-export const MAX_LINE = 4000;
+const MAX_LINE = 4000;
 
 const SIGNS = ['->', '=>', '==', '!=', '<=', '>=', '..', '&&', '||', '+=', '-='];
 const ESCAPES: Readonly<Record<string, string>> = {

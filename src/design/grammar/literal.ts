@@ -12,7 +12,7 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
 ]);
 
 /** A value of any type: a number, a quoted text, a word, or a list of those. */
-export function parseLiteral(cursor: Cursor): JsonValue {
+function parseLiteral(cursor: Cursor): JsonValue {
   if (cursor.eat('[')) return parseItems(cursor);
   if (cursor.current.kind === 'number' || cursor.is('-')) return cursor.number('a value');
   if (cursor.current.kind === 'text') return cursor.take().value;

@@ -178,7 +178,7 @@ const splitAtCommas = ({ path, text }: Line): Line[] =>
     .map((part) => ({ path, text: part }));
 
 /** Field lines; a map may name the field in its key, an object in `name`. */
-export function readFields(value: unknown, path: string, report: Report): Line[] {
+function readFields(value: unknown, path: string, report: Report): Line[] {
   const items = itemsOf(value, path, report, {
     entry: (name, item) => {
       const parsed = parseJsonText(item);
