@@ -45,17 +45,19 @@ A design is an object. Every key but \`resources\` is optional; all richness is 
     author: -> User                              a relation; JSON has author_id
     category?: -> Category cascade               deleted with the category
 
-- Types: string (up to 255 characters), text (100,000), int (32 bits), float, decimal(p,s), money, bool, datetime, date, time,
-  uuid, email, url, slug, enum(a|b), json, list<T>.
-- A field is **required** unless it has \`?\`, a default, \`from\`, \`readonly\`, or is a list. \`nullable\` allows null in addition.
-- Modifiers: required, optional, nullable, unique, index, readonly (set by the server), writeonly (never in a response),
-  immutable (only on create), pii; \`min=\` \`max=\` or \`1..5\` (numbers, lengths of texts, items of lists); \`/pattern/\`;
-  \`= value\`, \`= now()\`, \`= today()\`, \`= uuid()\`, \`= token()\`.
+- Types: string (up to 255 characters), text (100,000), int (32 bits), float, decimal(p,s), money, bool, datetime,
+  date, time, uuid, email, url, slug, enum(a|b), json, list<T>.
+- A field is **required** unless it has \`?\`, a default, \`from\`, \`readonly\`, or is a list. \`nullable\` allows
+  null in addition.
+- Modifiers: required, optional, nullable, unique, index, readonly (set by the server), writeonly (never in a
+  response), immutable (only on create), pii; \`min=\` \`max=\` or \`1..5\` (numbers, lengths of texts, items of
+  lists); \`/pattern/\`; \`= value\`, \`= now()\`, \`= today()\`, \`= uuid()\`, \`= token()\`.
 - Patterns use what Python and Rust share: no look-around, back-references or named groups.
 - Relations: \`-> Resource\`, with cascade, restrict or onDelete=set_null, unique, readonly, inverse=NAME.
-- \`id\`, \`created_at\`, \`updated_at\`, \`deleted_at\` and \`version\` are made by the options. \`User\` is the built-in account: a
-  resource of that name adds fields to it.
-- Not supported: file, password, computed(…), read(…), write(…). Not generated yet: many to many, embed, nested routes.
+- \`id\`, \`created_at\`, \`updated_at\`, \`deleted_at\` and \`version\` are made by the options. \`User\` is the
+  built-in account: a resource of that name adds fields to it.
+- Not supported: file, password, computed(…), read(…), write(…). Not generated yet: many to many, embed, nested
+  routes.
 
 ## access
 
@@ -66,10 +68,10 @@ A design is an object. Every key but \`resources\` is optional; all richness is 
     create: authenticated
     update,delete: owner or role:admin
 
-Operations: list, get, create, update, delete, restore (comes with soft_delete, needs the access of delete); \`read\`, \`write\` and
-\`*\` stand for several. What is not stated is for signed-in callers, and writing for the owner if there is one. The owner is the
-relation to User called author, owner, user, …, or the only one; the server fills it in from the caller. \`when\` compares fields
-of the row, values and the caller (\`me\`).
+Operations: list, get, create, update, delete, restore (comes with soft_delete, needs the access of delete);
+\`read\`, \`write\` and \`*\` stand for several. What is not stated is for signed-in callers, and writing for the
+owner if there is one. The owner is the relation to User called author, owner, user, …, or the only one; the server
+fills it in from the caller. \`when\` compares fields of the row, values and the caller (\`me\`).
 
 ## Lists
 
@@ -77,18 +79,19 @@ of the row, values and the caller (\`me\`).
     sort      "-created_at"   "title"        the first is the default order
     search    "title"   "content"            what ?q= looks through
 
-Filter operators: eq, ne, gt, gte, lt, lte, in, contains, icontains, isnull, has (lists), range (gte and lte). The query parameter is
-the field for eq and has, else field_operator, e.g. price_gte; \`as\` names it.
+Filter operators: eq, ne, gt, gte, lt, lte, in, contains, icontains, isnull, has (lists), range (gte and lte). The
+query parameter is the field for eq and has, else field_operator, e.g. price_gte; \`as\` names it.
 
 ## options
 
-timestamps (on), optimistic_lock (on in production: version, ETag, If-Match), soft_delete (delete hides, restore brings back).
-\`-optimistic_lock\` switches one off.
+timestamps (on), optimistic_lock (on in production: version, ETag, If-Match), soft_delete (delete hides, restore
+brings back). \`-optimistic_lock\` switches one off.
 
 ## States, actions, endpoints (checked now, generated in a later version)
 
     states    "status: draft"   "draft|review -> published: publish by owner"
-    actions   {"name": "publish", "access": ["owner"], "input": ["note?: text"], "steps": ["-> published", "set published_at = now()"]}
+    actions   {"name": "publish", "access": ["owner"], "input": ["note?: text"],
+               "steps": ["-> published", "set published_at = now()"]}
     endpoints {"route": "GET /articles/feed", "access": ["authenticated"], "steps": ["list Article sort -created_at"]}
 
     step = require EXPR [else 409 "message"] | set path = EXPR, … | -> state
@@ -96,11 +99,12 @@ timestamps (on), optimistic_lock (on in production: version, ETag, If-Match), so
          | create R(f=EXPR) [as x] | load R where EXPR [for update] [as x] [else 404 …] | update R where EXPR set f=EXPR
          | delete self | delete R where EXPR | add EXPR to relation | remove EXPR from relation
          | for x in EXPR { step; step } | if EXPR { … } [else { … }]
-         | enqueue task(a=EXPR) | emit event(a=EXPR) | call hook(a=EXPR) [as x] | list R where EXPR [sort -f] | return EXPR
+         | enqueue task(a=EXPR) | emit event(a=EXPR) | call hook(a=EXPR) [as x]
+         | list R where EXPR [sort -f] | return EXPR
 
-    EXPR = literals, paths (self, me, input.x, fields of the row), + - * / %, == != < <= > >=, in, is null, and, or, not,
-           now() today() days(n) hours(n) minutes(n) sum() count() avg() min() max() exists() len() lower() upper() trim()
-           slugify() concat() coalesce() round() token() uuid() hash() distinct()
+    EXPR = literals, paths (self, me, input.x, fields of the row), + - * / %, == != < <= > >=, in, is null,
+           and, or, not, now() today() days(n) hours(n) minutes(n) sum() count() avg() min() max() exists() len()
+           lower() upper() trim() slugify() concat() coalesce() round() token() uuid() hash() distinct()
 
 All steps of an action are one transaction; \`decrement … min 0 else 409\` is one guarded update.
 `;

@@ -130,7 +130,8 @@ function resourceSchema(say: Describe): WireSchema {
       operations: lines('Default list,get,create,update,delete', OPERATIONS),
       access: lines(ACCESS),
       filters: lines(
-        '"status", "price: gte,lte", "tags: has as tag", "author", "published_at: range". Ops: eq ne gt gte lt lte in contains icontains isnull has',
+        '"status", "price: gte,lte", "tags: has as tag", "author", "published_at: range". ' +
+          'Ops: eq ne gt gte lt lte in contains icontains isnull has',
       ),
       sort: lines('Fields lists can be sorted by; the first is the default, "-created_at" = newest first'),
       search: lines('Text fields that ?q= searches'),

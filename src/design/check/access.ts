@@ -50,7 +50,8 @@ function statedOwner(resource: DraftResource, given: string, draft: Draft): stri
   const path = `${resource.path}.owner`;
   const [first = '', ...rest] = given.split('.').map((part) => snake(part));
   if (rest.length > 0) {
-    const message = `an owner over several relations (${given}) is not supported; add a relation to User to ${resource.name}`;
+    const fix = `add a relation to User to ${resource.name}`;
+    const message = `an owner over several relations (${given}) is not supported; ${fix}`;
     draft.report.unsupported(path, message, given);
     return undefined;
   }
@@ -207,7 +208,8 @@ function checkCreate(resource: DraftResource, draft: Draft): void {
   const owner = resource.relations.find(({ name }) => name === resource.owner);
   const isPublic = rules.some(({ who, when }) => who === 'public' && !when);
   if (hasAccounts(draft) && owner && !owner.nullable && isPublic) {
-    const message = `create is public, but ${owner.name} must be the caller: make create authenticated, or write "${owner.name}?: -> User"`;
+    const fix = `make create authenticated, or write "${owner.name}?: -> User"`;
+    const message = `create is public, but ${owner.name} must be the caller: ${fix}`;
     draft.report.error(path, message, { got: 'create: public' });
   }
   resource.access.create = rules.map((rule) => (rule.who === 'owner' ? { ...rule, who: 'authenticated' } : rule));

@@ -2,9 +2,9 @@
 import type { Expr, Rule } from '../api-design.ts';
 import { type ExpressionChecker, Scope } from './expressions.ts';
 import { type Draft, type DraftResource, hasAccounts } from './model.ts';
-import { BOOLEAN, type Type } from './types.ts';
+import type { Type } from './types.ts';
 
-const FUNCTIONS: readonly string[] = ['now', 'today', 'days', 'hours', 'minutes', 'lower', 'upper', 'len', 'coalesce'];
+const FUNCTIONS: readonly string[] = ['now', 'today', 'days', 'hours', 'minutes', 'lower', 'len'];
 
 /** The names of a `when`: the fields of the row, `self`, and `me`. */
 function rowScope(resource: DraftResource, draft: Draft): Scope {
@@ -73,15 +73,17 @@ function* pathProblems(
   checker: ExpressionChecker,
 ): Generator<string> {
   const members = checker.members.of(resource.name);
-  const isOwn = members.has(path[0]!);
-  const names = !isOwn && path[0] === 'self' ? path.slice(1) : path;
-  const isCaller = !isOwn && path[0] !== 'self';
-  const depth = isCaller ? 2 : 1;
-  const type = isCaller ? BOOLEAN : members.get(names[0] ?? '');
-  if (names.length > depth)
-    yield `"${path.join('.')}" goes over a relation, which is not supported in "when"; compare the row's own fields`;
-  else if (type?.kind === 'list' && type.item.kind === 'row')
-    yield `"${path.join('.')}" is a collection, which is not supported in "when"`;
-  else if (type?.kind === 'json') yield `"${path.join('.')}" is json, which is not supported in "when"`;
-  if (isCaller && path[1] === 'role') yield 'write role:NAME as a rule instead of comparing me.role';
+  const text = `"${path.join('.')}"`;
+  if (!members.has(path[0]!) && path[0] !== 'self') {
+    if (path[1] === 'role') yield 'write role:NAME as a rule instead of comparing me.role';
+    else if (path.length > 1 && path[1] !== 'id')
+      yield `${text} is not supported in "when"; of the caller there is me and me.id`;
+    return;
+  }
+  const names = members.has(path[0]!) ? path : path.slice(1);
+  const kind = members.get(names[0] ?? '')?.kind;
+  if (names.length > 1) {
+    yield `${text} goes over a relation, which is not supported in "when"; compare the row's own fields`;
+  } else if (kind === 'list' || kind === 'json')
+    yield `${text} is ${kind === 'list' ? 'a list' : kind}, which is not supported in "when"`;
 }

@@ -111,7 +111,7 @@ function isFree(draft: DraftResource, others: readonly DraftResource[], report: 
     if (clash !== undefined) {
       report.error(
         path,
-        `${other.name} and ${draft.name} would both be called "${clash}": give one of them another name, or another plural`,
+        `${other.name} and ${draft.name} would both be called "${clash}": give one another name, or another plural`,
         { got: draft.given, suggestion: `plural: ${draft.singular}_list` },
       );
       return false;

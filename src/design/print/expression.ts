@@ -61,6 +61,8 @@ const printArguments = (values: Readonly<Record<string, Expr>>): string =>
 const printAssignments = (values: readonly (readonly [string, Expr])[]): string =>
   values.map(([path, value]) => `${path} = ${printExpression(value)}`).join(', ');
 
+const printValues = (values: Readonly<Record<string, Expr>>): string => printAssignments(Object.entries(values));
+
 const printFailure = ({ status, message }: Failure): string => ` else ${status} ${quote(message)}`;
 
 const printAs = (name: string | undefined): string => (name === undefined ? '' : ` as ${name}`);
@@ -87,11 +89,11 @@ export function printStep(step: Step): string {
     case 'create':
       return `create ${step.resource}${printArguments(step.values)}${printAs(step.as)}`;
     case 'load': {
-      const lock = step.lock ? ' for update' : '';
-      return `load ${step.resource} where ${printExpression(step.where)}${lock}${printAs(step.as)}${printFailure(step.failure)}`;
+      const end = `${step.lock ? ' for update' : ''}${printAs(step.as)}${printFailure(step.failure)}`;
+      return `load ${step.resource} where ${printExpression(step.where)}${end}`;
     }
     case 'update':
-      return `update ${step.resource} where ${printExpression(step.where)} set ${printAssignments(Object.entries(step.values))}`;
+      return `update ${step.resource} where ${printExpression(step.where)} set ${printValues(step.values)}`;
     case 'delete':
       return `delete ${step.target}${step.where ? ` where ${printExpression(step.where)}` : ''}`;
     case 'link':

@@ -3,7 +3,7 @@ import type { Rule } from '../../../src/design/index.ts';
 import { readDesign } from '../../../src/design/index.ts';
 import { designOf, errorsOf, messages, post, resourceOf } from '../support.ts';
 
-const OWNED = ['title: string', 'published: bool = false', 'author: -> User'];
+const OWNED = ['title: string', 'published: bool = false', 'tags: list<string>', 'author: -> User'];
 const access = (...lines: string[]): object => ({ access: lines });
 
 describe('the secure default', () => {
@@ -188,6 +188,9 @@ describe('when', () => {
     ['public when author.email == title', { code: 'UNSUPPORTED' }],
     ['public when count(author.posts) > 3', { code: 'UNSUPPORTED' }],
     ["public when me.role == 'admin'", { code: 'UNSUPPORTED' }],
+    ["public when 'x' in tags", { code: 'UNSUPPORTED' }],
+    ["public when upper(title) == 'X'", { code: 'UNSUPPORTED' }],
+    ['authenticated when me.is_active', { code: 'UNSUPPORTED' }],
     ['public when author == author', { message: expect.stringContaining('both sides') }],
   ])('%s is an error', (rule, wanted) => {
     expect(errorsOf(post(OWNED, access(`list: ${rule}`)))[0]).toMatchObject({ path: 'resources[0].access', ...wanted });
