@@ -5,8 +5,11 @@ import { TYPES_MODULE, typesModule } from '../pydantic/types.ts';
 import { type ModuleSpec, type RenderedModule, renderModule } from '../python/index.ts';
 import { chooseTargets, type MissingTarget } from '../targets/index.ts';
 import type { Targets, TextFile } from '../targets/types.ts';
+import { accountsCliModule } from './app/accounts-cli.ts';
+import { cliModule } from './app/cli.ts';
 import { factoryModule } from './app/factory.ts';
 import { mainModule } from './app/main.ts';
+import { sampleDataModule } from './app/sample-data.ts';
 import { configModule } from './core/config.ts';
 import { errorsModule } from './core/errors.ts';
 import { etagsModule } from './core/etags.ts';
@@ -18,9 +21,13 @@ import { packageModules } from './packages.ts';
 import { dependenciesModule } from './resource/dependencies.ts';
 import { exceptionsModule } from './resource/exceptions.ts';
 import { routerModule } from './resource/router.ts';
+import { samplesModule } from './resource/samples.ts';
 import { schemasModule } from './resource/schemas.ts';
 import { rootFiles } from './root/index.ts';
 import { type RouteFact, routeFacts } from './route-facts.ts';
+import { sampleRows } from './samples/rows.ts';
+import { accountsCliTests } from './tests/auth-cli.ts';
+import { cliTests } from './tests/cli.ts';
 import { testModules } from './tests/index.ts';
 import { unsupportedParts } from './unsupported.ts';
 import { notGenerated } from './warnings.ts';
@@ -69,7 +76,7 @@ function project(plan: ServicePlan, targets: Targets): GeneratedFile[] {
   const types = present([typesModule(typesIn(application))]).map(renderModule);
   const migrations = targets.persistence.migrations(plan);
   const migrationModules = migrations.modules.map(renderModule);
-  const tests = plan.config.include_tests ? testModules(plan, targets).map(renderModule) : [];
+  const tests = plan.config.include_tests ? allTests(plan, targets).map(renderModule) : [];
   const modules = [...application, ...types, ...migrationModules, ...tests];
   const packages = packageModules(plan, modules).map(renderModule);
   const root = rootFiles(plan, modules);
@@ -80,6 +87,10 @@ function project(plan: ServicePlan, targets: Targets): GeneratedFile[] {
     }),
   );
 }
+
+/** The test suite, that of the commands last. */
+const allTests = (plan: ServicePlan, targets: Targets): ModuleSpec[] =>
+  present([...testModules(plan, targets), cliTests(plan), (plan.hasRoles || plan.hasScopes) && accountsCliTests(plan)]);
 
 /** The modules of the application, resources first, as a reader wants them. */
 function applicationModules(plan: ServicePlan, { persistence, authentication, pagination }: Targets): ModuleSpec[] {
@@ -103,6 +114,10 @@ function applicationModules(plan: ServicePlan, { persistence, authentication, pa
     loggingModule(),
     middlewareModule(),
     rateLimitModule(plan),
+    (plan.hasRoles || plan.hasScopes) && accountsCliModule(plan, persistence),
+    cliModule(),
+    sampleDataModule(plan, persistence),
+    ...sampleRows(plan).map((samples) => samplesModule(samples, persistence)),
   ]);
 }
 

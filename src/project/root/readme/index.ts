@@ -1,11 +1,11 @@
 /** README.md: how to start, what there is, how it is built, how to check it and what production needs. */
 import type { ServicePlan } from '../../../plan/index.ts';
 import type { TextFile } from '../../../targets/types.ts';
-import { inline, paragraph } from '../../text/markdown.ts';
+import { codeSpan, inline, paragraph } from '../../text/markdown.ts';
 import { about } from '../about.ts';
 import { databaseName } from '../settings.ts';
 import { designNotes } from './design-notes.ts';
-import { exampleCommands } from './example.ts';
+import { ADA, exampleCommands, grantFlag } from './example.ts';
 import { routesTable } from './routes.ts';
 
 const shell = (commands: string): string => `\`\`\`sh\n${commands}\n\`\`\``;
@@ -46,8 +46,22 @@ Open <http://127.0.0.1:8000/docs>, or:
 
 ${shell(exampleCommands(plan))}
 
+\`python -m app.cli sample-data\` fills the database with a few rows, and \`python -m app.cli openapi\` writes the OpenAPI
+document to a file.${firstGrant(plan)}
+
 ${databaseNote(plan)}
 All settings are in [.env.example](.env.example).`;
+}
+
+/** How the first account gets what only commands can give. */
+function firstGrant({ design }: ServicePlan): string {
+  const [role] = design.roles;
+  const [scope] = design.scopes;
+  if (role === undefined && scope === undefined) return '';
+  const flag = grantFlag(role === undefined ? { kind: 'scope', name: scope! } : { kind: 'role', name: role });
+  const command = codeSpan(`python -m app.auth.cli grant ${ADA.email} ${flag}`);
+  return ` Accounts get their ${role === undefined ? 'scopes' : 'roles'}, the first administrator too, from the command line:
+${command}.`;
 }
 
 /** A service whose database is PostgreSQL needs one before it can migrate it. */

@@ -1,0 +1,107 @@
+/** tests/test_auth_cli.py: roles and scopes from the command line. */
+import type { Grant, ServicePlan } from '../../plan/index.ts';
+import { config } from '../../plan/own-symbols.ts';
+import { abc, fastapi, modules } from '../../plan/symbols.ts';
+import { from, fstring, type ModuleSpec, paragraphs, type Part, py, value } from '../../python/index.ts';
+import { allGrants } from '../samples/rows.ts';
+import { helpers } from './symbols.ts';
+
+const { asyncio, pytest } = modules;
+const { FastAPI } = fastapi;
+const { Awaitable, Callable } = abc;
+const { ME, Caller, create_user, sign_in } = helpers;
+
+/** Runs a command line on the database of the tests; `module` has its `main`. */
+export const commandFixture = (module: string): Part => py`
+  Command = ${Callable}[..., ${Awaitable}[None]]
+
+
+  @${pytest}.fixture
+  def command(settings: ${config.Settings}, monkeypatch: ${pytest}.MonkeyPatch) -> Command:
+      """Runs the command line on the database of the tests."""
+      monkeypatch.setenv("SECRET_KEY", settings.secret_key.get_secret_value())
+      monkeypatch.setenv("DATABASE_URL", settings.database_url)
+
+      async def run(*arguments: str) -> None:
+          await ${asyncio}.to_thread(${from(module, 'main').main}, arguments)
+
+      return run
+`;
+
+/** The tests of the command line of the accounts. */
+export function accountsCliTests(plan: ServicePlan): ModuleSpec {
+  const grants = allGrants(plan);
+  const [first] = grants;
+  return {
+    path: 'tests/test_auth_cli.py',
+    doc: 'Roles and scopes from the command line.',
+    body: paragraphs(
+      commandFixture('app.auth.cli'),
+      grantAndRevoke(grants),
+      py`
+        async def test_unknown_account(command: Command) -> None:
+            with ${pytest}.raises(SystemExit, match=r"no account with the address nobody@example\.com"):
+                await command("grant", "nobody@example.com", ${flags([first!])})
+      `,
+      py`
+        @${pytest}.mark.parametrize(
+            "arguments",
+            [
+                [],
+                [${`--${first!.kind}`}, "unheard-of"],
+                [${flags([first!])}, "--unheard-of"],
+            ],
+        )
+        async def test_invalid_arguments(
+            app: ${FastAPI}, command: Command, arguments: list[str], capsys: ${pytest}.CaptureFixture[str]
+        ) -> None:
+            user = await ${create_user}(app)
+
+            with ${pytest}.raises(SystemExit):
+                await command("grant", user.email, *arguments)
+
+            assert "usage: python -m app.auth.cli" in capsys.readouterr().err
+      `,
+    ),
+  };
+}
+
+function grantAndRevoke(grants: readonly Grant[]): Part {
+  const [first, ...others] = grants;
+  const rest = others.length > 0;
+  return py`
+    async def test_grant_and_revoke(
+        app: ${FastAPI}, command: Command, capsys: ${pytest}.CaptureFixture[str]
+    ) -> None:
+        user = await ${create_user}(app)
+        async with ${Caller}(app, await ${sign_in}(app, user)) as client:
+            await command("grant", user.email.upper(), ${flags([first!])})
+            assert capsys.readouterr().out == ${fstring(py`user.email`, ` has ${text(first!)}.\n`)}
+
+            ${rest && py`await command("grant", user.email, ${flags(others)})`}
+            await command("grant", user.email, ${flags([first!])})
+            account = (await client.get(${ME})).json()
+            ${held(grants)}
+
+            await command("revoke", user.email, ${flags([first!])})
+            account = (await client.get(${ME})).json()
+            ${held(others, grants)}
+            ${rest && py`await command("revoke", user.email, ${flags(others)})`}
+
+        assert capsys.readouterr().out.splitlines()[-1] == f"{user.email} has nothing."
+  `;
+}
+
+/** Arguments of the command line. */
+const flags = (grants: readonly Grant[]): Part => grants.flatMap(({ kind, name }) => [`--${kind}`, name]);
+
+const text = ({ kind, name }: Grant): string => `${kind}:${name}`;
+
+/** What the account shows of itself, of every kind that it can have. */
+function held(grants: readonly Grant[], all = grants): Part[] {
+  const kinds = [...new Set(all.map((each) => each.kind))];
+  return kinds.map((kind) => {
+    const names = grants.filter((each) => each.kind === kind).map((each) => each.name);
+    return py`assert account[${`${kind}s`}] == ${value(names.toSorted())}`;
+  });
+}

@@ -1,0 +1,69 @@
+/** tests/test_cli.py: the commands of developers. */
+import type { ServicePlan } from '../../plan/index.ts';
+import { fastapi, modules, pathlib } from '../../plan/symbols.ts';
+import { from, type ModuleSpec, paragraphs, type Part, py, value } from '../../python/index.ts';
+import { type SampleRows, sampleRows } from '../samples/rows.ts';
+import { commandFixture } from './auth-cli.ts';
+import { helpers } from './symbols.ts';
+
+const { json, pytest } = modules;
+const { Caller } = helpers;
+const { main } = from('app.cli', 'main');
+const { EMAIL } = from('app.sample_data', 'EMAIL');
+
+/** The tests of the command line. */
+export const cliTests = (plan: ServicePlan): ModuleSpec => ({
+  path: 'tests/test_cli.py',
+  doc: 'The commands of developers.',
+  body: paragraphs(
+    commandFixture('app.cli'),
+    py`
+      @${pytest}.mark.usefixtures("command")
+      def test_openapi_is_written_to_a_file(app: ${fastapi.FastAPI}, tmp_path: ${pathlib.Path}) -> None:
+          file = tmp_path / "api.json"
+
+          ${main}(["openapi", str(file)])
+
+          assert ${json}.loads(file.read_text(encoding="utf-8")) == app.openapi()
+    `,
+    sampleData(plan),
+    py`
+      async def test_sample_data_are_created_once(command: Command) -> None:
+          await command("sample-data")
+
+          with ${pytest}.raises(SystemExit, match="already is an account"):
+              await command("sample-data")
+    `,
+  ),
+});
+
+function sampleData(plan: ServicePlan): Part {
+  const samples = sampleRows(plan);
+  const { design, hasRoles, hasScopes } = plan;
+  const created = ['1 account', ...samples.map(({ resource, rows }) => `${rows.length} ${resource.nouns}`)].join(', ');
+  const listed = samples.filter((each) => each.listed);
+  const grants = hasRoles || hasScopes;
+  return py`
+    async def test_sample_data(client: ${Caller}, command: Command, capsys: ${pytest}.CaptureFixture[str]) -> None:
+        await command("sample-data")
+
+        created, login = capsys.readouterr().out.splitlines()
+        assert created == ${`Created ${created}.`}
+        credentials = {"username": ${EMAIL}, "password": login.removeprefix(f"Log in as {${EMAIL}} with the password ")}
+        tokens = await client.post(f"{${helpers.AUTH}}/login", data=credentials)
+        client.headers["Authorization"] = f"Bearer {tokens.json()['access_token']}"
+        ${grants && py`account = (await client.get(${helpers.ME})).json()`}
+        ${grants && py``}
+        ${hasRoles && py`assert account["roles"] == ${value(design.roles)}`}
+        ${hasScopes && py`assert account["scopes"] == ${value(design.scopes)}`}
+        ${listed.length > 0 && counts(listed)}
+  `;
+}
+
+const counts = (samples: readonly SampleRows[]): Part => py`
+  for path, count in ${tuples(samples.map(({ resource, rows }) => py`(${resource.path}, ${rows.length})`))}:
+      assert (await client.get(f"{${helpers.API}}{path}")).json()["total"] == count
+`;
+
+/** A tuple; one of one item has a comma after it. */
+const tuples = (items: readonly Part[]): Part => (items.length === 1 ? py`(${items[0]},)` : py`(${items})`);
