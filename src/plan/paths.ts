@@ -21,11 +21,15 @@ function findPath(path: readonly string[], resource: ResourcePlan): ExpressionTa
   if (rest.length > 0) return undefined;
   const field = resource.fields.find((each) => each.json === first && !each.list);
   if (field) return { of: 'row', attribute: field.attribute };
-  const builtIn = ['id', ...(resource.timestamps ? ['created_at', 'updated_at'] : [])];
+  const builtIn = [
+    'id',
+    ...(resource.timestamps ? ['created_at', 'updated_at'] : []),
+    ...(resource.locked ? ['version'] : []),
+  ];
   return builtIn.includes(first) ? { of: 'row', attribute: first } : undefined;
 }
 
-const FUNCTIONS = new Set(['now', 'today', 'days', 'hours', 'lower', 'len']);
+const FUNCTIONS = new Set(['now', 'today', 'days', 'hours', 'minutes', 'lower', 'len']);
 
 /** Why a condition cannot be compiled yet, or undefined when it can. */
 export function unsupportedCondition(expr: Expr, resource: ResourcePlan): string | undefined {

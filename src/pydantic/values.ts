@@ -181,8 +181,8 @@ export function decimalExample(field: Field): string {
 function textType(field: Field): Part[] {
   const max = maxLength(field) ?? columnLength(field);
   if (field.pattern !== undefined || field.type === 'slug') {
-    const pattern = field.pattern === undefined ? SLUG : anchored(field.pattern);
-    const custom = field.pattern !== undefined;
+    const pattern = field.pattern ?? SLUG;
+    const custom = pattern !== SLUG;
     return [
       new Name('str'),
       py`${StringConstraints}(${[
@@ -205,10 +205,6 @@ function textType(field: Field): Part[] {
     ]})`,
   ];
 }
-
-/** A pattern of the design matches the whole text. */
-const anchored = (pattern: string): string =>
-  `${pattern.startsWith('^') ? '' : '^'}${/^\^?[^|]*\$?$/.test(pattern) ? pattern : `(?:${pattern})`}${pattern.endsWith('$') ? '' : '$'}`;
 
 /** The Python type of one value, without constraints: what is stored and what a response holds. */
 export function plainType({ field, enumClass }: FieldPlan): Part {

@@ -78,6 +78,7 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {
   today: () => py`${database.utc_now}().date()`,
   days: ([count]) => py`${dates.timedelta}(days=${count})`,
   hours: ([count]) => py`${dates.timedelta}(hours=${count})`,
+  minutes: ([count]) => py`${dates.timedelta}(minutes=${count})`,
   lower: ([text]) => py`${text}.lower()`,
   len: ([text]) => py`len(${text})`,
 };

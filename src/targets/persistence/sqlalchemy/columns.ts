@@ -44,7 +44,7 @@ export function columnType(field: Field): ColumnType {
     case 'int':
       return VERSION_TYPE;
     case 'float':
-      return plain(new Name('float'), py`${alembic}.Double()`);
+      return plain(new Name('float'), py`${alembic}.Double[float]()`);
     case 'bool':
       return plain(new Name('bool'), py`${alembic}.Boolean()`);
     case 'datetime':

@@ -66,6 +66,7 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {
   today: () => py`${database.utc_now}().date()`,
   days: ([count]) => py`${dates.timedelta}(days=${count})`,
   hours: ([count]) => py`${dates.timedelta}(hours=${count})`,
+  minutes: ([count]) => py`${dates.timedelta}(minutes=${count})`,
   lower: ([text]) => py`${sa.func}.lower(${text})`,
   len: ([text]) => py`${sa.func}.length(${text})`,
 };

@@ -318,9 +318,11 @@ function referenceCheck(plan: RelationPlan, resource: ResourcePlan): Part {
     py`${model}.id == data.${key}`,
     target && scope && py`${scopeSymbol(target, scope)}(${[viewerArgument(scope)]})`,
   ];
-  const canMiss = resource.operations.has('update') && !plan.relation.immutable;
+  const updates = resource.operations.has('update') && writableReferences(resource, 'update').length > 0;
+  const onlyOnCreate = updates && plan.relation.immutable;
   const tests = [
-    canMiss && py`data.${key} is not ${MISSING}`,
+    onlyOnCreate && py`isinstance(data, ${schema(resource, 'Create')})`,
+    updates && !onlyOnCreate && py`data.${key} is not ${MISSING}`,
     plan.relation.nullable && py`data.${key} is not None`,
   ].filter(isPresent);
   const check = py`await ${check_reference}(self._session, ${[`/body/${plan.json}`, py`${sa.select}(${model}.id).where(${conditions})`]})`;
