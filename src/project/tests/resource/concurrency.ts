@@ -1,0 +1,139 @@
+/** tests/test_<resources>_concurrency.py: versions, and what happens at the same moment. */
+import { collections, modules, typing } from '../../../plan/symbols.ts';
+import { isPresent, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import type { ResourceSuite } from '../suite.ts';
+import { helpers } from '../symbols.ts';
+import { callerParameter, given, isShown, json, parametrize, rowUrl, table, updatable } from './parts.ts';
+import { raceTest } from './uniqueness.ts';
+import { otherValues } from './updating.ts';
+
+const { asyncio, pytest } = modules;
+const { assert_problem } = helpers;
+
+/** A field with two values, to change back and forth. */
+interface Change {
+  readonly field: string;
+  readonly values: readonly [Part, Part];
+}
+
+/** The tests of a resource that has versions or constraints; null for others. */
+export function concurrencyModule(tests: ResourceSuite): ModuleSpec | null {
+  const { resource } = tests;
+  const change = changeOf(tests);
+  const parts = [
+    resource.locked && tests.able.has('create') && [versionTests(tests), change && updateTests(tests, change)],
+    raceTest(tests),
+  ].filter(isPresent);
+  if (parts.length === 0) return null;
+  return {
+    path: `tests/test_${resource.module}_concurrency.py`,
+    doc: resource.locked ? 'ETag, If-Match and simultaneous changes.' : 'Simultaneous requests.',
+    body: paragraphs(parts),
+  };
+}
+
+function changeOf(tests: ResourceSuite): Change | undefined {
+  if (!tests.able.has('update')) return undefined;
+  for (const plan of updatable(tests.resource)) {
+    if (!isShown(plan) || plan.field.unique) continue;
+    const [first, second] = otherValues(tests, plan);
+    if (second !== undefined) return { field: plan.json, values: [json(first!), json(second)] };
+  }
+  return undefined;
+}
+
+/** Routes that change a row, and the version that they find. */
+const writes = ({ able }: ResourceSuite): Part[] => [
+  ...(able.has('update') ? [py`("PATCH", "", 1)`] : []),
+  ...(able.has('delete') ? [py`("DELETE", "", 1)`] : []),
+  ...(able.has('restore') && able.has('delete') ? [py`("POST", "/restore", 2)`] : []),
+];
+
+function versionTests(tests: ResourceSuite): Part[] {
+  const rows = writes(tests);
+  if (rows.length === 0) return [];
+  const restores = rows.length === 3;
+  return [
+    py`WRITES = ${table(rows)}`,
+    py`
+      ${parametrize(['method', 'suffix', 'version'], py`WRITES`)}
+      async def test_if_match_must_name_the_version(${callerParameter(tests)}, method: str, suffix: str, version: int) -> None:
+          ${given(tests)}
+          url = ${rowUrl(tests)}
+          ${
+            restores &&
+            py`
+              if suffix:
+                  await ${tests.who}.delete(url)
+            `
+          }
+
+          stale, current = [
+              await ${tests.who}.request(method, url + suffix, json={}, headers={"If-Match": f'"{number}"'})
+              for number in (version - 1, version)
+          ]
+
+          ${assert_problem}(stale, 412, "precondition-failed")
+          assert current.is_success
+    `,
+  ];
+}
+
+function updateTests(tests: ResourceSuite, { field, values: [first, second] }: Change): Part[] {
+  const { able, resource, who } = tests;
+  const service = resource.own('service', `${resource.className}Service`);
+  return [
+    able.has('get') &&
+      py`
+        async def test_the_etag_of_the_last_read_matches_until_the_next_change(${callerParameter(tests)}) -> None:
+            ${given(tests)}
+            url = ${rowUrl(tests)}
+            headers = {"If-Match": (await ${who}.get(url)).headers["ETag"]}
+
+            first, second = [
+                await ${who}.patch(url, json={${field}: value}, headers=headers)
+                for value in (${[first, second]})
+            ]
+
+            assert first.status_code == 200
+            ${assert_problem}(second, 412, "precondition-failed")
+            assert (await ${who}.get(url)).json() == first.json()
+      `,
+    able.has('get') &&
+      py`
+        async def test_only_one_of_simultaneous_conditional_updates_wins(${callerParameter(tests)}) -> None:
+            ${given(tests)}
+            url = ${rowUrl(tests)}
+
+            responses = await ${asyncio}.gather(
+                *(
+                    ${who}.patch(url, json={${field}: value}, headers={"If-Match": '"1"'})
+                    for value in (${[first, second, first, second]})
+                )
+            )
+
+            statuses = ${collections.Counter}(response.status_code for response in responses)
+            assert statuses[200] == 1
+            assert statuses[409] + statuses[412] == 3
+            assert (await ${who}.get(url)).json()["version"] == 2
+      `,
+    py`
+      async def test_change_between_read_and_write(${callerParameter(tests)}, monkeypatch: ${pytest}.MonkeyPatch) -> None:
+          ${given(tests)}
+          url = ${rowUrl(tests)}
+          update = ${service}.update
+
+          async def lose_the_race(*given: ${typing.Any}) -> ${typing.Any}:
+              monkeypatch.setattr(${service}, "update", update)
+              assert (await ${who}.patch(url, json={${field}: ${first}})).status_code == 200
+              return await update(*given)
+
+          monkeypatch.setattr(${service}, "update", lose_the_race)
+
+          response = await ${who}.patch(url, json={${field}: ${second}})
+
+          ${assert_problem}(response, 409, "edit-conflict")
+          ${able.has('get') && py`assert (await ${who}.get(url)).json()[${field}] == ${first}`}
+    `,
+  ].filter(isPresent);
+}

@@ -1,0 +1,266 @@
+/** Tests of creating rows: what comes back, what is filled in, and what is refused. */
+import type { JsonValue } from '../../../design/api-design.ts';
+import type { FieldPlan } from '../../../plan/index.ts';
+import { typing, uuids } from '../../../plan/symbols.ts';
+import { Name, type Part, py } from '../../../python/index.ts';
+import { itemSamples, type Sample, samplesOf } from '../samples/index.ts';
+import type { ResourceSuite } from '../suite.ts';
+import { helpers } from '../symbols.ts';
+import { payloadFields } from './factory.ts';
+import {
+  callerParameter,
+  cases,
+  created,
+  dictionary,
+  given,
+  isShown,
+  json,
+  keywords,
+  type Override,
+  parametrize,
+  payloadOf,
+  rowUrl,
+  table,
+  writable,
+} from './parts.ts';
+
+const { Any } = typing;
+const { UUID } = uuids;
+const { ME, assert_invalid } = helpers;
+
+/** Tables of values that are refused and accepted. */
+export function creationTables(tests: ResourceSuite): Part[] {
+  const { resource } = tests;
+  const fields = writable(resource);
+  const rejected = fields.flatMap((plan) =>
+    samplesOf(plan).rejected.map((each): [string, Sample] => [plan.json, each]),
+  );
+  const items = fields.filter((plan) => plan.list);
+  return [
+    rejected.length > 0 && cases('INVALID_FIELDS', rejected),
+    items.length > 0 && cases('INVALID_ITEMS', items.flatMap(invalidItems)),
+    py`SERVER_FIELDS = [${serverFields(tests)}]`,
+  ].filter((each) => each !== false);
+}
+
+const invalidItems = (plan: FieldPlan): [string, Sample][] =>
+  itemSamples(plan.field).rejected.map((each) => [plan.json, each]);
+
+/** What a request cannot set, and a name that nothing has. */
+function serverFields({ resource }: ResourceSuite): string[] {
+  return [
+    'id',
+    ...resource.relations.filter((each) => each === resource.owner || each.relation.readOnly).map((each) => each.json),
+    ...resource.fields.filter(({ field }) => field.readOnly).map((each) => each.json),
+    ...(resource.locked ? ['version'] : []),
+    ...(resource.timestamps ? ['created_at', 'updated_at'] : []),
+    ...(resource.softDelete ? ['deleted_at'] : []),
+    'unknown',
+  ];
+}
+
+/** Tests of the create route. */
+export function creationTests(tests: ResourceSuite): Part[] {
+  if (!tests.able.has('create')) return [];
+  return [
+    returnsTheRow(tests),
+    savesTheRow(tests),
+    fillsInDefaults(tests),
+    requires(tests),
+    rejects(tests),
+    rejectsItems(tests),
+    refusesServerFields(tests),
+    accepts(tests),
+    trims(tests),
+    sorts(tests),
+  ].filter((each) => each !== null);
+}
+
+/** Optional fields with a value that is not their default. */
+function optionalValues(tests: ResourceSuite): [FieldPlan, JsonValue][] {
+  const inPayload = new Set(payloadFields(tests));
+  return writable(tests.resource).flatMap((plan): [FieldPlan, JsonValue][] => {
+    if (inPayload.has(plan) || plan.json in tests.state) return [];
+    const initial = plan.field.default?.kind === 'value' ? JSON.stringify(plan.field.default.value) : undefined;
+    const other = samplesOf(plan).values.find((each) => JSON.stringify(each) !== initial);
+    return other === undefined ? [] : [[plan, other]];
+  });
+}
+
+function returnsTheRow(tests: ResourceSuite): Part {
+  const { resource, row } = tests;
+  const overrides = optionalValues(tests).map(([plan, sample]): Override => [plan.json, json(sample)]);
+  const hidden = writable(resource).filter((plan) => !isShown(plan));
+  return py`
+    async def test_create_returns_the_${new Name(resource.singular)}(${callerParameter(tests)}) -> None:
+        payload = ${payloadOf(tests, keywords(overrides))}
+
+        response = await ${tests.who}.post(${tests.url}, json=payload)
+
+        assert response.status_code == 201
+        ${row} = response.json()
+        ${
+          hidden.length > 0 &&
+          py`
+            for hidden in (${hidden.map((each) => each.json)},):
+                assert hidden not in ${row}
+                del payload[hidden]
+          `
+        }
+        assert payload.items() <= ${row}.items()
+        ${resource.owner && py`assert ${row}[${resource.owner.json}] == (await ${tests.who}.get(${ME})).json()["id"]`}
+        assert ${UUID}(${row}["id"]).version == 7
+        ${resource.locked && py`assert ${row}["version"] == 1`}
+        ${resource.softDelete && py`assert ${row}["deleted_at"] is None`}
+        ${resource.timestamps && py`assert ${row}["created_at"].endswith("Z")`}
+        ${resource.locked && py`assert response.headers["ETag"] == '"1"'`}
+        ${resource.operations.has('get') && py`assert response.headers["Location"] == ${rowUrl(tests)}`}
+  `;
+}
+
+function savesTheRow(tests: ResourceSuite): Part {
+  if (!tests.able.has('get')) return null;
+  const overrides = optionalValues(tests).map(([plan, sample]): Override => [plan.json, json(sample)]);
+  return py`
+    async def test_create_saves_the_${new Name(tests.resource.singular)}(${callerParameter(tests)}) -> None:
+        created = await ${tests.who}.post(${tests.url}, json=${payloadOf(tests, keywords(overrides))})
+
+        response = await ${tests.who}.get(created.headers["Location"])
+
+        assert response.status_code == 200
+        assert response.json() == created.json()
+        ${tests.resource.locked && py`assert response.headers["ETag"] == created.headers["ETag"]`}
+  `;
+}
+
+function fillsInDefaults(tests: ResourceSuite): Part {
+  const inPayload = new Set(payloadFields(tests));
+  const { row } = tests;
+  const checks = tests.resource.fields
+    .filter((plan) => !inPayload.has(plan) && isShown(plan) && plan.field.from === undefined)
+    .filter((plan) => !(plan.json in tests.state && plan.field.readOnly))
+    .map((plan) => defaultCheck(plan, row));
+  if (checks.length === 0) return null;
+  return py`
+    async def test_create_fills_in_defaults(${callerParameter(tests)}) -> None:
+        ${given(tests)}
+
+        ${checks}
+  `;
+}
+
+function defaultCheck({ json: name, field }: FieldPlan, row: Name): Part {
+  const shown = py`${row}[${name}]`;
+  const initial = field.default ?? { kind: 'value', value: field.list ? [] : null };
+  if (initial.kind !== 'value')
+    return initial.kind === 'uuid' ? py`assert ${UUID}(${shown}).version == 4` : py`assert ${shown}`;
+  const { value } = initial;
+  if (value === null || typeof value === 'boolean') return py`assert ${shown} is ${json(value)}`;
+  return py`assert ${shown} == ${json(value)}`;
+}
+
+function requires(tests: ResourceSuite): Part {
+  const fields = writable(tests.resource).filter(({ field }) => field.required);
+  const relations = tests.resource.relations.filter(
+    (each) => each !== tests.resource.owner && each.relation.required && !each.relation.readOnly,
+  );
+  const names = [...relations, ...fields].map((each) => each.json);
+  if (names.length === 0) return null;
+  return py`
+    ${parametrize(['field'], py`[${names}]`)}
+    async def test_create_requires(${callerParameter(tests)}, field: str) -> None:
+        payload = ${payloadOf(tests)}
+        del payload[field]
+
+        response = await ${tests.who}.post(${tests.url}, json=payload)
+
+        ${assert_invalid}(response, f"/body/{field}")
+        assert response.json()["errors"][0]["type"] == "missing"
+  `;
+}
+
+function rejects(tests: ResourceSuite): Part {
+  if (writable(tests.resource).length === 0) return null;
+  return py`
+    ${parametrize(['field', 'value'], py`INVALID_FIELDS`)}
+    async def test_create_rejects(${callerParameter(tests)}, field: str, value: ${Any}) -> None:
+        response = await ${tests.who}.post(${tests.url}, json=${payloadOf(tests, py`**{field: value}`)})
+
+        ${assert_invalid}(response, f"/body/{field}")
+  `;
+}
+
+function rejectsItems(tests: ResourceSuite): Part {
+  const [list] = writable(tests.resource).filter((plan) => plan.list);
+  if (!list) return null;
+  const names = writable(tests.resource).filter((plan) => plan.list);
+  const goods = names.map((plan): Override => [plan.json, json(itemSamples(plan.field).values[0]!)]);
+  return py`
+    ${parametrize(['field', 'value'], py`INVALID_ITEMS`)}
+    async def test_create_rejects_items(${callerParameter(tests)}, field: str, value: ${Any}) -> None:
+        items = [${goods.length === 1 ? goods[0]![1] : py`${dictionary(goods)}[field]`}, value]
+
+        response = await ${tests.who}.post(${tests.url}, json=${payloadOf(tests, py`**{field: items}`)})
+
+        ${assert_invalid}(response, f"/body/{field}/1")
+  `;
+}
+
+function refusesServerFields(tests: ResourceSuite): Part {
+  return py`
+    ${parametrize(['field'], py`SERVER_FIELDS`)}
+    async def test_create_cannot_set(${callerParameter(tests)}, field: str) -> None:
+        response = await ${tests.who}.post(${tests.url}, json=${payloadOf(tests, py`**{field: None}`)})
+
+        ${assert_invalid}(response, f"/body/{field}")
+  `;
+}
+
+function accepts(tests: ResourceSuite): Part {
+  const accepted = writable(tests.resource)
+    .filter((plan) => isShown(plan) && !(plan.json in tests.state))
+    .flatMap((plan) => samplesOf(plan).accepted.map((each): [string, Sample] => [plan.json, each]));
+  if (accepted.length === 0) return null;
+  return py`
+    ${cases('VALID_FIELDS', accepted)}
+
+
+    ${parametrize(['field', 'value'], py`VALID_FIELDS`)}
+    async def test_create_accepts(${callerParameter(tests)}, field: str, value: ${Any}) -> None:
+        assert (${created(tests, py`**{field: value}`)})[field] == value
+  `;
+}
+
+const isTrimmed = ({ field }: FieldPlan): boolean =>
+  field.type === 'string' &&
+  !field.list &&
+  field.pattern === undefined &&
+  (field.min ?? 0) <= 1 &&
+  (field.max ?? 255) >= 8;
+
+function trims(tests: ResourceSuite): Part {
+  const fields = writable(tests.resource).filter((plan) => isTrimmed(plan) && isShown(plan));
+  const names = fields.filter((plan) => !(plan.json in tests.state)).map((each) => each.json);
+  if (names.length === 0) return null;
+  return py`
+    ${parametrize(['field'], py`[${names}]`)}
+    async def test_text_is_trimmed(${callerParameter(tests)}, field: str) -> None:
+        assert (${created(tests, py`**{field: "  Text \n"}`)})[field] == "Text"
+  `;
+}
+
+function sorts(tests: ResourceSuite): Part {
+  const sets = writable(tests.resource).filter((plan) => plan.list && plan.field.unique && isShown(plan));
+  const tables = sets.flatMap((plan) => {
+    const [first, second] = itemSamples(plan.field).values;
+    return second === undefined || (plan.field.max ?? 3) < 3 ? [] : [[plan.json, first!, second] as const];
+  });
+  if (tables.length === 0) return null;
+  return py`
+    ${parametrize(['field', 'first', 'second'], table(tables.map(([name, first, second]) => py`(${[name, json(first), json(second)]})`)))}
+    async def test_sets_are_sorted(${callerParameter(tests)}, field: str, first: ${Any}, second: ${Any}) -> None:
+        ${given(tests, py`**{field: [second, first, second]}`)}
+
+        assert ${tests.row}[field] == [first, second]
+  `;
+}

@@ -1,0 +1,161 @@
+/** tests/conftest.py: a real application on a real database, and those who call it. */
+import { config, database, factory } from '../../../plan/own-symbols.ts';
+import { abc, alembic, contexts, fastapi, modules, pathlib, sa, saAsync } from '../../../plan/symbols.ts';
+import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { STAFF, type Suite } from '../suite.ts';
+import { helpers } from '../symbols.ts';
+
+const { asyncio, os, pytest } = modules;
+const { AsyncGenerator, Awaitable, Callable } = abc;
+const { FastAPI } = fastapi;
+const { Settings } = config;
+const { Caller, create_user, sign_in } = helpers;
+
+const ABOUT = `A real application on a real database: no mocks, no overridden dependencies.
+
+Requests commit as in production, so a missing commit fails a test and races can be tested; every test starts with empty
+tables. TEST_DATABASE_URL runs the same suite on PostgreSQL.`;
+
+/** The fixtures. */
+export const conftestModule = (suite: Suite): ModuleSpec => ({
+  path: 'tests/conftest.py',
+  doc: ABOUT,
+  body: paragraphs(
+    py`
+      ClientFactory = ${Callable}[..., ${Awaitable}[${Caller}]]
+      Callers = dict[str, ${Caller}]
+    `,
+    databaseUrl,
+    settings,
+    app,
+    fixtures(suite),
+    everyone(suite),
+    clientWith,
+  ),
+});
+
+const databaseUrl = py`
+  @${pytest}.fixture(scope="session")
+  async def database_url(tmp_path_factory: ${pytest}.TempPathFactory) -> str:
+      """An empty database for each process that runs tests."""
+      url = ${os}.environ.get("TEST_DATABASE_URL")
+      worker = ${os}.environ.get("PYTEST_XDIST_WORKER")
+      if url is None:
+          sqlite: ${pathlib.Path} = tmp_path_factory.mktemp("database") / "test.db"
+          return f"sqlite+aiosqlite:///{sqlite}"
+      return await create_database(url, worker) if worker else url
+
+
+  async def create_database(url: str, worker: str) -> str:
+      """Create a database of its own for a worker of pytest-xdist, beside that of \`url\`."""
+      engine = ${saAsync.create_async_engine}(url, isolation_level="AUTOCOMMIT")
+      name = f"{engine.url.database}_{worker}"
+      async with engine.connect() as connection:
+          await connection.execute(${sa.text}(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+          await connection.execute(${sa.text}(f'CREATE DATABASE "{name}"'))
+      await engine.dispose()
+      return engine.url.set(database=name).render_as_string(hide_password=False)
+`;
+
+const settings = py`
+  @${pytest}.fixture(scope="session")
+  def settings(database_url: str) -> ${Settings}:
+      return ${Settings}(
+          secret_key="only-for-tests-" + "x" * 32,  # pyright: ignore[reportArgumentType]
+          database_url=database_url,
+          rate_limit_default="10000/second",
+          rate_limit_auth="10000/second",
+          rate_limit_storage="async+memory://",
+          cors_origins=[],
+          log_level="INFO",
+      )
+`;
+
+const app = py`
+  @${pytest}.fixture(scope="session")
+  async def app(settings: ${Settings}) -> ${AsyncGenerator}[${FastAPI}]:
+      await ${asyncio}.to_thread(${alembic.command}.upgrade, ${helpers.alembic_config}(settings.database_url), "head")
+      app = ${factory.create_app}(settings)
+      async with app.router.lifespan_context(app):
+          yield app
+
+
+  @${pytest}.fixture(autouse=True)
+  async def clean_tables(app: ${FastAPI}) -> None:
+      async with app.state.database.engine.begin() as connection:
+          for table in reversed(${database.Base}.metadata.sorted_tables):
+              await connection.execute(table.delete())
+`;
+
+function fixtures({ owner, grants, hasStaff }: Suite): Part[] {
+  const names = (kind: 'role' | 'scope'): string[] =>
+    grants.filter((each) => each.kind === kind).map((each) => each.name);
+  const all = [
+    names('role').length > 0 && py`roles=[${names('role')}]`,
+    names('scope').length > 0 && py`scopes=[${names('scope')}]`,
+  ];
+  return [
+    py`
+      @${pytest}.fixture
+      async def client(app: ${FastAPI}) -> ${AsyncGenerator}[${Caller}]:
+          """An anonymous caller."""
+          async with ${Caller}(app) as client:
+              yield client
+    `,
+    signedIn(owner, 'A caller who is logged in and owns what the tests create.', []),
+    signedIn(new Name('stranger'), 'A caller who is logged in and owns nothing.', []),
+    hasStaff && signedIn(STAFF, 'A caller who owns what the tests create, and whom every rule lets in.', all),
+  ].filter((each) => each !== false);
+}
+
+const signedIn = (id: Name, about: string, grants: readonly Part[]): Part => py`
+  @${pytest}.fixture
+  async def ${id}(app: ${FastAPI}) -> ${AsyncGenerator}[${Caller}]:
+      ${doc(about)}
+      async with ${Caller}(app, await ${sign_in}(app, await ${create_user}(${[py`app`, ...grants]}))) as client:
+          yield client
+`;
+
+/** Everyone whom access rules can tell apart. */
+function everyone({ owner, grants, hasStaff }: Suite): Part {
+  const known: readonly Name[] = [owner, new Name('stranger'), ...(hasStaff ? [STAFF] : [])];
+  const parameters = [
+    grants.length > 0 && py`app: ${FastAPI}`,
+    py`client: ${Caller}`,
+    ...known.map((each) => py`${each}: ${Caller}`),
+  ];
+  const all = py`{${[py`"anonymous": client`, ...known.map((each) => py`${each.id}: ${each}`)]}}`;
+  if (grants.length === 0) {
+    return py`
+      @${pytest}.fixture
+      def callers(${parameters}) -> Callers:
+          """Everyone whom the access rules tell apart."""
+          return ${all}
+    `;
+  }
+  return py`
+    @${pytest}.fixture
+    async def callers(${parameters}) -> ${AsyncGenerator}[Callers]:
+        """Everyone whom the access rules tell apart, holders of each grant among them."""
+        found = ${all}
+        async with ${contexts.AsyncExitStack}() as stack:
+            for name, grant in GRANTS.items():
+                token = await ${sign_in}(app, await ${create_user}(app, **grant))
+                found[name] = await stack.enter_async_context(${Caller}(app, token))
+            yield found
+  `;
+}
+
+const clientWith = py`
+  @${pytest}.fixture
+  async def client_with(settings: ${Settings}, app: ${FastAPI}) -> ${AsyncGenerator}[ClientFactory]:
+      """Makes anonymous callers of applications with other settings on the same database."""
+      async with ${contexts.AsyncExitStack}() as stack:
+
+          async def build(**overrides: object) -> ${Caller}:
+              other = ${factory.create_app}(settings.model_copy(update=overrides))
+              await stack.enter_async_context(other.router.lifespan_context(other))
+              return await stack.enter_async_context(${Caller}(other))
+
+          yield build
+`;

@@ -1,0 +1,140 @@
+/** tests/helpers.py: callers, accounts and problems, for every test. */
+import { authModels, authSchemas, authSecurity, errors } from '../../../plan/own-symbols.ts';
+import { alembicConfig, fastapi, httpxPackage, itertools, pathlib, typing, uuidUtils } from '../../../plan/symbols.ts';
+import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import { samplesOf } from '../samples/index.ts';
+import type { Suite } from '../suite.ts';
+
+const { Any } = typing;
+const { FastAPI } = fastapi;
+const { ASGITransport, AsyncClient, Response } = httpxPackage;
+const { LoginSession, User } = authModels;
+const { Claims, TokenKind, TokenSigner } = authSecurity;
+
+/** The helpers module. */
+export const helpersModule = (suite: Suite): ModuleSpec => ({
+  path: 'tests/helpers.py',
+  doc: 'Callers, accounts and problems, for every test.',
+  body: paragraphs(
+    py`
+      API = ${suite.plan.config.api_prefix}
+      AUTH = f"{API}/auth"
+      ME = f"{AUTH}/me"
+      PASSWORD = "correct horse battery"
+
+      Json = dict[str, ${Any}]
+      numbers = ${itertools.count}(1)
+    `,
+    caller,
+    create,
+    credentials(suite),
+    createUser(suite),
+    signIn,
+    problems,
+    answer,
+    alembic,
+  ),
+});
+
+const caller = py`
+  class Caller(${AsyncClient}):
+      """Calls an application without a network; anonymous unless there is a token."""
+
+      def __init__(self, app: ${FastAPI}, token: str | None = None, ip: str = "127.0.0.1") -> None:
+          headers = {"Authorization": f"Bearer {token}"} if token else {}
+          transport = ${ASGITransport}(app, client=(ip, 50000))
+          super().__init__(transport=transport, base_url="http://test", headers=headers)
+          self.app = app
+`;
+
+const create = py`
+  async def create(client: Caller, url: str, payload: Json) -> Json:
+      """Create a row through the API."""
+      response = await client.post(url, json=payload)
+      assert response.status_code == 201, response.text
+      return response.json()
+`;
+
+/** What a registration must hold besides the address and the password. */
+function credentials({ plan }: Suite): Part {
+  const required = plan.account.fields.filter(
+    ({ field }) => field.required || (field.unique && !field.nullable && !field.readOnly),
+  );
+  const entries = required.map((each) => py`${each.json}: ${samplesOf(each).fresh.code}`);
+  const numbered = required.some((each) => samplesOf(each).fresh.numbered);
+  const email = numbered ? py`f"user{number}@example.com"` : py`f"user{next(numbers)}@example.com"`;
+  return py`
+    def credentials(**overrides: ${Any}) -> Json:
+        """The body of a valid registration; every call is different."""
+        ${numbered && py`number = next(numbers)`}
+        return {${[py`"email": ${email}`, py`"password": PASSWORD`, ...entries, py`**overrides`]}}
+  `;
+}
+
+function createUser({ plan, grants }: Suite): Part {
+  const columns = grants.length > 0;
+  const own = plan.account.fields.some(({ field }) => !field.readOnly);
+  const parameters = [py`app: ${FastAPI}`, columns && py`**columns: ${Any}`];
+  const values = own
+    ? py`**data.model_dump(exclude={"password"}), password_hash="!"`
+    : py`email=credentials()["email"], password_hash="!"`;
+  return py`
+    async def create_user(${parameters}) -> ${User}:
+        """Insert an account that nobody can log in to: hashing real passwords is slow."""
+        ${own && py`data = ${authSchemas.UserCreate}.model_validate(credentials())`}
+        async with app.state.database.session() as session:
+            user = ${User}(${[values, columns && py`**columns`]})
+            session.add(user)
+            await session.commit()
+        return user
+  `;
+}
+
+const signIn = py`
+  async def sign_in(app: ${FastAPI}, user: ${User}) -> str:
+      """Start a login session for \`user\` and return an access token."""
+      claims = ${Claims}(sub=user.id, sid=${uuidUtils.uuid7}(), jti=${uuidUtils.uuid7}())
+      async with app.state.database.session() as session:
+          session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))
+          await session.commit()
+      return ${TokenSigner}(app.state.settings).issue(${TokenKind}.ACCESS, claims)
+`;
+
+const problems = py`
+  def assert_problem(response: ${Response}, status: int, code: str | None = None) -> Json:
+      """Check that a response is the problem called \`code\`, if it has a name; return its body."""
+      assert response.status_code == status, response.text
+      assert response.headers["Content-Type"] == ${errors.PROBLEM_JSON}
+      problem = response.json()
+      assert problem["type"] == (f"/problems/{code}" if code else "about:blank")
+      assert problem["status"] == status
+      assert problem["title"]
+      assert problem["detail"]
+      assert problem["instance"] == response.request.url.path
+      assert problem["request_id"] == response.headers["X-Request-ID"]
+      return problem
+
+
+  def assert_invalid(response: ${Response}, *expected: str) -> None:
+      """Check that exactly the values at these JSON pointers were refused."""
+      problem = assert_problem(response, 422, "validation-failed")
+      assert {error["location"] for error in problem["errors"]} == set(expected)
+`;
+
+const answer = py`
+  def assert_answer(response: ${Response}, status: int, code: str | None) -> None:
+      """Check that a response is a success, or else the problem called \`code\`."""
+      if code is None:
+          assert response.status_code == status, response.text
+      else:
+          assert_problem(response, status, code)
+      assert (response.headers.get("WWW-Authenticate") == "Bearer") == (status == 401)
+`;
+
+const alembic = py`
+  def alembic_config(database_url: str) -> ${alembicConfig.Config}:
+      """Configure Alembic for a database of the tests."""
+      config = ${alembicConfig.Config}(${pathlib.Path}(__file__).parent.parent / "alembic.ini")
+      config.set_main_option("sqlalchemy.url", database_url.replace("%", "%%"))
+      return config
+`;

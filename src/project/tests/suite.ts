@@ -1,0 +1,179 @@
+/** The plan of a test suite: who calls, how valid rows are made, and which operations those callers can use. */
+import type { Operation } from '../../design/api-design.ts';
+import {
+  type FieldPlan,
+  type Grant,
+  type RelationPlan,
+  type ResourcePlan,
+  screaming,
+  type ServicePlan,
+  writableReferences,
+} from '../../plan/index.ts';
+import { from, isKeyword, Name, type Sym } from '../../python/index.ts';
+import type { Row } from './conditions.ts';
+import { type CallerKind, doorExpectation, expectation, isListed } from './expectations.ts';
+import { allStates, stateFields } from './states.ts';
+
+/** What tests know about one resource. */
+export interface ResourceSuite {
+  readonly resource: ResourcePlan;
+  /** The fixture of the caller who may do all that anyone may. */
+  readonly who: Name;
+  readonly caller: CallerKind;
+  /** The operations that this caller can use on a row in the state of new ones. */
+  readonly able: ReadonlySet<Operation>;
+  /** Values that new rows have, so that the caller may use them. */
+  readonly state: Row;
+  /** Fields that no request sets and tests need to: they are written into the database. */
+  readonly stored: readonly FieldPlan[];
+  /** The path of the collection, e.g. `POSTS`. */
+  readonly url: Sym;
+  readonly payload: Sym;
+  readonly create: Sym;
+  /** Whether making a payload creates what it refers to. */
+  readonly refers: boolean;
+  /** A variable that holds a row as JSON. */
+  readonly row: Name;
+}
+
+export interface Suite {
+  readonly plan: ServicePlan;
+  /** The fixture of a caller who owns what the tests create, e.g. `author`. */
+  readonly owner: Name;
+  /** Every role and scope that a rule names. */
+  readonly grants: readonly Grant[];
+  /** Whether some resource is only usable by a caller with grants. */
+  readonly hasStaff: boolean;
+  readonly resources: readonly ResourceSuite[];
+}
+
+export const STAFF = new Name('staff');
+
+/** Plans the tests of a service. */
+export function planSuite(plan: ServicePlan): Suite {
+  const owner = ownerFixture(plan);
+  const grants = grantsOf(plan);
+  const plain: CallerKind = { name: owner.id, isKnown: true, owns: true, grants: [] };
+  const staff: CallerKind = { ...plain, name: STAFF.id, grants };
+  const made = new Map<ResourcePlan, ResourceSuite>();
+  const suiteOf = (resource: ResourcePlan): ResourceSuite => {
+    const known = made.get(resource);
+    if (known) return known;
+    const targets = requiredReferences(resource).map((each) => each.target());
+    const parents = targets.filter((each) => each !== null && each !== resource).map((each) => suiteOf(each!));
+    const needsStaff = parents.some((each) => each.who === STAFF);
+    const suite = planResource(resource, needsStaff ? [staff] : [plain, staff], owner);
+    made.set(resource, suite);
+    return suite;
+  };
+  const resources = plan.resources.map(suiteOf);
+  return { plan, owner, grants, hasStaff: resources.some((each) => each.who === STAFF), resources };
+}
+
+/** Relations without which no row can be created. */
+export const requiredReferences = (resource: ResourcePlan): RelationPlan[] =>
+  resource.relations.filter((each) => each !== resource.owner && !each.relation.nullable);
+
+function planResource(resource: ResourcePlan, callers: readonly CallerKind[], owner: Name): ResourceSuite {
+  const { caller, state, able } = bestOf(resource, callers);
+  const own = (id: string): Sym => from(`tests.factories.${resource.module}`, id)[id]!;
+  return {
+    resource,
+    who: caller.name === STAFF.id ? STAFF : owner,
+    caller,
+    able,
+    state,
+    stored: storedFields(resource, able),
+    url: own(screaming(resource.plural)),
+    payload: own(`${resource.singular}_payload`),
+    create: own(`create_${resource.singular}`),
+    refers: requiredReferences(resource).length > 0,
+    row: rowVariable(resource),
+  };
+}
+
+interface Choice {
+  readonly caller: CallerKind;
+  readonly state: Row;
+  readonly able: ReadonlySet<Operation>;
+}
+
+/** The caller and the state with which most operations work; the first ones where several are as good. */
+function bestOf(resource: ResourcePlan, callers: readonly CallerKind[]): Choice {
+  let best: Choice | undefined;
+  for (const caller of callers) {
+    for (const state of allStates(resource)) {
+      const able = ableOperations(resource, caller, state);
+      if (!best || able.size > best.able.size) best = { caller, state, able };
+      if (best.able.size === resource.operations.size) return best;
+    }
+  }
+  return best!;
+}
+
+function ableOperations(resource: ResourcePlan, caller: CallerKind, state: Row): Set<Operation> {
+  const works = (operation: Operation): boolean => {
+    if (operation === 'create') return doorExpectation('create', resource, caller).status < 300;
+    if (operation === 'list') {
+      return doorExpectation('list', resource, caller).status < 300 && isListed(resource, caller, state) === true;
+    }
+    return (expectation(operation, resource, caller, state)?.status ?? 500) < 300;
+  };
+  return new Set([...resource.operations].filter(works));
+}
+
+/** Fields that lists and rules depend on, and that a request that creates cannot give. */
+function storedFields(resource: ResourcePlan, able: ReadonlySet<Operation>): FieldPlan[] {
+  if (!able.has('create')) return [];
+  const { filters, sorts, search } = resource.resource;
+  const used = new Set([...filters, ...sorts].map((each) => each.field).concat(search));
+  for (const plan of stateFields(resource)) used.add(plan.json);
+  return resource.fields.filter((plan) => plan.field.readOnly && !plan.list && used.has(plan.json));
+}
+
+function grantsOf(plan: ServicePlan): Grant[] {
+  const all = plan.resources.flatMap((each) =>
+    Object.values(each.access).flatMap((access) =>
+      access.rules.flatMap((rule): Grant[] =>
+        (rule.who === 'role' || rule.who === 'scope') && rule.name !== undefined
+          ? [{ kind: rule.who, name: rule.name }]
+          : [],
+      ),
+    ),
+  );
+  return all.filter(
+    (grant, index) => all.findIndex((each) => each.kind === grant.kind && each.name === grant.name) === index,
+  );
+}
+
+/** Words for an owner that are no variables of the tests. */
+const OWNER_WORDS = new Set(
+  'author owner creator customer member reporter seller buyer borrower uploader editor'.split(' '),
+);
+
+/** What the owner of rows is called, when all resources agree on it. */
+function ownerFixture({ resources }: ServicePlan): Name {
+  const names = new Set(resources.map((each) => each.owner?.relation.name).filter((each) => each !== undefined));
+  if (names.size === 0) return new Name('user');
+  const [first] = names;
+  return new Name(names.size === 1 && OWNER_WORDS.has(first!) ? first! : 'owner');
+}
+
+/** Names that the generated tests use themselves. */
+const TAKEN = new Set(
+  (
+    'account after app before body caller callers change changes client client_with code created deleted expected field fields first ' +
+    'form given group header headers item items key kept limit listed loaded method monkeypatch name names number other owner ' +
+    'page parent params patch path payload post_id problem request response responses rest restored row rows same second seen ' +
+    'service settings size sort staff status stranger suffix taken test time update updated url user value values version ' +
+    'any count date datetime dict float id int json len list map min max next object print range set sorted str sum tuple type uuid uuid4'
+  ).split(' '),
+);
+
+function rowVariable({ singular, resource }: ResourcePlan): Name {
+  const taken = TAKEN.has(singular) || OWNER_WORDS.has(singular) || isKeyword(singular);
+  return new Name(taken ? `${resource.singular}_json` : singular);
+}
+
+/** Relations that requests set, with the resource they refer to. */
+export const writableRelations = (resource: ResourcePlan): RelationPlan[] => writableReferences(resource, 'create');

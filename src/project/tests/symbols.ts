@@ -1,0 +1,26 @@
+/** Symbols of the generated test suite that do not belong to a resource. */
+import { from } from '../../python/index.ts';
+
+export const helpers = from(
+  'tests.helpers',
+  'API',
+  'AUTH',
+  'ME',
+  'PASSWORD',
+  'Caller',
+  'Json',
+  'alembic_config',
+  'assert_answer',
+  'assert_invalid',
+  'assert_problem',
+  'change',
+  'create',
+  'create_account',
+  'create_user',
+  'credentials',
+  'insert',
+  'sign_in',
+  'numbers',
+);
+export const conftest = from('tests.conftest', 'ClientFactory', 'Callers');
+export const pages = from('tests.pages', 'assert_walk', 'follow', 'get_page', 'ids', 'in_order');
