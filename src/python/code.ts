@@ -7,6 +7,7 @@
  *   - a hole alone on its line is a block: absent ones drop the line, arrays give one line or block an item;
  *   - a hole within a line is an expression: arrays print comma-separated, absent items are left out.
  */
+import { Docstring, docstringLines } from './docstrings.ts';
 import { escapeText, literal, quote, rawQuote } from './literals.ts';
 import { Name, Sym } from './names.ts';
 
@@ -26,7 +27,18 @@ export class Verbatim {
   ) {}
 }
 
-export type Part = string | number | Name | Sym | Code | Verbatim | false | null | undefined | readonly Part[];
+export type Part =
+  | string
+  | number
+  | Name
+  | Sym
+  | Code
+  | Verbatim
+  | Docstring
+  | false
+  | null
+  | undefined
+  | readonly Part[];
 
 type Segment = string | number;
 interface TemplateLine {
@@ -54,18 +66,17 @@ export const value = (json: unknown): Verbatim => new Verbatim(literal(json));
 export const regex = (pattern: string): Verbatim => new Verbatim(rawQuote(pattern));
 
 /** An f-string: `parts` are literal text (strings) and expressions (everything else), which must print on one line. */
-export const fstring = (...parts: Part[]): Code =>
-  new Code(
-    [{ indent: 0, segments: ['f"', ...parts.map((_, index) => index), '"'] }],
-    parts.map((part) =>
-      typeof part === 'string'
-        ? new Verbatim(fragment(part))
-        : new Code([{ indent: 0, segments: ['{', 0, '}'] }], [part]),
-    ),
-  );
+export const fstring = (...parts: Part[]): Code => new FString(parts);
 
-const fragment = (text: string): string =>
-  escapeText(text).replaceAll('"', '\\"').replaceAll('{', '{{').replaceAll('}', '}}');
+class FString extends Code {
+  constructor(readonly parts: readonly Part[]) {
+    super([], []);
+  }
+}
+
+/** The literal text of an f-string within `mark`. */
+const fragment = (text: string, mark: string): string =>
+  escapeText(text).replaceAll(mark, `\\${mark}`).replaceAll('{', '{{').replaceAll('}', '}}');
 
 /** Joins `parts` by ` operator `, as in `a and b` or `str | None`; absent ones are left out. */
 export function infix(operator: '|' | '&' | 'and' | 'or' | '+', parts: readonly Part[]): Part {
@@ -92,44 +103,6 @@ export const isPresent = (part: Part): boolean =>
   part !== false && part !== null && part !== undefined && !(Array.isArray(part) && !part.some(isPresent));
 
 const BLANK = new Code([{ indent: 0, segments: [] }], []);
-
-const DOC_WIDTH = 100;
-
-/**
- * A docstring of any text. What cannot be seen is escaped, quotes cannot end it, and lines are wrapped at `indent`.
- */
-export function doc(text: string, indent = 4): Part {
-  const paragraphsOfText = text
-    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.replace(/\s+/gu, ' ').trim())
-    .filter(Boolean);
-  const [summary = 'Not described.', ...rest] = paragraphsOfText;
-  const room = DOC_WIDTH - indent;
-  const first = wrap(docText(summary), room - 6);
-  const lines = [...first, ...rest.flatMap((paragraph) => ['', ...wrap(docText(paragraph), room)])];
-  lines[0] = `"""${lines[0]!.replace(/^"/, '\\"')}`;
-  if (lines.length === 1) return new Verbatim(`${guardEnd(lines[0])}"""`);
-  return [...lines.map((line) => (line ? new Verbatim(line, true) : BLANK)), new Verbatim('"""', true)];
-}
-
-const docText = (text: string): string => escapeText(text).replace(/"{3,}/g, (marks) => '\\"'.repeat(marks.length));
-const guardEnd = (line: string): string => line.replace(/(?<!\\)(?:\\\\)*"$/, (end) => `${end.slice(0, -1)}\\"`);
-
-/** Breaks `text` at spaces into lines of at most `width` characters, where words allow. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line ? `${line} ${word}` : word;
-    }
-  }
-  return [...lines, line];
-}
 
 /** A line of source before layout: what stands on it, and how deep. */
 export interface SourceLine {
@@ -161,6 +134,8 @@ class Printer {
       for (const item of part) this.block(item, indent);
     } else if (part instanceof Code) {
       this.code(part, indent, true);
+    } else if (part instanceof Docstring) {
+      for (const text of docstringLines(part, indent)) this.lines.push({ indent, text, verbatim: true });
     } else {
       this.indent = indent;
       if (part instanceof Verbatim) this.verbatim = part.multiline;
@@ -195,6 +170,8 @@ class Printer {
     else if (part instanceof Name) this.text += part.id;
     else if (part instanceof Sym) this.text += this.resolve(part);
     else if (part instanceof Verbatim) this.text += part.source;
+    else if (part instanceof Docstring) this.text += quote(part.text);
+    else if (part instanceof FString) this.fstring(part, indent);
     else if (part instanceof Code) this.code(part, indent, false);
     else {
       part.filter(isPresent).forEach((item, index) => {
@@ -202,6 +179,29 @@ class Printer {
         this.expression(item, indent);
       });
     }
+  }
+
+  /** The quotes are those that need fewer escapes in the text, as in other strings; those in expressions are the others. */
+  private fstring({ parts }: FString, indent: number): void {
+    const texts = parts.filter((part) => typeof part === 'string').join('');
+    const mark = texts.split('"').length > texts.split("'").length ? "'" : '"';
+    const pieces = parts.map((part) =>
+      typeof part === 'string' ? fragment(part, mark) : `{${this.embedded(part, indent, mark)}}`,
+    );
+    this.text += `f${mark}${pieces.join('')}${mark}`;
+  }
+
+  /** An expression within an f-string, where Python 3.11 allows neither its quotes nor backslashes. */
+  private embedded(part: Part, indent: number, mark: string): string {
+    const before = this.text;
+    this.text = '';
+    this.expression(part, indent);
+    const printed = this.text;
+    this.text = before;
+    const other = mark === '"' ? "'" : '"';
+    const code = printed.includes(other) ? printed : printed.replaceAll(mark, other);
+    if (code.includes(mark) || /[\\\n]/.test(code)) throw new Error(`an f-string cannot hold the expression ${code}`);
+    return code.startsWith('{') ? ` ${code}` : code;
   }
 
   private endLine(blank = false): void {

@@ -1,17 +1,18 @@
 /** Values of the outside world as Python literals. */
+import { escapeAmbiguous, escapeUnprintable, unicodeEscape } from './characters.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
-// Controls, invisible and bidirectional characters and lone surrogates: what a reader cannot see must not hide in a source file.
-const UNPRINTABLE = /[\\\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u{e0100}-\u{e01ef}]|(?! )\p{Zs}/gu;
+const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-function hex(char: string): string {
+function escape(char: string): string {
   const code = char.codePointAt(0)!;
-  if (code > 0xffff) return `\\U${code.toString(16).padStart(8, '0')}`;
-  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  return ESCAPES[char] ?? (code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : unicodeEscape(char));
 }
 
-/** Writes backslashes and everything that cannot be seen as escapes. */
-export const escapeText = (text: string): string => text.replace(UNPRINTABLE, (char) => ESCAPES[char] ?? hex(char));
+/** Writes backslashes, what cannot be seen and what looks like something else as escapes. */
+export function escapeText(text: string): string {
+  if (/^[\x20-\x5b\x5d-\x7e]*$/.test(text)) return text;
+  return escapeAmbiguous(escapeUnprintable(text.replaceAll('\\', '\\\\'), escape));
+}
 
 /** `text` as a string literal, with the quotes that need fewer escapes (double ones on a tie), as formatters want it. */
 export function quote(text: string): string {

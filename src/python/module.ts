@@ -1,5 +1,6 @@
 /** A Python module: its docstring, the imports that its body needs, and the body. */
-import { doc, type Part, printLines, type SourceLine } from './code.ts';
+import { type Part, printLines, type SourceLine } from './code.ts';
+import { doc } from './docstrings.ts';
 import { Scope } from './imports.ts';
 import { layout } from './layout.ts';
 import type { Sym } from './names.ts';
@@ -38,7 +39,7 @@ export function renderModule(spec: ModuleSpec): RenderedModule {
       printed.findIndex((line) => line.text !== ''),
     ),
   );
-  const head = spec.doc === undefined ? [] : printLines(doc(spec.doc, 0), (symbol) => scope.resolve(symbol));
+  const head = spec.doc === undefined ? [] : printLines(doc(spec.doc), (symbol) => scope.resolve(symbol));
   const parts = [head, scope.imports(FIRST_PARTY), body].filter((part) => part.length > 0);
   const lines = parts.flatMap((part, index): SourceLine[] => (index ? [{ indent: 0, text: '' }, ...part] : part));
   return { path: spec.path, text: layout(lines), symbols: scope.used };

@@ -1,5 +1,6 @@
 /** String literals that are too long for a line, as adjacent literals in parentheses. */
-import { type Part, py, Verbatim, wrap } from './code.ts';
+import { type Part, py, Verbatim } from './code.ts';
+import { wrap } from './docstrings.ts';
 import { quote } from './literals.ts';
 
 const WIDTH = 100;

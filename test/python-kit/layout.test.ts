@@ -33,6 +33,16 @@ describe.each(Object.entries(TABLES))('layout of %s', (_, table) => {
   });
 });
 
+/** Lines that break in different ways, depending on how long `name` is. */
+const template = (name: string): string =>
+  [
+    `${name} = await session.scalar(select(Post).where(Post.${name} == value, Post.deleted_at.is_(None)))`,
+    `def ${name}(self, ${name}: Annotated[int, Query(ge=1)], other: str | None = None) -> Page[${name}]:`,
+    `    return [item.${name} for item in self.items if item.${name} is not None and item.${name} != other]`,
+    `assert response.json()["${name}"] == {"${name}": 1, "other": [1, 2, 3]}, response.${name}`,
+    '',
+  ].join('\n');
+
 describe('layout', () => {
   it('ends a file with one line break', () => {
     expect(laidOut('"""Module."""\n\n\n')).toBe('"""Module."""\n');
@@ -59,14 +69,6 @@ describe('layout', () => {
   });
 
   it('gives the same result for lines of every length', () => {
-    const template = (name: string): string =>
-      [
-        `${name} = await session.scalar(select(Post).where(Post.${name} == value, Post.deleted_at.is_(None)))`,
-        `def ${name}(self, ${name}: Annotated[int, Query(ge=1)], other: str | None = None) -> Page[${name}]:`,
-        `    return [item.${name} for item in self.items if item.${name} is not None and item.${name} != other]`,
-        `assert response.json()["${name}"] == {"${name}": 1, "other": [1, 2, 3]}, response.${name}`,
-        '',
-      ].join('\n');
     for (let length = 1; length <= 100; length++) {
       const source = template('n'.repeat(length));
       expect(laidOut(source)).toBe(ruff.format(source));
