@@ -1,11 +1,11 @@
 import type { Bundle } from '../deliver/index.ts';
 import type { ApiDesign, Config } from '../design/api-design.ts';
-import { count } from './text.ts';
+import { count, oneLine } from './text.ts';
 
 /** One line about a project: what it is, how large, and which choices were made. */
 export function projectSummary(design: ApiDesign, bundle: Bundle, routes: number): string {
   const counts = [count(design.resources.length, 'resource'), count(routes, 'route'), sizeOf(bundle)];
-  return `${design.service}: ${counts.join(', ')}. ${describeConfig(design.config)}.`;
+  return `${oneLine(design.service)}: ${counts.join(', ')}. ${describeConfig(design.config)}.`;
 }
 
 /** `62 files (213 kB)`. */

@@ -1,4 +1,4 @@
-import { clip } from '../text.ts';
+import { clip, oneLine } from '../text.ts';
 import { jsonLength } from './budget.ts';
 
 /** Room for everything that is said about a result beside its design, routes and files. */
@@ -22,7 +22,7 @@ export function fitNotes(notes: Notes): Notes {
 }
 
 function fitList(list: readonly string[], room: { left: number }): readonly string[] {
-  const unique = [...new Set(list)].map((note) => clip(note.replaceAll(/\s*\n\s*/g, ' '), LONGEST_NOTE));
+  const unique = [...new Set(list)].map((note) => clip(oneLine(note), LONGEST_NOTE));
   const taken: string[] = [];
   for (const note of unique) {
     const cost = jsonLength(note) + 2;
