@@ -1,7 +1,19 @@
 /** The sentence that the project is judged by. */
-export const BLOG_SENTENCE =
-  'Create a complete CRUD API for a blog post resource. Posts have a title, content, author_id, tags list, and ' +
-  'published status. Include pagination for listing, filtering by tag, and soft delete.';
+export const BLOG_SENTENCE = sentence('blog post', 'Posts');
+
+const NOUNS =
+  'article recipe invoice ticket project lesson chapter photo order report review rental booking contract payment ' +
+  'message customer vehicle machine sensor garden concert podcast episode journey hotel flight parcel coupon voucher';
+
+/** The same sentence about other things, so that calls in a row are not the same call. */
+export const SENTENCES: readonly string[] = NOUNS.split(' ').map((noun) => sentence(noun, `${noun}s`));
+
+function sentence(noun: string, plural: string): string {
+  return (
+    `Create a complete CRUD API for a ${noun} resource. ${plural} have a title, content, author_id, tags list, and ` +
+    'published status. Include pagination for listing, filtering by tag, and soft delete.'
+  );
+}
 
 const FIELDS = ['title: string(1..200)', 'body?: text', 'amount: int min=0', 'price: money', 'tags: list<string>'];
 

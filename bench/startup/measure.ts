@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BLOG_SENTENCE, service } from './designs.ts';
+import { BLOG_SENTENCE, SENTENCES, service } from './designs.ts';
 import { MeasuredServer } from './server.ts';
 import { median } from './statistics.ts';
 
@@ -76,7 +76,8 @@ async function timeCalls(path: string, cache: string) {
   await server.initialize();
   const calls: number[] = [];
   for (let index = 0; index < WARM_CALLS; index++) {
-    calls.push(await timeCall(server, 'generate_crud', { description: BLOG_SENTENCE }));
+    const description = SENTENCES[index % SENTENCES.length];
+    calls.push(await timeCall(server, 'generate_crud', { description }));
   }
   const memory = server.memory().most;
   const hundred: number[] = [];
