@@ -132,7 +132,7 @@ class Printer {
     if (part === false || part === null || part === undefined) return;
     if (isList(part)) {
       for (const item of part) this.block(item, indent);
-    } else if (part instanceof Code) {
+    } else if (part instanceof Code && !(part instanceof FString)) {
       this.code(part, indent, true);
     } else if (part instanceof Docstring) {
       for (const text of docstringLines(part, indent)) this.lines.push({ indent, text, verbatim: true });
@@ -145,22 +145,21 @@ class Printer {
   }
 
   private code({ template, holes }: Code, base: number, ownLines: boolean): void {
-    template.forEach((line, index) => {
-      const indent = base + line.indent;
+    for (const [index, { indent: depth, segments }] of template.entries()) {
+      const indent = base + depth;
       const continues = index === 0 && !ownLines;
-      const [only] = line.segments;
-      if (line.segments.length === 1 && typeof only === 'number' && !continues) {
+      const only = segments[0];
+      if (segments.length === 1 && typeof only === 'number' && !continues) {
         this.block(holes[only], indent);
-        return;
+        continue;
       }
       if (!continues) this.indent = indent;
-      for (const segment of line.segments) {
+      for (const segment of segments) {
         if (typeof segment === 'string') this.text += segment;
         else this.expression(holes[segment], indent);
       }
-      const isLast = index === template.length - 1;
-      if (ownLines || !isLast) this.endLine(line.segments.length === 0);
-    });
+      if (ownLines || index < template.length - 1) this.endLine(segments.length === 0);
+    }
   }
 
   private expression(part: Part, indent: number): void {
@@ -206,7 +205,8 @@ class Printer {
 
   private endLine(blank = false): void {
     if (this.text || blank) {
-      this.lines.push({ indent: this.indent, text: this.text.trimEnd(), ...(this.verbatim && { verbatim: true }) });
+      const text = this.text.trimEnd();
+      this.lines.push(this.verbatim ? { indent: this.indent, text, verbatim: true } : { indent: this.indent, text });
     }
     this.text = '';
     this.verbatim = false;

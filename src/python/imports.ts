@@ -8,6 +8,8 @@ export class Scope {
   private readonly taken: Set<string>;
   private readonly locals = new Map<string, string>();
   private readonly symbols: Sym[] = [];
+  /** What `locals` says, by the symbols themselves: most are asked for again and again. */
+  private readonly known = new Map<Sym, string>();
 
   /** `declared` are names that mean something else in this module, so that an import of the same name gets an alias. */
   constructor(declared: Iterable<string>) {
@@ -16,6 +18,15 @@ export class Scope {
 
   /** The local name of `symbol`, which is imported from now on. */
   resolve(symbol: Sym): string {
+    let local = this.known.get(symbol);
+    if (local === undefined) {
+      local = this.introduce(symbol);
+      this.known.set(symbol, local);
+    }
+    return local;
+  }
+
+  private introduce(symbol: Sym): string {
     const key = `${symbol.module}:${symbol.name ?? ''}`;
     const known = this.locals.get(key);
     if (known !== undefined) return known;
@@ -83,7 +94,11 @@ const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text
 
 function groupByModule(symbols: readonly Sym[]): Map<string, Sym[]> {
   const groups = new Map<string, Sym[]>();
-  for (const symbol of symbols) groups.set(symbol.module, [...(groups.get(symbol.module) ?? []), symbol]);
+  for (const symbol of symbols) {
+    const group = groups.get(symbol.module);
+    if (group) group.push(symbol);
+    else groups.set(symbol.module, [symbol]);
+  }
   return groups;
 }
 

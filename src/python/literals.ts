@@ -16,6 +16,7 @@ export function escapeText(text: string): string {
 
 /** `text` as a string literal, with the quotes that need fewer escapes (double ones on a tie), as formatters want it. */
 export function quote(text: string): string {
+  if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text)) return `"${text}"`;
   const mark = text.split('"').length > text.split("'").length ? "'" : '"';
   return mark + escapeText(text).replaceAll(mark, `\\${mark}`) + mark;
 }

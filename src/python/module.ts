@@ -23,24 +23,45 @@ export interface RenderedModule {
 
 const FIRST_PARTY: ReadonlySet<string> = new Set(['app', 'tests', 'migrations']);
 const DECLARATION = /^(?:async def |def |class )?([A-Za-z_]\w*)(?= ?[:=([])/;
+/** Encloses the number of a symbol until its local name is known; no other text holds this character. */
+const MARK = '\ufdd0';
 
-/** Prints a module. Two prints: the first finds out which names it declares, so that imports do not clash with them. */
+/**
+ * Prints a module. The body is printed once, with placeholders for imported symbols: which names it declares, so that
+ * imports must not clash with them, is known only then.
+ */
 export function renderModule(spec: ModuleSpec): RenderedModule {
-  const declared = new Set(spec.locals ?? []);
-  for (const line of printLines(spec.body, (symbol) => symbol.name ?? symbol.module)) {
-    const match = line.indent === 0 && !line.verbatim ? DECLARATION.exec(line.text) : null;
-    if (match) declared.add(match[1]!);
-  }
-  const scope = new Scope(declared);
-  const printed = printLines(spec.body, (symbol) => scope.resolve(symbol));
-  const body = printed.slice(
-    Math.max(
-      0,
-      printed.findIndex((line) => line.text !== ''),
-    ),
-  );
+  const symbols: Sym[] = [];
+  const printed = withoutLeadingBlanks(printLines(spec.body, (symbol) => `${MARK}${symbols.push(symbol) - 1}${MARK}`));
+  const scope = new Scope(declaredNames(spec, printed));
+  const body = printed.map((line) => resolved(line, symbols, scope));
   const head = spec.doc === undefined ? [] : printLines(doc(spec.doc), (symbol) => scope.resolve(symbol));
   const parts = [head, scope.imports(FIRST_PARTY), body].filter((part) => part.length > 0);
   const lines = parts.flatMap((part, index): SourceLine[] => (index ? [{ indent: 0, text: '' }, ...part] : part));
   return { path: spec.path, text: layout(lines), symbols: scope.used };
+}
+
+function withoutLeadingBlanks(lines: readonly SourceLine[]): readonly SourceLine[] {
+  return lines.slice(
+    Math.max(
+      0,
+      lines.findIndex((line) => line.text !== ''),
+    ),
+  );
+}
+
+function declaredNames(spec: ModuleSpec, body: readonly SourceLine[]): Set<string> {
+  const declared = new Set(spec.locals ?? []);
+  for (const { indent, text, verbatim } of body) {
+    const match = indent === 0 && !verbatim ? DECLARATION.exec(text) : null;
+    if (match) declared.add(match[1]!);
+  }
+  return declared;
+}
+
+function resolved(line: SourceLine, symbols: readonly Sym[], scope: Scope): SourceLine {
+  if (!line.text.includes(MARK)) return line;
+  const pieces = line.text.split(MARK);
+  for (let index = 1; index < pieces.length; index += 2) pieces[index] = scope.resolve(symbols[Number(pieces[index])]!);
+  return { indent: line.indent, text: pieces.join('') };
 }
