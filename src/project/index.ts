@@ -115,7 +115,7 @@ function applicationModules(plan: ServicePlan, { persistence, authentication, pa
     middlewareModule(),
     rateLimitModule(plan),
     (plan.hasRoles || plan.hasScopes) && accountsCliModule(plan, persistence),
-    cliModule(),
+    cliModule(plan),
     sampleDataModule(plan, persistence),
     ...sampleRows(plan).map((samples) => samplesModule(samples, persistence)),
   ]);

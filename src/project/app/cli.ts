@@ -1,15 +1,22 @@
 /** app/cli.py: commands of the developers of a service. */
+import type { ServicePlan } from '../../plan/index.ts';
 import { authExceptions, config, factory } from '../../plan/own-symbols.ts';
 import { abc, argparse, modules, pathlib } from '../../plan/symbols.ts';
-import { from, type ModuleSpec, py } from '../../python/index.ts';
+import { from, type ModuleSpec, type Part, py } from '../../python/index.ts';
 
 const { asyncio, json, secrets, sys } = modules;
 const { ArgumentParser } = argparse;
 const { Settings } = config;
 const { EMAIL, create_sample_data } = from('app.sample_data', 'EMAIL', 'create_sample_data');
 
+/** What the registration of the account raises when it is there already. */
+function takenErrors({ account }: ServicePlan): Part {
+  const own = account.uniques.map(({ errorClass }) => from('app.auth.exceptions', errorClass)[errorClass]!);
+  return own.length > 0 ? py`(${[authExceptions.EmailTakenError, ...own]})` : py`${authExceptions.EmailTakenError}`;
+}
+
 /** The command line of a service. */
-export const cliModule = (): ModuleSpec => ({
+export const cliModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/cli.py',
   doc: 'Commands for development: `python -m app.cli --help`.',
   body: py`
@@ -39,8 +46,8 @@ export const cliModule = (): ModuleSpec => ({
         password = ${secrets}.token_urlsafe(12)
         try:
             counts = ${asyncio}.run(${create_sample_data}(settings, password))
-        except ${authExceptions.EmailTakenError}:
-            ${sys}.exit(f"There already is an account with the address {${EMAIL}}.")
+        except ${takenErrors(plan)}:
+            ${sys}.exit(f"The sample data are there already, or somebody else is {${EMAIL}}.")
         rows = [f"{count} {name}" for name, count in counts.items()]
         ${sys}.stdout.write(f"Created {', '.join(['1 account', *rows])}.\n")
         ${sys}.stdout.write(f"Log in as {${EMAIL}} with the password {password}\n")

@@ -20,7 +20,7 @@ export function sampleDataModule(plan: ServicePlan, persistence: Persistence): M
       async def create_sample_data(settings: ${config.Settings}, password: str) -> dict[str, int]:
           ${doc(`Create an account${grantsAll(plan) ? ' that may do everything' : ''} and, as it, a few rows; return how many of which.`)}
           async with ${persistence.commandSession}(settings.database_url) as session:
-              ${account(plan, persistence)}
+              ${account(plan, persistence, samples.some(samplesNeedUser))}
               ${samples.map((each) => createRows(each))}
           return {${counts}}
     `,
@@ -29,13 +29,14 @@ export function sampleDataModule(plan: ServicePlan, persistence: Persistence): M
 
 const grantsAll = ({ hasRoles, hasScopes }: ServicePlan): boolean => hasRoles || hasScopes;
 
-function account(plan: ServicePlan, { accounts }: Persistence): Part {
+function account(plan: ServicePlan, { accounts }: Persistence, isUsed: boolean): Part {
   const values = Object.entries(accountPayload(plan) ?? {}).map(([json, each]) => py`${json}: ${value(each)}`);
   const given = py`{${[py`"email": EMAIL`, py`"password": password`, ...values]}}`;
   const { design, hasRoles, hasScopes } = plan;
+  const register = py`await ${authService.AuthService}(session, ${authSecurity.TokenSigner}(settings)).register(data)`;
   return py`
     data = ${authSchemas.UserCreate}.model_validate(${given})
-    user = await ${authService.AuthService}(session, ${authSecurity.TokenSigner}(settings)).register(data)
+    ${isUsed || grantsAll(plan) ? py`user = ${register}` : register}
     ${hasRoles && py`user.roles = ${value(design.roles)}`}
     ${hasScopes && py`user.scopes = ${value(design.scopes)}`}
     ${grantsAll(plan) && accounts.command.store}

@@ -1,7 +1,7 @@
 /** tests/test_cli.py: the commands of developers. */
 import type { ServicePlan } from '../../plan/index.ts';
 import { fastapi, modules, pathlib } from '../../plan/symbols.ts';
-import { from, type ModuleSpec, paragraphs, type Part, py, value } from '../../python/index.ts';
+import { from, type ModuleSpec, paragraphs, type Part, prose, py, value } from '../../python/index.ts';
 import { type SampleRows, sampleRows } from '../samples/rows.ts';
 import { commandFixture } from './auth-cli.ts';
 import { helpers } from './symbols.ts';
@@ -31,7 +31,7 @@ export const cliTests = (plan: ServicePlan): ModuleSpec => ({
       async def test_sample_data_are_created_once(command: Command) -> None:
           await command("sample-data")
 
-          with ${pytest}.raises(SystemExit, match="already is an account"):
+          with ${pytest}.raises(SystemExit, match="are there already"):
               await command("sample-data")
     `,
   ),
@@ -48,7 +48,7 @@ function sampleData(plan: ServicePlan): Part {
         await command("sample-data")
 
         created, login = capsys.readouterr().out.splitlines()
-        assert created == ${`Created ${created}.`}
+        assert created == ${prose(`Created ${created}.`, 22)}
         credentials = {"username": ${EMAIL}, "password": login.removeprefix(f"Log in as {${EMAIL}} with the password ")}
         tokens = await client.post(f"{${helpers.AUTH}}/login", data=credentials)
         client.headers["Authorization"] = f"Bearer {tokens.json()['access_token']}"
