@@ -55,7 +55,7 @@ function scope(purpose: ScopePlan['purpose'], plural: string, access: AccessPlan
     purpose,
     access,
     deleted: false,
-    viewer: access.everyRow ? 'none' : access.anonymous ? 'optional' : 'required',
+    viewer: access.everyRow || access.rules.length === 0 ? 'none' : access.anonymous ? 'optional' : 'required',
   };
 }
 
