@@ -47,6 +47,8 @@ export class DraftResource {
   /** What the text calls the people whose rows these are, should there be no relation to them. */
   ownerName: string | undefined;
   operations: readonly string[] | undefined;
+  /** Where a heading begins whose section is about this resource. */
+  section: number | undefined;
   /** Whether the text names it as a resource, so that it stays even without fields. */
   named = false;
 
@@ -135,7 +137,7 @@ export class Draft {
     return resource === undefined ? undefined : this.resources.get(resource);
   }
 
-  /** The resource that a noun phrase means: "the blog posts" are `Post`, and "posts" are `BlogPost` if there is but one. */
+  /** The resource that a noun phrase means: "the blog posts" are `Post`, "posts" are the one `BlogPost`. */
   find(phrase: string): DraftResource | undefined {
     const name = singular(nameOf(phrase));
     if (name === '') return undefined;

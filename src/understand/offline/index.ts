@@ -7,16 +7,25 @@ import { actionRules } from './rules/actions.ts';
 import { configRules } from './rules/config.ts';
 import { fieldRules } from './rules/fields.ts';
 import { optionRules } from './rules/options.ts';
+import { predicateRules } from './rules/predicates.ts';
 import { queryRules } from './rules/queries.ts';
-import { resourceRules } from './rules/resources.ts';
+import { remarkRules } from './rules/remarks.ts';
+import { resourceListRules } from './rules/resource-lists.ts';
+import { lastResourceRules, resourceRules } from './rules/resources.ts';
+import { routeRules } from './rules/routes.ts';
 import { stateRules } from './rules/states.ts';
 import { titleRules } from './rules/title.ts';
 import { type CheckDesign, salvage } from './salvage.ts';
 
 /** In order: resources before their fields, fields before what is said about them. */
 const RULES: readonly Rule[] = [
+  ...routeRules,
   ...resourceRules,
+  ...resourceListRules,
+  ...lastResourceRules,
   ...fieldRules,
+  ...predicateRules,
+  ...remarkRules,
   ...stateRules,
   ...configRules,
   ...optionRules,

@@ -1,8 +1,8 @@
+import { plural } from '../../design/inflect.ts';
 import { Draft, type DraftResource } from './draft.ts';
 import { clausesOf } from './text/clauses.ts';
 import type { Phrase } from './text/phrase.ts';
 import { Source } from './text/source.ts';
-import { plural } from '../../design/inflect.ts';
 
 /** A family of clause patterns: reads what it understands into the draft and claims the words of it. */
 export type Rule = (reading: Reading) => void;
@@ -22,6 +22,23 @@ export class Reading {
   mentioned(phrase: string): DraftResource[] {
     const words = ` ${phrase.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
     return this.draft.all.filter(({ names }) => names.some((name) => says(words, name) || says(words, plural(name))));
+  }
+
+  /** The text before a clause, on the same line. */
+  textBefore(clause: Phrase): string {
+    return this.source.text.slice(0, clause.start).split('\n').at(-1) ?? '';
+  }
+
+  /** The resource that a clause without a subject is about: that of its section, else the last that was named. */
+  lastResourceBefore(clause: Phrase): DraftResource | undefined {
+    const sections = this.draft.all.filter(({ section }) => section !== undefined && section < clause.start);
+    if (sections.length > 0) return sections.toSorted((a, b) => (b.section ?? 0) - (a.section ?? 0))[0];
+    const before = this.source.text.slice(0, clause.start).toLowerCase();
+    const position = ({ names }: DraftResource) =>
+      Math.max(
+        ...names.flatMap((name) => [name, plural(name)]).map((name) => before.lastIndexOf(name.replaceAll('_', ' '))),
+      );
+    return this.draft.all.toSorted((a, b) => position(b) - position(a))[0];
   }
 
   /** What a clause is about: its subject if that is a resource, else undefined. */

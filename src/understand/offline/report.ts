@@ -11,7 +11,7 @@ export interface Report {
 }
 
 /** A word, a number, or a sign that is no punctuation (an emoji, a letter of another script). */
-const WORD = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_'’-]*|[^\s\p{L}\p{N}\p{P}]/gu;
+const WORD = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_'’-]*|[^\s\p{L}\p{N}\p{P}$+<=>^`|~]/gu;
 const EDGE_BEFORE = /^(?:[\s,;:.!?)\]-]|(?:and|or|the|a|an|of|also)\s)/i;
 const EDGE_AFTER = /(?:[\s,;:.!?([-]|\s(?:and|or|the|a|an|of|with|to|in|on|by|for|is|are|be))$/i;
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readEnglish } from '../../../src/understand/offline/index.ts';
 import { CORPUS } from './corpus.ts';
 import { cpuMilliseconds } from './cpu.ts';
+import { STYLES } from './styles.ts';
 
 const anything = () => ({ errors: [] });
 const SIGNS = [
@@ -14,6 +15,7 @@ const SIGNS = [
   ' must be ',
 ];
 const LONG = 20_000;
+const TEXTS = [...CORPUS, ...STYLES].map(({ text }) => text);
 
 /** A linear congruential generator: the same texts in every run. */
 function randomFrom(seed: number): (below: number) => number {
@@ -25,14 +27,14 @@ function randomFrom(seed: number): (below: number) => number {
 }
 
 function mutated(random: (below: number) => number): string {
-  let text = CORPUS[random(CORPUS.length)]!.text;
+  let text = TEXTS[random(TEXTS.length)]!;
   for (let changes = random(12); changes >= 0; changes--) {
     const at = random(text.length + 1);
     const kind = random(4);
     if (kind === 0) text = text.slice(0, at) + text.slice(at + 1 + random(9));
     else if (kind === 1) text = text.slice(0, at) + SIGNS[random(SIGNS.length)] + text.slice(at);
     else if (kind === 2) text = text.slice(at) + text.slice(0, at);
-    else text = `${text.slice(0, at)} ${CORPUS[random(CORPUS.length)]!.text.slice(0, random(200))}`;
+    else text = `${text.slice(0, at)} ${TEXTS[random(TEXTS.length)]!.slice(0, random(200))}`;
   }
   return text;
 }
@@ -75,6 +77,11 @@ describe('robustness', () => {
         .repeat(3)
         .slice(0, LONG),
     ],
+    ['bullets', '- title: string, required\n'.repeat(LONG / 26)],
+    ['tables', `| name | type |\n| --- | --- |\n${'| a | int |\n'.repeat(LONG / 12)}`],
+    ['braces', 'Post { title: string; body: text }\n'.repeat(LONG / 35)],
+    ['open braces', 'a {'.repeat(LONG / 3)],
+    ['routes', 'GET /posts/{id} - list posts with a title and a body\n'.repeat(LONG / 54)],
     ['quotes', `Posts have a title (default "${"x'".repeat(900)})`],
   ])('reads 20,000 characters of %s in less than a second', (_name, text) => {
     expect(cpuMilliseconds(() => readEnglish(text, anything))).toBeLessThan(1000);

@@ -1,13 +1,21 @@
+import { singular } from '../../../design/inflect.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';
-import { singular } from '../../../design/inflect.ts';
+import { regex } from '../text/regex.ts';
 import { nameOf, NUMBER, numberOf, plainNoun } from '../words/names.ts';
 import { isPerson, isPrivileged, ruleFor } from '../words/people.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
 
 /** Reads who may do what, and the actions that people take on resources. */
-export const accessRules: readonly Rule[] = [permissions, plainStatements, requiredRoles, hiddenFields, visibility];
+export const accessRules: readonly Rule[] = [
+  accessLines,
+  permissions,
+  plainStatements,
+  requiredRoles,
+  hiddenFields,
+  visibility,
+];
 
 const PRONOUN = /^(?:they|them|it|one|their own|everything|all|anything|these|those)$/i;
 const EVERYTHING = /^(?:everything|all|anything)$/i;
@@ -22,17 +30,58 @@ interface Part {
   readonly own: boolean;
   /** Whether the object is left out, as in "view and edit posts". */
   readonly bare: boolean;
+  /** Whether the object is "them", as in "see their posts and delete them". */
+  readonly pronoun: boolean;
   resources: readonly DraftResource[] | undefined;
+}
+
+/** "Permissions: create: authenticated", "delete: admin or owner". */
+function accessLines(reading: Reading): void {
+  const operation = 'list|get|read|create|update|delete|write';
+  const pattern = new RegExp(
+    String.raw`^(?:(?:permissions?|access|auth\w*)\s*:\s*,?\s*)?(?<operations>(?:${operation})(?:\s*[,/&]\s*` +
+      String.raw`(?:and\s+)?(?:${operation})|\s+and\s+(?:${operation}))*)\s*(?::|->|=)\s*(?<who>[a-z -]+(?:\s*` +
+      String.raw`(?:,|/)\s*[a-z -]+)*)$`,
+    'i',
+  );
+  for (const clause of reading.clauses) {
+    const found = clause.claimed ? undefined : clause.match(pattern);
+    const resource = found && reading.lastResourceBefore(clause);
+    if (!found || !resource) continue;
+    const rules = found
+      .text('who')
+      .split(/\s+or\s+|\s*[,/]\s*|\s+and\s+/)
+      .map((who) => ruleFor(who.replace(/\s+only$/, ''), () => false));
+    if (!rules.every((rule) => rule !== undefined)) continue;
+    const operations = found
+      .text('operations')
+      .toLowerCase()
+      .match(/[a-z]+/g)!
+      .filter((word) => word !== 'and');
+    for (const rule of rules) noteRole(reading, rule, found.whole);
+    resource.access.push({ text: `${operations.join(',')}: ${rules.join(' or ')}`, from: found.whole });
+    found.whole.claim();
+  }
 }
 
 /** "Librarians can create and delete books, but only admins can remove members". */
 function permissions(reading: Reading): void {
-  const pattern =
-    /(?:^|,\s*(?:and|but|while)?\s*|\b(?:and|but|while)\s+)(?<only>only\s+)?(?<who>(?:the\s+)?(?:[a-z-]+\s){0,2}?[a-z-]+)\s+(?:can|may|could|are able to|are allowed to|is allowed to)\s+(?!be\b|have\b|not\b)(?<only2>only\s+)?(?<body>.+?)(?=(?:,\s*(?:and\s+|but\s+|while\s+)?|\s+(?:and|but|while)\s+)(?:only\s+)?(?:the\s+)?[a-z-]+(?:\s[a-z-]+){0,2}\s+(?:can|may)\b|,?\s+but\s+(?:only|not)\b|$)/i;
+  const pattern = regex(
+    String.raw`(?:^|,\s*(?:and|but|while)?\s*|\b(?:and|but|while)\s+)(?<only>only\s+)?(?<who>(?:the\s+)?`,
+    String.raw`(?:[a-z-]+\s){0,2}?[a-z-]+(?:\s+who\s+(?:is|are|has)\s+(?:logged|signed)\s+in)?)\s+`,
+    String.raw`(?:can|may|could|are able to|are allowed to|is allowed to)\s+(?!be\b|have\b|not\b)(?<only2>only\s+)?`,
+    String.raw`(?<body>.+?)(?=(?:,\s*(?:and\s+|but\s+|while\s+)?|\s+(?:and|but|while)\s+)(?:only\s+)?`,
+    String.raw`(?:the\s+)?[a-z-]+(?:\s[a-z-]+){0,2}\s+(?:can|may)\b|,?\s+but\s+(?:only|not)\b|$)`,
+  );
+  const story = regex(
+    String.raw`^as an?\s+(?<who>(?:[a-z-]+\s){0,2}?[a-z-]+),?\s+I\s+(?:can|may|`,
+    String.raw`(?:want|would like|need|should be able)\s+to(?:\s+be able to)?)\s+(?<body>.+?)`,
+    String.raw`(?:,?\s+so that\b.*|,?\s+in order to\b.*)?$`,
+  );
   let previous: DraftResource | undefined;
   for (const clause of reading.clauses) {
-    for (const found of clause.matches(pattern)) {
-      if (found.whole.claimed) continue;
+    for (const found of [...clause.matches(story), ...clause.matches(pattern)]) {
+      if (clause.slice(found.index, found.group('body').start - clause.start).claimed) continue;
       previous = readPermission(reading, clause, found, previous) ?? previous;
     }
     previous = reading.subjectOf(clause) ?? previous;
@@ -52,7 +101,8 @@ function readPermission(
   const understood: Part[] = [];
   for (const [index, part] of parts.entries()) {
     const resources = part.resources ?? [];
-    const own = part.own || (part.bare && parts.slice(index).some((other) => other.own));
+    const antecedents = part.bare ? parts.slice(index) : part.pronoun ? parts.slice(0, index) : [];
+    const own = part.own || antecedents.some((other) => other.own);
     const rule = own ? 'owner' : whoMay(reading, found.text('who'), part.verb, isExclusive);
     if (!rule || resources.length === 0 || part.verb === '') continue;
     for (const resource of resources) {
@@ -94,14 +144,16 @@ function partsOf(reading: Reading, body: Phrase): Part[] {
   return starts.map((start, index) => partOf(reading, body.slice(start, ends[index])));
 }
 
-const OWN = /\b(?:their|his|her|its)(?:\s+own)?\b/i;
+const OWN = /\b(?:their|his|her|its|my|own)(?:\s+own)?\b/i;
 const AFTER_THE_OBJECT =
-  'for|from|once|to|at|with|by|per|in|on|of|when|if|unless|but|within|until|that|which|before|after|as|via|using|up to';
+  'for|from|once|to|at|with|by|per|in|on|of|when|while|where|if|unless|but|within|until|that|which|' +
+  'before|after|as|via|using|up to';
 
 function partOf({ draft }: Reading, piece: Phrase): Part {
   const found = piece.match(
     new RegExp(
-      String.raw`^(?<verb>[\w-]+)(?:\s+(?:(?:for|to|in|up to \d+)\s+)?(?<object>(?!(?:${AFTER_THE_OBJECT})\b)\S.*?))?(?<rest>,?\s+(?:${AFTER_THE_OBJECT})\b.*)?$`,
+      String.raw`^(?<verb>[\w-]+)(?:\s+(?:(?:for|to|in|up to \d+)\s+)?(?<object>(?!(?:${AFTER_THE_OBJECT})\b)\S.*?))?` +
+        String.raw`(?<rest>,?\s+(?:${AFTER_THE_OBJECT})\b.*|\s*\(.*)?$`,
       'i',
     ),
   );
@@ -110,12 +162,28 @@ function partOf({ draft }: Reading, piece: Phrase): Part {
   const isEverything = EVERYTHING.test(noun) || /^(?:all|any) (?:data|resources|records)$/.test(noun);
   const named = draft.find(noun);
   const rest = found?.optional('rest');
+  const state = /^mark$/i.test(found?.text('verb') ?? '')
+    ? rest?.match(/^\s+as\s+(?<state>\w+)$/i)?.text('state')
+    : undefined;
+  if (state) {
+    const verb = verbBase(state) ?? `mark_${nameOf(state)}`;
+    return {
+      phrase: piece,
+      rest: undefined,
+      verb,
+      own: false,
+      bare: false,
+      pronoun: false,
+      resources: named ? [named] : [],
+    };
+  }
   return {
     phrase: rest ? piece.slice(0, rest.start - piece.start) : piece,
     rest,
     verb: verbBase(found?.text('verb') ?? '') ?? '',
     own: OWN.test(object),
     bare: noun === '',
+    pronoun: PRONOUN.test(noun) && !isEverything,
     resources: isEverything ? draft.all : noun === '' || PRONOUN.test(noun) ? undefined : named ? [named] : [],
   };
 }
@@ -182,28 +250,35 @@ function noteRole({ draft }: Reading, rule: string, from: Phrase): void {
   if (rule.startsWith('role:') && !draft.roles.has(rule.slice(5))) draft.roles.set(rule.slice(5), from);
 }
 
-/** "Receptionists manage appointments", "Sales reps see only their own deals". */
+/** "Receptionists manage appointments", "Sales reps see only their own deals", "Managers approve or reject claims". */
 function plainStatements(reading: Reading): void {
-  const pattern =
-    /^(?<who>[a-z -]{3,40}?)\s+(?:(?:only\s+)?)(?<verb>manage|administer|see|view|join|leave|enroll in|enroll|follow|like|book)s?\s+(?:only\s+)?(?:and\s+(?<verb2>\w+)\s+)?(?<what>.+?)(?=\s+(?:while|but)\s|,|$)/i;
+  const pattern = regex(
+    String.raw`^(?<who>[a-z -]{3,40}?)\s+(?:only\s+)?(?<verb>[a-z]+?)s?\s+(?:in\s+)?(?:only\s+)?(?:(?:and|or)\s+`,
+    String.raw`(?<verb2>\w+?)s?\s+)?(?<what>.+?)(?=\s+(?:while|but)\s|,|$)`,
+  );
   for (const clause of reading.clauses) {
-    const found = /\b(?:can|may)\b/i.test(clause.text) || clause.claimed ? undefined : clause.match(pattern);
-    if (!found) continue;
-    const own = /\b(?:their|his|her) own\b/i.test(found.text('what'));
-    const rule = own ? 'owner' : ruleFor(found.text('who'), (name) => reading.draft.named(name) !== undefined);
-    const resource = reading.draft.find(found.text('what').replace(/\b(?:their|his|her) own\s*/i, ''));
-    if (!rule || !resource) continue;
-    for (const verb of [found.text('verb'), found.text('verb2')].filter((text) => text !== '')) {
-      permit(reading, resource, verbBase(verb.split(' ')[0]!) ?? nameOf(verb), rule, true, found);
-    }
-    found.whole.claim();
+    if (/\b(?:can|may|has|have|is|are|belongs?)\b/i.test(clause.text) || clause.claimed) continue;
+    for (const found of clause.matches(pattern)) readStatement(reading, found);
   }
+}
+
+function readStatement(reading: Reading, found: PhraseMatch): void {
+  const what = found.text('what').replace(/^(?:only\s+)?(?:(?:their|his|her)\s+own|own)\s+/i, '');
+  const own = what !== found.text('what');
+  const rule = own ? 'owner' : ruleFor(found.text('who'), (name) => reading.draft.named(name) !== undefined);
+  const resource = reading.draft.find(what);
+  const verbs = [found.text('verb'), found.text('verb2')].filter((text) => text !== '').map(verbBase);
+  if (!rule || rule === 'public' || !resource || !verbs.every((verb) => verb !== undefined)) return;
+  for (const verb of verbs) permit(reading, resource, verb, rule, true, found);
+  found.whole.claim();
 }
 
 /** "Admin role required for creating plans". */
 function requiredRoles(reading: Reading): void {
-  const pattern =
-    /^(?:an?\s+|the\s+)?(?<role>[a-z]+)\s+(?:role|rights?|permissions?|privileges)\s+(?:is |are )?(?:required|needed)\s+(?:for|to)\s+(?<verb>\w+)\s+(?<what>.+)$/i;
+  const pattern = regex(
+    String.raw`^(?:an?\s+|the\s+)?(?<role>[a-z]+)\s+(?:role|rights?|permissions?|privileges)\s+(?:is |are )?`,
+    String.raw`(?:required|needed)\s+(?:for|to)\s+(?<verb>\w+)\s+(?<what>.+)$`,
+  );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
     const operations = found && operationsOf(verbBase(found.text('verb')) ?? '');
@@ -234,8 +309,10 @@ function hiddenFields(reading: Reading): void {
 
 /** "Only published posts are visible to the public". */
 function visibility(reading: Reading): void {
-  const pattern =
-    /^only\s+(?<value>\w+)\s+(?<what>\w+(?:\s\w+)?)\s+(?:are|is)\s+(?:publicly visible|visible to (?:the )?(?:public|everyone|anyone|anonymous users))$/i;
+  const pattern = regex(
+    String.raw`^only\s+(?<value>\w+)\s+(?<what>\w+(?:\s\w+)?)\s+(?:are|is)\s+(?:publicly visible|visible to `,
+    String.raw`(?:the )?(?:public|everyone|anyone|anonymous users))$`,
+  );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
     const resource = found && reading.draft.find(found.text('what'));

@@ -2,6 +2,7 @@ import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
 import type { Phrase } from '../text/phrase.ts';
+import { regex } from '../text/regex.ts';
 import { typeByName } from '../words/field-types.ts';
 import { nameOf, wordsOf } from '../words/names.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
@@ -32,8 +33,11 @@ function passiveActions(reading: Reading): void {
 
 /** "Publishing a post sets published_at and emails all subscribers", "Checkout decreases the stock". */
 function effects(reading: Reading): void {
-  const pattern =
-    /^(?<verb>\w+ing|checkout|check-out)\s+(?:(?:an?|the)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)?\s*?\b(?<effects>(?:sets?|emails?|notif(?:y|ies)|sends?|decreases?|reduces?|decrements?|increases?|increments?|marks?)\b.*)$/i;
+  const pattern = regex(
+    String.raw`^(?<verb>\w+ing|checkout|check-out)\s+(?:(?:an?|the)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)?\s*?\b`,
+    String.raw`(?<effects>(?:sets?|emails?|notif(?:y|ies)|sends?|decreases?|reduces?|decrements?|increases?|`,
+    String.raw`increments?|marks?)\b.*)$`,
+  );
   for (const clause of reading.clauses) {
     const found = clause.claimed ? undefined : clause.match(pattern);
     const verb = found && (/^check-?out$/i.test(found.text('verb')) ? 'checkout' : verbBase(found.text('verb')));
@@ -116,7 +120,10 @@ function messageStep({ draft }: Reading, verb: string, effect: Phrase): string |
 /** "decreases the stock by 1". */
 function amountStep(resource: DraftResource, effect: Phrase): string | undefined {
   const found = effect.match(
-    /^(?<kind>decreases?|reduces?|decrements?|increases?|increments?)\s+(?:the\s+|its\s+)?(?<field>\w+)(?:\s+by\s+(?<amount>\w+))?$/i,
+    regex(
+      String.raw`^(?<kind>decreases?|reduces?|decrements?|increases?|increments?)\s+(?:the\s+|its\s+)?(?<field>\w+)`,
+      String.raw`(?:\s+by\s+(?<amount>\w+))?$`,
+    ),
   );
   if (!found) return undefined;
   const asked = nameOf(found.text('field'));

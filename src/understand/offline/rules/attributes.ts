@@ -1,11 +1,14 @@
-import type { PhraseMatch, Remainder } from '../text/phrase.ts';
 import { singular } from '../../../design/inflect.ts';
+import { OPTIONAL_SIGN } from '../text/layout.ts';
+import type { PhraseMatch, Remainder } from '../text/phrase.ts';
 import { TYPE_WORDS } from '../words/field-types.ts';
 import { nameOf, NUMBER, numberOf } from '../words/names.ts';
 
 /** What the words around the name of a field say about it. */
 export interface Attributes {
   type?: string;
+  /** Whether the words give a range without a unit of length, as for "priority (1-5)". */
+  isNumber?: boolean;
   /** In the words of a field line: `unique`, `min=1`, `= 'draft'`. */
   readonly modifiers: string[];
 }
@@ -20,7 +23,11 @@ const THAT_IS = String.raw`(?:(?:that|which)\s+)?(?:(?:must|should|has to|have t
 
 /** In order: a pattern may rely on the ones before having taken their words away. */
 const PATTERNS: readonly AttributePattern[] = [
-  modifier(String.raw`${THAT_IS}(?:optional|nullable)\b|\bif any\b|\bcan be (?:null|empty|blank)\b`, 'optional'),
+  modifier(
+    String.raw`${THAT_IS}(?:optional|nullable)\b|\?(?=\s*(?:$|[,:)]))|${OPTIONAL_SIGN}|\bif any\b|\bcan be ` +
+      String.raw`(?:null|empty|blank)\b`,
+    'optional',
+  ),
   modifier(String.raw`${THAT_IS}(?:required|mandatory)\b`, 'required'),
   modifier(String.raw`${THAT_IS}(?:globally\s+)?unique\b`, 'unique'),
   modifier(String.raw`${THAT_IS}(?:read[- ]only)\b`, 'readonly'),
@@ -31,22 +38,37 @@ const PATTERNS: readonly AttributePattern[] = [
       String.raw`\b(?:between|from)\s+(?<min>${NUMBER})\s+(?:and|to)\s+(?<max>${NUMBER})\b${LENGTH_UNIT}|` +
         String.raw`(?<![\w.])(?<min2>\d+)\s*(?:-|to|\.\.)\s*(?<max2>\d+)\b${LENGTH_UNIT}(?:\s+stars)?`,
     ),
-    read: (found, { modifiers }) => {
-      modifiers.push(`min=${bound(found, 'min')}`, `max=${bound(found, 'max')}`);
+    read: (found, attributes) => {
+      attributes.modifiers.push(`min=${bound(found, 'min')}`, `max=${bound(found, 'max')}`);
+      attributes.isNumber = !/[a-z]\w*\s*$/i.test(found.whole.text);
     },
   },
   {
     pattern: pattern(
       String.raw`\b(?:max(?:imum)?(?: length)?(?: of| is)?:?|up to|at most|no (?:more|longer) than|not more than)\s+` +
-        String.raw`(?<max>${NUMBER})\b${LENGTH_UNIT}|(?<![\w.])(?<max2>\d+)\s*(?:chars?|characters)\s+(?:max(?:imum)?|or less)\b`,
+        String.raw`(?<max>${NUMBER})\b${LENGTH_UNIT}|(?<![\w.])(?<max2>\d+)\s*(?:chars?|characters)\s+(?:max` +
+        String.raw`(?:imum)?|or less)\b`,
     ),
     read: (found, { modifiers }) => modifiers.push(`max=${bound(found, 'max')}`),
   },
   {
     pattern: pattern(
-      String.raw`\b(?:min(?:imum)?(?: length)?(?: of| is)?:?|at least|no (?:less|fewer) than|not less than)\s+(?<min>${NUMBER})\b${LENGTH_UNIT}`,
+      String.raw`\b(?:min(?:imum)?(?: length)?(?: of| is)?:?|at least|no (?:less|fewer) than|not less than)\s+` +
+        String.raw`(?<min>${NUMBER})\b${LENGTH_UNIT}`,
     ),
     read: (found, { modifiers }) => modifiers.push(`min=${bound(found, 'min')}`),
+  },
+  {
+    pattern: pattern(String.raw`(?:<=|≤)\s*(?<max>\d+(?:\.\d+)?)`),
+    read: (found, { modifiers }) => modifiers.push(`max=${found.text('max')}`),
+  },
+  {
+    pattern: pattern(String.raw`(?:>=|≥)\s*(?<min>-?\d+(?:\.\d+)?)`),
+    read: (found, { modifiers }) => modifiers.push(`min=${found.text('min')}`),
+  },
+  {
+    pattern: pattern(String.raw`\bnot null\b`),
+    read: (_found, { modifiers }) => modifiers.push('required'),
   },
   {
     pattern: pattern(String.raw`\b(?:exactly\s+)?(?<size>\d+)\s+(?:letters|chars|characters|digits)\b`),
@@ -65,7 +87,8 @@ const PATTERNS: readonly AttributePattern[] = [
   },
   {
     pattern: pattern(
-      String.raw`(?:(?:that|which)\s+is\s+)?\b(?:generated|derived|created|built|made)\s+from\s+(?:the\s+|its\s+)?(?<field>\w+)`,
+      String.raw`(?:(?:that|which)\s+is\s+)?\b(?:generated|derived|created|built|made)\s+from\s+(?:the\s+|its\s+)?` +
+        String.raw`(?<field>\w+)`,
     ),
     read: (found, { modifiers }) => modifiers.push(`from ${nameOf(found.text('field'))}`),
   },

@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';
+import { regex } from '../text/regex.ts';
 import { isNegated } from './patterns.ts';
 
 /** Reads the choices that hold for the whole service: authentication, database, pagination, profile. */
@@ -42,6 +43,9 @@ const SETTINGS: readonly Setting[] = [
   },
   { pattern: /\b(?:mvp|(?:rapid |quick )?prototype)\b/i, key: 'profile', value: 'mvp' },
   { pattern: /\bproduction[- ](?:ready|grade|quality)\b/i, key: 'profile', value: 'production' },
+  { pattern: /^pagination(?: style)?\s*:\s*cursor\b/i, key: 'pagination', value: 'cursor' },
+  { pattern: /^pagination(?: style)?\s*:\s*(?:limit[-/ ])?offset\b/i, key: 'pagination', value: 'offset' },
+  { pattern: /^pagination(?: style)?\s*:\s*page(?: numbers?)?\b/i, key: 'pagination', value: 'page' },
   { pattern: /\b(?:cursor|keyset)[- ]?(?:based )?paginat(?:ion|ed)\b/i, key: 'pagination', value: 'cursor' },
   { pattern: /\b(?:limit[-/ ])?offset[- ]?(?:based )?paginat(?:ion|ed)\b/i, key: 'pagination', value: 'offset' },
   { pattern: /\bpage[- ]?(?:numbers? )?(?:based )?paginat(?:ion|ed)\b/i, key: 'pagination', value: 'page' },
@@ -101,8 +105,11 @@ function features({ clauses, draft }: Reading): void {
 
 /** "50 items per page", "at most 100 per page". */
 function pageSizes({ clauses, draft }: Reading): void {
-  const pattern =
-    /\b(?<most>(?:max(?:imum)?(?: of)?|at most|up to|no more than)\s+)?(?<size>\d{1,6})\s+(?:(?:items|results|rows|records|entries|[a-z]+)\s+)?(?:per|a|each)\s+page\b|\bpage size(?: of| is|:)?\s+(?<size2>\d{1,6})\b/i;
+  const pattern = regex(
+    String.raw`\b(?<most>(?:max(?:imum)?(?: of)?|at most|up to|no more than)\s+)?(?<size>\d{1,6})\s+(?:`,
+    String.raw`(?:items|results|rows|records|entries|[a-z]+)\s+)?(?:per|a|each)\s+page\b|\b(?:page size|pagination)`,
+    String.raw`(?: of| is|:)?\s+(?<size2>\d{1,6})\b`,
+  );
   for (const clause of clauses) {
     for (const found of clause.matches(pattern)) {
       const size = Number(found.text('size') || found.text('size2'));
@@ -113,8 +120,10 @@ function pageSizes({ clauses, draft }: Reading): void {
 
 /** "with pagination": the style is the default, and said. */
 function pagination({ clauses, draft }: Reading): void {
-  const pattern =
-    /\bpaginat(?:ion|ed|es?|ing)\b(?:\s+(?:for|of|on)\s+(?:the\s+|all\s+)?(?:listings?|lists?|results|list endpoints?))?/i;
+  const pattern = regex(
+    String.raw`\bpaginat(?:ion|ed|es?|ing)\b(?:\s+(?:for|of|on)\s+(?:the\s+|all\s+)?`,
+    String.raw`(?:listings?|lists?|results|list endpoints?))?`,
+  );
   for (const clause of clauses) {
     for (const { whole, before } of clause.matches(pattern)) {
       if (whole.claimed || isNegated(before)) continue;

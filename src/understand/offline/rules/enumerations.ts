@@ -1,5 +1,6 @@
 import { splitList } from '../text/lists.ts';
 import type { Phrase } from '../text/phrase.ts';
+import { regex } from '../text/regex.ts';
 import { nameOf } from '../words/names.ts';
 
 /** A list of values inside a field list: "priority of low, normal, high or urgent". */
@@ -12,16 +13,21 @@ export interface Enumeration {
 }
 
 const HEADS =
-  'status|state|priority|type|level|stage|kind|role|category|color|colour|size|difficulty|severity|visibility|gender|mode|' +
-  'condition|phase|tier|unit|frequency|method|source|channel|format|language|plan';
+  'status|state|priority|type|level|stage|kind|role|category|color|colour|size|difficulty|severity|' +
+  'visibility|gender|mode|condition|phase|tier|unit|frequency|method|source|channel|format|language|' +
+  'plan';
 
 const VALUE = String.raw`["']?[a-z0-9][\w-]*["']?(?:\s(?!(?:or|and|an?|the|then)\b)["']?[a-z][\w-]*["']?)?`;
 const VALUES_WITH_OR = String.raw`(?:(?:${VALUE}),\s*){0,30}(?:${VALUE}),?\s+or\s+(?:${VALUE})`;
 const VALUES_TO_THE_END = String.raw`(?:(?:${VALUE}),\s*){1,30}(?:and\s+)?(?:${VALUE})(?=\s*$)`;
 const SLASHED = String.raw`${VALUE}(?:\s*[/|]\s*${VALUE}){1,30}`;
 
-const INTRODUCED = String.raw`(?:,?\s+(?:that|which)\s+(?:is|can be|may be|must be)|\s+(?:can be|may be|must be|is|being)|\s*:)?\s*(?:(?:one of|either|any of)\s*:?\s*)`;
-const AFTER_HEAD = String.raw`(?:,?\s+(?:(?:that|which)\s+)?(?:is|can be|may be|must be)\s+|\s+(?:of|being|with values)\s+|\s+)`;
+const INTRODUCED =
+  String.raw`(?:,?\s+(?:that|which)\s+(?:is|can be|may be|must be)|\s+` +
+  String.raw`(?:can be|may be|must be|is|being)|\s*:)?\s*(?:(?:one of|either|any of)\s*:?\s*)`;
+const AFTER_HEAD =
+  String.raw`(?:,?\s+(?:(?:that|which)\s+)?(?:is|can be|may be|must be)\s+|` +
+  String.raw`\s+(?:of|being|with values)\s+|\s+)`;
 
 const PATTERNS: readonly RegExp[] = [
   new RegExp(`(?<whole>${INTRODUCED}(?<values>${VALUES_WITH_OR}|${VALUES_TO_THE_END}|${SLASHED}))`, 'i'),
@@ -33,8 +39,12 @@ const PATTERNS: readonly RegExp[] = [
   new RegExp(String.raw`\w(?<whole>,?\s+(?:that|which)\s+(?:can be|may be)\s+(?<values>${VALUES_WITH_OR}))`, 'i'),
 ];
 
-const SEQUENCE =
-  /(?<whole>,?\s+(?:(?:that|which)\s+)?(?:starts?|begins?)\s+(?:as|in|with)\s+(?<first>["']?[\w-]+["']?),?\s+(?:and\s+|then\s+)?(?:moves?|goes|changes?|transitions?)\s+(?:on\s+)?to\s+(?<rest>[\w'"-]+(?:(?:,\s*(?:and\s+)?(?:then\s+|finally\s+)?|\s+(?:and\s+)?(?:then|finally)\s+(?:to\s+)?)[\w'"-]+){0,20}))/i;
+const SEQUENCE = regex(
+  String.raw`(?<whole>,?\s+(?:(?:that|which)\s+)?(?:starts?|begins?)\s+(?:as|in|with)\s+`,
+  String.raw`(?<first>["']?[\w-]+["']?),?\s+(?:and\s+|then\s+)?(?:moves?|goes|changes?|transitions?)\s+`,
+  String.raw`(?:on\s+)?to\s+(?<rest>[\w'"-]+(?:(?:,\s*(?:and\s+)?(?:then\s+|finally\s+)?|\s+(?:and\s+)?`,
+  String.raw`(?:then|finally)\s+(?:to\s+)?)[\w'"-]+){0,20}))`,
+);
 
 /** Finds the value lists of a field list. */
 export function enumerationsIn(list: Phrase): Enumeration[] {

@@ -1,9 +1,10 @@
+import { plural, singular } from '../../../design/inflect.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
 import { type Phrase, Remainder } from '../text/phrase.ts';
+import { regex } from '../text/regex.ts';
 import { TYPE_WORDS, typeByName } from '../words/field-types.ts';
-import { plural, singular } from '../../../design/inflect.ts';
 import { isPlural, nameOf, wordsOf } from '../words/names.ts';
 import { isPerson, ownsTheRow } from '../words/people.ts';
 import { type Attributes, takeAttributes, takeExclusiveBounds } from './attributes.ts';
@@ -12,12 +13,19 @@ import { type Enumeration, enumType, valuesOf } from './enumerations.ts';
 const LONGEST_NAME = 4;
 
 /** Where the name of a field ends and a remark begins. */
-const REMARK =
-  /(?:^|\s)(?:for|that|which|who|where|when|whether|so|in|on|with|from|to|as|because|based|used|using|if|unless|per|by|when|is|are|can|must|should|will|shown|stored|given|but|not|only|greater|more|less|higher|larger|above|over|below)(?=\s|$).*$/i;
+const REMARK = regex(
+  String.raw`(?:^|\s)(?:for|that|which|who|where|when|whether|so|in`,
+  String.raw`(?! stock\b)|on|with|from|to|as|because|based|used|using|if|unless|per|by|when|is|are|can|must|`,
+  String.raw`should|will|shown|stored|given|but|not|only|greater|more|less|higher|larger|above|over|below)`,
+  String.raw`(?=\s|$).*$`,
+);
 
 /** Words that begin a new statement, not the name of a field. */
-const STATEMENT =
-  /^(?:and|or|be|is|are|has|have|can|must|should|will|to|of|by|it|they|users?\s+can|anyone|only|also|no|not|without|belongs?|references?|filter\w*|sort\w*|order(?:ed|ing)|search\w*|paginat\w*|soft[- ]delet\w*|full[- ]text)\b/i;
+const STATEMENT = regex(
+  String.raw`^(?:and|or|be|is|are|has|have|can|must|should|will|to|of|by|it|they|users?\s+can|anyone|only|also|`,
+  String.raw`no|not|without|belongs?|references?|filter\w*|sort\w*|order`,
+  String.raw`(?:ed|ing)|search\w*|paginat\w*|soft[- ]delet\w*|full[- ]text)\b`,
+);
 
 /** What the words of one item say, before it is known what kind of field it is. */
 interface Item {
@@ -47,7 +55,7 @@ export function readField(
 ): boolean {
   const item = takeApart(phrase, enumeration);
   if (!item) return false;
-  const read = [selfReference, relation, account, collection, enumField, scalar].some((kind) =>
+  const read = [identity, selfReference, relation, account, collection, enumField, scalar].some((kind) =>
     kind(reading, resource, item),
   );
   if (!read) return false;
@@ -65,6 +73,7 @@ function takeApart(phrase: Phrase, enumeration: Enumeration | undefined): Item |
     values = enumeration.values;
   }
   words.take(/^\s*(?:and|plus|as well as|also|optionally)\s+/i);
+  takeSizedType(words, attributes);
   values = takeParentheses(words, attributes) ?? values;
   takeExplicitType(words, attributes);
   takeAttributes(words, attributes);
@@ -102,34 +111,55 @@ function takeParentheses(words: Remainder, attributes: Attributes): readonly str
   const left = inner.rest.trim();
   words.remove(found.whole);
   if (left.text.replace(/[\s,]|\b(?:of|or|and)\b/g, '') === '') return undefined;
-  const values = attributes.type === undefined || attributes.modifiers.length > before ? valuesIn(left) : [];
+  const isPlain = attributes.modifiers.slice(before).every((text) => /^=|^optional|^required/.test(text));
+  const values = attributes.type === undefined && isPlain ? valuesIn(left) : [];
   if (values.length > 1) return values;
-  words.keep(left);
+  for (const { whole } of left.matches(/\S+(?: \S+)*/)) words.keep(whole);
   return undefined;
 }
 
 function valuesIn(left: Phrase): string[] {
-  const plain = /^(?:either|one of|e\.?g\.?|enum)?:?\s*(?<values>[\w\s,|/"'-]+)$/i;
+  const plain = /^(?:either|one of|e\.?g\.?|enum)?:?\s*(?<values>[\w\s,|/"'-]+?)[\s;,]*$/i;
   const list = left.match(plain)?.group('values');
   if (!list || splitList(list).some((value) => wordsOf(value.text).length > 3)) return [];
   return valuesOf(list);
 }
 
-/** "title: string", "price as decimal". */
+/** "name varchar(80)", "total decimal(10,2)". */
+function takeSizedType(words: Remainder, attributes: Attributes): void {
+  const precise = words.take(/\s*:?\s*\b(?:decimal|numeric)\s*\(\s*(?<all>\d{1,2})\s*,\s*(?<after>\d{1,2})\s*\)/i);
+  if (precise) attributes.type = `decimal(${precise.text('all')},${precise.text('after')})`;
+  const sized = words.take(/\s*:?\s*\b(?:varchar|char|string)\s*\(\s*(?:max\s*)?(?<size>\d{1,5})\s*\)/i);
+  if (sized) {
+    attributes.type = 'string';
+    attributes.modifiers.push(`max=${sized.text('size')}`);
+  }
+}
+
+/** "title: string", "price as decimal", "servings int". */
 function takeExplicitType(words: Remainder, attributes: Attributes): void {
-  const found = words.rest.match(/(?:\s*:\s*|\s+as\s+(?:an?\s+)?|\s+-\s+)(?<type>long text|[a-z]+)\b/i);
-  const type = found && TYPE_WORDS.get(found.text('type').toLowerCase());
-  if (!found || !type) return;
-  words.remove(found.whole);
-  attributes.type = type;
+  words.take(/(?<=\w)(?:\s*:)?\s+enum\b:?/i);
+  words.take(/\s+(?:fk|foreign key|primary key|pk)\b/i);
+  const patterns = [
+    /(?:\s*:\s*|\s+as\s+(?:an?\s+)?|\s+-\s+)(?<type>long text|[a-z]+)\b(?!\s+of\b)/i,
+    /(?<=\w)\s+(?<type>string|str|varchar|integer|int|float|decimal|boolean|bool|json)\s*$/i,
+  ];
+  for (const pattern of patterns) {
+    const found = words.rest.match(pattern);
+    const type = found && TYPE_WORDS.get(found.text('type').toLowerCase());
+    if (!found || !type) continue;
+    words.remove(found.whole);
+    attributes.type ??= type;
+  }
 }
 
 /** "tags list", "pinned flag", "published status", "introduction text", "boolean active". */
 function takeKindWord(words: Remainder, attributes: Attributes, hasValues: boolean): void {
-  if (words.take(/(?<=\w)\s+(?:list|array)\s*$/i)) attributes.type ??= 'list<string>';
-  if (words.take(/(?<=\w)\s+(?:flag|boolean|bool)\s*$/i)) attributes.type ??= 'bool';
+  const before = String.raw`(?<!^\s*(?:an?|the|its|their|one|optional))(?<=\w)\s+`;
+  if (words.take(new RegExp(`${before}(?:list|array)\\s*$`, 'i'))) attributes.type ??= 'list<string>';
+  if (words.take(new RegExp(`${before}(?:flag|boolean|bool)\\s*$`, 'i'))) attributes.type ??= 'bool';
   if (words.take(/^\s*(?:an?\s+)?boolean\s+(?=\w)/i)) attributes.type ??= 'bool';
-  if (words.take(/(?<=\w)\s+text\s*$/i)) attributes.type ??= 'text';
+  if (words.take(new RegExp(`${before}text\\s*$`, 'i'))) attributes.type ??= 'text';
   const status = words.rest.match(
     /(?:^|\s)(?:\w+ed|active|public|private|visible|online)(?<kind>\s+(?:status|state))\s*$/i,
   );
@@ -153,8 +183,18 @@ function nameIn(rest: Phrase): Phrase | undefined {
   return rest.slice(start.index, name.end - rest.start).trim();
 }
 
-/** "manager (another employee)". */
+/** Every resource has an id: there is nothing to add. */
+function identity(_reading: Reading, _resource: DraftResource, item: Item): boolean {
+  return /^(?:id|uuid|pk|primary_key)$/.test(item.name);
+}
+
+/** "manager (another employee)", "an optional parent category". */
 function selfReference(_reading: Reading, resource: DraftResource, item: Item): boolean {
+  const parent = /^(?<role>parent|previous|next|original|root)_(?<noun>\w+?)(?:_id)?$/.exec(item.name);
+  if (parent?.groups && resource.names.includes(parent.groups['noun']!)) {
+    add(resource, item, parent.groups['role']!, `-> ${resource.name}`, ['optional']);
+    return true;
+  }
   const other = item.phrase.match(/\((?<inner>another\s+(?<noun>\w+))\)/i);
   if (!other || singular(nameOf(other.text('noun'))) !== resource.singular) return false;
   other.whole.claim();
@@ -235,7 +275,7 @@ function addStates(resource: DraftResource, { name, values, phrase }: Item): voi
 }
 
 function scalar(reading: Reading, resource: DraftResource, item: Item): boolean {
-  const type = item.attributes.type ?? guessType(reading, resource, item.name);
+  const type = item.attributes.type ?? (item.attributes.isNumber ? 'int' : guessType(reading, resource, item.name));
   takeExclusiveBounds(item.words, item.attributes, type);
   const { modifiers } = item.attributes;
   const bounded = modifiers.some((text) => /^(?:min|max)=/.test(text));

@@ -1,10 +1,11 @@
 import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
+import { regex } from '../text/regex.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
 import { isNegated } from './patterns.ts';
 
-/** Reads what resources do besides holding fields: options, which operations they have, uniqueness over several fields. */
+/** Reads what resources do besides holding fields: options, operations, uniqueness over several fields. */
 export const optionRules: readonly Rule[] = [options, readOnly, withoutOperations, unchangeable, uniqueTogether];
 
 const OPTION_PATTERNS: readonly (readonly [RegExp, string])[] = [
@@ -43,7 +44,10 @@ function readOnly(reading: Reading): void {
 function withoutOperations(reading: Reading): void {
   const list = String.raw`(?<what>\w+(?:\s*(?:,|\bor\b|\band\b)\s*\w+){0,4})`;
   const patterns = [
-    /\bno\s+(?<what>(?:deletes?|deletions?|updates?|creates?|edits?|editing|deleting|updating)(?:\s*(?:,|\bor\b|\band\b)\s*(?:deletes?|updates?|edits?|creates?|deleting|updating))*)\b/i,
+    regex(
+      String.raw`\bno\s+(?<what>(?:deletes?|deletions?|updates?|creates?|edits?|editing|deleting|updating)(?:\s*`,
+      String.raw`(?:,|\bor\b|\band\b)\s*(?:deletes?|updates?|edits?|creates?|deleting|updating))*)\b`,
+    ),
     new RegExp(
       String.raw`\b(?:cannot|can not|can't|must not|must never|can never|may not|should not|should never) be ${list}`,
       'i',
@@ -83,8 +87,11 @@ function unchangeable(reading: Reading): void {
 
 /** "A user can review a book only once", said as "user and book must be unique together". */
 function uniqueTogether(reading: Reading): void {
-  const pattern =
-    /\b(?<fields>[a-z_]+(?:,?\s+(?:and\s+)?[a-z_]+){1,4})\s+(?:must be|are|is)\s+unique\s+together\b|\bunique\s+(?:together|per|by)\s*:?\s*(?<fields2>[a-z_]+(?:,?\s+and\s+[a-z_]+|,\s*[a-z_]+){1,3})/i;
+  const pattern = regex(
+    String.raw`\b(?<fields>[a-z_]+(?:,?\s+(?:and\s+)?[a-z_]+){1,4})\s+`,
+    String.raw`(?:must be|are|is)\s+unique\s+together\b|\bunique\s+(?:together|per|by)\s*:?\s*(?<fields2>[a-z_]+`,
+    String.raw`(?:,?\s+and\s+[a-z_]+|,\s*[a-z_]+){1,3})`,
+  );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
     const fields = found && (found.optional('fields') ?? found.optional('fields2'));

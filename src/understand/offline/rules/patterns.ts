@@ -1,3 +1,5 @@
+import { regex } from '../text/regex.ts';
+
 /** Pieces of patterns that several rules share. */
 
 /** A noun of up to three words. */
@@ -16,9 +18,25 @@ export const HAS =
 
 /** Verbs that relate their subject to other resources. */
 export const RELATES =
-  '(?:belongs? to|references?|refers? to|(?:are|is) (?:linked|related|attached|tied|connected|associated) (?:to|with)|' +
-  'relates? to|points? to|links?|connects?|works? for|(?:are|is) for|records?|' +
-  '(?:are|is) (?:written|created|owned|placed|made|submitted|posted|uploaded|managed|assigned|taught|organi[sz]ed) (?:by|to))';
+  '(?:belongs? to|references?|refers? to|(?:are|is) (?:linked|related|attached|tied|connected|' +
+  'associated) (?:to|with)|relates? to|points? to|links?|connects?|works? (?:for|in|at)|reports? to|' +
+  '(?:are|is) between|(?:are|is) part of|(?:are|is) for|records?|(?:are|is) (?:written|created|owned|' +
+  'placed|made|submitted|posted|uploaded|managed|assigned|taught|organi[sz]ed) (?:by|to))';
+
+/** "Parcels, with a weight and a status", "a todo app, tasks w/ title". */
+export const WITH_FIELDS = new RegExp(
+  String.raw`(?:^|,\s+|:\s+|\b(?:of|for|store|track|manage|create|keep|place)\s+)(?:(?:an?|each|every|the|our)\s+)?` +
+    String.raw`(?<noun>(?!(?:an?|the|each|every|our)\b)[a-z]+(?:\s(?!with\b)[a-z]+)?),?\s+` +
+    String.raw`(?:with|w\/|having|containing)\s+` +
+    String.raw`(?!(?:one|two|three|many|several|multiple|other|no)\b)(?<list>\S.+)$`,
+  'i',
+);
+
+/** "For each employee we store ...". */
+export const KEPT_FOR_EACH = regex(
+  String.raw`^for (?:each|every)\s+(?<noun>[a-z]+(?:\s[a-z]+)?),?\s+(?:we|you|i|it|they|the system|the api)\s+`,
+  String.raw`(?:also\s+)?(?:stores?|keeps?|tracks?|needs?|records?|saves?|ha(?:ve|s)|wants?)\s+`,
+);
 
 /** A negation that turns a phrase right after it into its opposite. */
 const NEGATED =

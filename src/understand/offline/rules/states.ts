@@ -1,4 +1,5 @@
 import type { Reading, Rule } from '../reading.ts';
+import { regex } from '../text/regex.ts';
 import { nameOf } from '../words/names.ts';
 
 /** Reads life cycles that are told in a sentence of their own. */
@@ -6,8 +7,11 @@ export const stateRules: readonly Rule[] = [lifeCycles];
 
 /** "Surveys go from draft to live to closed". */
 function lifeCycles(reading: Reading): void {
-  const pattern =
-    /^(?:an?\s+|the\s+|each\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:go|goes|move|moves|progress|progresses|transition|transitions)\s+from\s+(?<first>\w+)(?<rest>(?:,?\s+(?:then\s+)?(?:and\s+then\s+)?to\s+\w+){1,20})/i;
+  const pattern = regex(
+    String.raw`^(?:an?\s+|the\s+|each\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+`,
+    String.raw`(?:go|goes|move|moves|progress|progresses|transition|transitions)\s+from\s+(?<first>\w+)(?<rest>`,
+    String.raw`(?:,?\s+(?:then\s+)?(?:and\s+then\s+)?to\s+\w+){1,20})`,
+  );
   for (const clause of reading.clauses) {
     const found = clause.claimed ? undefined : clause.match(pattern);
     const resource = found && reading.draft.findExactly(found.text('what'));

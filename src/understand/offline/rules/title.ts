@@ -6,15 +6,16 @@ import { plainNoun, titleCase, wordsOf } from '../words/names.ts';
 export const titleRules: readonly Rule[] = [title];
 
 const KIND =
-  'api|service|backend|platform|app|application|tool|tracker|system|catalog|directory|board|forum|marketplace|store|shop|' +
-  'site|website|database|microservice';
+  'api|service|backend|platform|app|application|tool|tracker|system|catalog|directory|board|forum|' +
+  'marketplace|store|shop|site|website|database|microservice';
 
 /** Words of a request that name nothing: "Please create a simple REST ..." */
 const NOISE = new Set(
   (
-    'a an the complete full simple basic small new crud rest restful fastapi python our my your please create build me us ' +
-    'generate write develop design implement make need want i we with using production ready modern backend public for and ' +
-    'of in just some good nice want like would is it that async fast quick little tiny read-only read only web http'
+    'a an the complete full simple basic small new crud rest restful fastapi python our my your please ' +
+    'create build me us generate write develop design implement make need want i we with using production ' +
+    'ready modern backend public for and of in just some good nice want like would is it that async fast ' +
+    'quick little tiny read-only read only web http'
   ).split(' '),
 );
 
@@ -22,11 +23,13 @@ const NOISE = new Set(
 const FIRST_CLAUSES = 2;
 
 const BEFORE_KIND = new RegExp(
-  String.raw`^(?:[\w'-]+\s+){0,8}?(?<name>(?:[a-z][\w-]*\s+){1,3})(?:${KIND})(?=$|\s+(?:for|with|using|to|where|that|in|on)\b|\s*:)`,
+  String.raw`^(?:[\w'-]+\s+){0,8}?(?<name>(?:[a-z][\w-]*\s+){1,3})(?:${KIND})(?=$|\s+` +
+    String.raw`(?:for|with|using|to|where|that|in|on)\b|\s*:)`,
   'i',
 );
 const AFTER_KIND = new RegExp(
-  String.raw`\b(?:${KIND}|endpoints?)\s+for\s+(?:(?:an?|the|my|our|online)\s+)*(?<name>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2})$`,
+  String.raw`\b(?:${KIND}|endpoints?)\s+for\s+(?:(?:an?|the|my|our|online)\s+)*(?<name>[a-z][\w-]*` +
+    String.raw`(?:\s+[a-z][\w-]*){0,2})$`,
   'i',
 );
 

@@ -1,3 +1,4 @@
+import { layOut } from './layout.ts';
 import { Phrase } from './phrase.ts';
 import type { Source } from './source.ts';
 
@@ -9,7 +10,8 @@ const ABBREVIATION = /(?:^|[\s(])(?:e\.?g|i\.?e|etc|vs|incl|approx|no|max|min|re
 
 /** Cuts the text into clauses: sentences, list items, and the parts of a sentence that have a subject of their own. */
 export function clausesOf(source: Source): Phrase[] {
-  const text = joinBulletsToTheirHeading(plainMarkup(source.text));
+  const { text, furniture } = layOut(source.text);
+  for (const span of furniture) source.claim(span);
   return sentencesOf(new Phrase(source, 0, text))
     .map(withoutMarkers)
     .filter((phrase) => phrase.text && phrase.text.length <= LONGEST_CLAUSE)
@@ -17,36 +19,6 @@ export function clausesOf(source: Source): Phrase[] {
     .flatMap(splitSubjects)
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase.text !== '');
-}
-
-/** Markdown emphasis, headings and quotes become blanks. */
-function plainMarkup(text: string): string {
-  return text
-    .replace(/\*{2,3}|__/g, (mark) => ' '.repeat(mark.length))
-    .replace(/^ {0,3}(?:#{1,6}|>)(?= )/gm, (mark) => ' '.repeat(mark.length));
-}
-
-/** "Posts have:\n- a title\n- a body" becomes "Posts have:,  a title,  a body": a list is one clause. */
-function joinBulletsToTheirHeading(text: string): string {
-  let listOpen = false;
-  let joined = '';
-  for (const line of text.split('\n')) {
-    const bullet = BULLET.exec(line);
-    const isHeading = /[\w)]\s*:\s*$/.test(line);
-    if (listOpen && line.trim() === '') {
-      joined += ` ${line}`;
-    } else if (listOpen && bullet && !isHeading) {
-      joined += `,${blanks(bullet[0])}${line.slice(bullet[0].length).replace(/[.,;]\s*$/, blanks)}`;
-    } else {
-      listOpen = isHeading;
-      joined += `\n${line}`;
-    }
-  }
-  return joined.slice(1);
-}
-
-function blanks(text: string): string {
-  return ' '.repeat(text.length);
 }
 
 /** Cuts at full stops, line ends and gaps. */

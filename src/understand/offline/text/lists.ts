@@ -1,7 +1,7 @@
 import type { Phrase } from './phrase.ts';
 import type { Span } from './source.ts';
 
-const SEPARATOR = /^(?:\s*,\s*(?:(?:and|or|plus|as well as|then)\s+)?|\s+(?:and|or|plus|as well as|&)\s+)/i;
+const SEPARATOR = /^(?:\s*,\s*(?:(?:and|or|plus|as well as|then)\s+)?|\s+(?:and|or|plus|as well as|&|\+)\s+)/i;
 const LONGEST_SEPARATOR = 40;
 
 /**

@@ -22,6 +22,12 @@ export class Phrase implements Span {
     return new Phrase(this.source, this.start + from, this.text.slice(from, to));
   }
 
+  /** From the start of this to the end of a later part of the same clause; what stands between is taken as blanks. */
+  upTo(later: Phrase): Phrase {
+    const between = ' '.repeat(later.start - this.end);
+    return new Phrase(this.source, this.start, this.text + between + later.text);
+  }
+
   /** The same phrase without the blanks around it. */
   trim(): Phrase {
     const from = this.text.length - this.text.trimStart().length;

@@ -28,6 +28,7 @@ const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
     ),
     'float',
   ],
+  [/^(?:max|min|num|number|total)_(?!.*(?:price|cost|amount|fee)s?$)\w+s$|_(?:count|capacity)$/, 'int'],
   [/(?:^|_)score$/, 'int'],
   [
     wholeWord(

@@ -1,9 +1,13 @@
+import { regex } from '../text/regex.ts';
+
 /** From words to names of the design language. */
 import { singular } from '../../../design/inflect.ts';
 import { snake } from '../../../design/naming.ts';
 
-const DETERMINER =
-  /^(?:a|an|the|its|their|his|her|my|our|each|every|any|some|this|that|these|those|one|another|other|all|both|own|current)\s+/i;
+const DETERMINER = regex(
+  String.raw`^(?:a|an|the|its|their|his|her|my|our|each|every|any|some|this|that|these|those|one|another|other|`,
+  String.raw`all|both|own|current)\s+`,
+);
 
 /** The words of a noun phrase in lower case, without quotes and without the determiners before. */
 export function plainNoun(text: string): string {

@@ -18,7 +18,10 @@ const OWN_THE_ROW = new Set(
 
 const THE_PUBLIC =
   /^(?:any(?:one|body)|every(?:one|body)|the public|public|visitors?|guests?|anonymous users?|all users)$/;
-const SIGNED_IN = /^(?:(?:logged[- ]in|authenticated|registered|signed[- ]in)(?: users?| members?)?|users?|people)$/;
+const SIGNED_IN = new RegExp(
+  '^(?:(?:logged[- ]in|authenticated|registered|signed[- ]in)(?: users?| members?)?|users?|people|' +
+    '(?:(?:any|every)(?:one|body)|users?) who (?:is|are|has|have) (?:logged|signed) in)$',
+);
 const ORDINARY_ACCOUNTS = new Set(['customer', 'member', 'student', 'guest', 'participant']);
 const ROLE_ENDING = /(?:ers|ors|ants|ents|ists|ians|ees|men)$/;
 

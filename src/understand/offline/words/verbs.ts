@@ -5,7 +5,7 @@ const EVERYTHING = ['list', 'get', 'create', 'update', 'delete'] as const;
 
 /** Verbs that are operations of a resource. */
 const OPERATIONS_OF_VERB: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ...['create', 'add', 'post', 'write', 'submit', 'make'].map((verb) => [verb, ['create']] as const),
+  ...['create', 'add', 'post', 'write', 'submit', 'make', 'place'].map((verb) => [verb, ['create']] as const),
   ...['read', 'view', 'see', 'list', 'browse', 'access', 'get'].map((verb) => [verb, READ] as const),
   ['search', ['list']],
   ...['update', 'edit', 'modify', 'change'].map((verb) => [verb, ['update']] as const),

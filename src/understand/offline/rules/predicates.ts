@@ -1,0 +1,243 @@
+import { plural, singular } from '../../../design/inflect.ts';
+import type { DraftResource } from '../draft.ts';
+import type { Reading, Rule } from '../reading.ts';
+import { splitList } from '../text/lists.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { regex } from '../text/regex.ts';
+import { nameOf } from '../words/names.ts';
+import { isPerson } from '../words/people.ts';
+import { addAccount, readField } from './field-item.ts';
+import { readFieldList } from './fields.ts';
+import { EACH, HAS, isNegated, MODAL, NOUN, RELATES } from './patterns.ts';
+
+/** Reads what sentences say about their subject. */
+export const predicateRules: readonly Rule[] = [predicates, relationLabels, arrows, ownedByPeople];
+
+interface Predicate {
+  readonly verb: string;
+  readonly body: Phrase;
+  /** From the connecting "and" to the body. */
+  readonly intro: Phrase;
+}
+
+/** "Loans belong to a book and a member, and have a due date". */
+function predicates(reading: Reading): void {
+  const pattern = new RegExp(
+    `^${EACH}(?<subjects>${NOUN}(?:\\s+and\\s+${NOUN})?)\\s+(?=${MODAL}(?:${HAS}|${RELATES})[\\s:])`,
+    'i',
+  );
+  for (const clause of reading.clauses) {
+    const found = clause.match(pattern);
+    if (!found || clause.claimed) continue;
+    const resources = subjectsIn(reading, found.group('subjects'));
+    if (resources.length === 0) continue;
+    for (const { verb, body, intro } of predicatesIn(found.after)) {
+      if (isNegated(intro.text)) continue;
+      intro.claim();
+      for (const resource of resources) readPredicate(reading, resource, verb, body);
+    }
+    found.whole.claim();
+  }
+}
+
+function subjectsIn(reading: Reading, subjects: Phrase): DraftResource[] {
+  const found = splitList(subjects).map(
+    (subject) => reading.draft.findExactly(subject.text) ?? reading.draft.find(subject.text),
+  );
+  return found.every((resource) => resource !== undefined) ? [...new Set(found)] : [];
+}
+
+/** Splits "belong to a book, and have a due date" at its verbs. */
+function predicatesIn(rest: Phrase): Predicate[] {
+  const verbs = new RegExp(
+    String.raw`(?:^|,?\s+(?:and|but)\s+(?:also\s+)?|,\s+(?=(?:has|have|contains?|belongs?)\s))` +
+      String.raw`${MODAL}(?<verb>${HAS}|${RELATES})(?:\s+|\s*:\s*,?\s*)`,
+    'i',
+  );
+  const starts = rest.matches(verbs).filter((found, index) => index > 0 || found.index === 0);
+  if (starts[0]?.index !== 0) return [];
+  return starts.map((found, index) => {
+    const from = found.index + found.whole.text.length;
+    const until = starts[index + 1]?.index ?? rest.text.length;
+    return {
+      verb: found.text('verb').toLowerCase(),
+      intro: found.whole,
+      body: endOfPredicate(rest.slice(from, until)),
+    };
+  });
+}
+
+/** Without what is said after the predicate: ", and can be cancelled", "while ...". */
+function endOfPredicate(body: Phrase): Phrase {
+  const end = body.text.search(
+    /,?\s+(?:and|but|while)\s+(?:can|are|is|must)\s|,?\s+(?:while|but)\s|,\s+(?:and\s+)?can\s/i,
+  );
+  const kept = end < 0 ? body : body.slice(0, end);
+  return kept.slice(0, kept.text.replace(/[,\s]+$/, '').length);
+}
+
+function readPredicate(reading: Reading, resource: DraftResource, verb: string, body: Phrase): void {
+  if (!new RegExp(`^${HAS}$`, 'i').test(verb)) {
+    readTargets(reading, resource, verb, body);
+  } else if (!readCollection(reading, resource, body)) {
+    readFieldList(reading, resource, body);
+  }
+}
+
+/** "has many tasks", "can have subtasks": the other side holds the relation. */
+function readCollection(reading: Reading, resource: DraftResource, body: Phrase): boolean {
+  const sub = body.match(/^(?:many\s+|multiple\s+)?(?:sub-?(?<noun>[a-z]+)|child(?:ren)?\s+(?<noun2>[a-z]+))$/i);
+  const child = sub && reading.draft.findExactly(sub.text('noun') || sub.text('noun2'));
+  if (child) {
+    child.addField({ name: 'parent', type: `-> ${child.name}`, modifiers: ['optional'], from: body });
+    body.claim();
+    return true;
+  }
+  const many = body.match(/^(?:zero or more|many|multiple|several)\s+(?<noun>[a-z]+(?:\s[a-z]+)?)$/i);
+  const other = many && reading.draft.find(many.text('noun'));
+  if (!other || other === resource) return false;
+  addMany(resource, other, body);
+  body.claim();
+  return true;
+}
+
+/** Many of another resource: a relation on the other side, or both ways if the other side has many of this too. */
+function addMany(resource: DraftResource, other: DraftResource, body: Phrase): void {
+  const optional = /\bcan\b[^.]*$/i.test(reading20(body));
+  if (optional) {
+    resource.addField({ name: plural(other.singular), type: `manyToMany ${other.name}`, modifiers: [], from: body });
+  } else {
+    other.addField({ name: resource.singular, type: `-> ${resource.name}`, modifiers: [], from: body });
+  }
+}
+
+/** The words right before a phrase. */
+function reading20(phrase: Phrase): string {
+  return phrase.source.text.slice(Math.max(0, phrase.start - 20), phrase.start);
+}
+
+/** "belong to a book and a member with a due date". */
+function readTargets(reading: Reading, resource: DraftResource, verb: string, body: Phrase): void {
+  if (/,?\s+who\s+(?:is|are)\s/i.test(body.text)) {
+    readTarget(reading, resource, verb, body);
+    return;
+  }
+  const extra = body.match(/,?\s+with\s+(?=an?\s|\w+(?:,|\s+and\s))(?<fields>.*)$/i);
+  const isOneMore =
+    extra !== undefined && (extra.before.match(/\bone\b/) !== null || /\bone\s/.test(extra.text('fields')));
+  const targets = extra && !isOneMore ? body.slice(0, extra.index) : body;
+  for (const part of splitAtPrepositions(targets)) {
+    for (const item of splitList(part)) readTarget(reading, resource, verb, item);
+  }
+  if (extra && !isOneMore) readFieldList(reading, resource, extra.group('fields'));
+}
+
+/** "one pet with one vet at a scheduled time" is three items. */
+function splitAtPrepositions(targets: Phrase): Phrase[] {
+  const cuts = targets.matches(/(?<!\b(?:and|or|also))\s+(?:with|at|to)\s+(?=one|an?\s|exactly)/i);
+  const parts: Phrase[] = [];
+  let from = 0;
+  for (const cut of cuts) {
+    parts.push(targets.slice(from, cut.index));
+    cut.whole.claim();
+    from = cut.index + cut.whole.text.length;
+  }
+  return [...parts, targets.slice(from)];
+}
+
+/** What the doer is called in "written by a user". */
+const DOER: ReadonlyMap<string, string> = new Map([
+  ['written', 'author'],
+  ['posted', 'author'],
+  ['created', 'creator'],
+  ['submitted', 'creator'],
+  ['made', 'creator'],
+  ['owned', 'owner'],
+  ['uploaded', 'uploader'],
+  ['assigned', 'assignee'],
+  ['managed', 'manager'],
+  ['taught', 'teacher'],
+  ['organized', 'organizer'],
+  ['organised', 'organizer'],
+  ['placed', 'customer'],
+]);
+
+function readTarget(reading: Reading, resource: DraftResource, verb: string, item: Phrase): void {
+  const noun = item
+    .match(/^(?:to\s+|at\s+|with\s+|by\s+)?(?:(?:exactly\s+one|one|a single|an?|the|its|their)\s+)?(?<noun>.+)$/i)
+    ?.group('noun');
+  if (!noun) return;
+  const role = noun.match(/^(?<name>\w+),?\s+who\s+(?:is|are)\s+(?:also\s+)?(?:an?\s+)?(?<kind>\w+)$/i);
+  const name = singular(nameOf(role?.text('name') ?? noun.text));
+  const target = reading.draft.named(role ? singular(nameOf(role.text('kind'))) : name);
+  if (target) {
+    const modifiers = target === resource ? ['optional'] : [];
+    resource.addField({
+      name: target === resource && !role ? 'parent' : name,
+      type: `-> ${target.name}`,
+      modifiers,
+      from: item,
+    });
+    item.claim();
+  } else if (isPerson(name)) {
+    const doer = DOER.get(/\b(\w+) by$/.exec(verb)?.[1] ?? '');
+    addAccount(reading, resource, name === 'user' ? (doer ?? name) : name, item);
+    resource.owner ??= name === 'user' ? (doer ?? name) : name;
+    item.claim();
+  } else {
+    readField(reading, resource, item, undefined);
+  }
+}
+
+/** "Relations: belongs to Project, belongs to User (assignee)". */
+function relationLabels(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    const found = clause.match(/^relation(?:ship)?s?\s*:\s*(?<list>.+)$/i);
+    const resource = found && reading.lastResourceBefore(clause);
+    if (!found || !resource) continue;
+    for (const item of splitList(found.group('list'))) {
+      const target = item.match(
+        /^(?:belongs? to|references?|->)\s+(?:an?\s+|the\s+|one\s+)?(?<noun>\w+)(?:\s*\((?:as\s+)?(?<name>\w+)\))?$/i,
+      );
+      if (!target) continue;
+      const noun = target.group('noun');
+      const name = nameOf(target.text('name') || noun.text);
+      const other = reading.draft.findExactly(noun.text);
+      if (other) resource.addField({ name, type: `-> ${other.name}`, modifiers: [], from: item });
+      else if (isPerson(singular(nameOf(noun.text)))) addAccount(reading, resource, name, item);
+      else continue;
+      clause.slice(0, found.group('list').start - clause.start).claim();
+      item.claim();
+    }
+  }
+}
+
+/** "recipe -> category". */
+function arrows(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    for (const item of splitList(clause)) {
+      const found = item.match(/^(?<from>[a-z_]+)\s*(?:->|=>|→)\s*(?<to>[a-z_]+)$/i);
+      const resource = found && reading.draft.findExactly(found.text('from'));
+      const target = found && reading.draft.findExactly(found.text('to'));
+      if (!found || !resource || !target) continue;
+      resource.addField({ name: target.singular, type: `-> ${target.name}`, modifiers: [], from: item });
+      item.claim();
+    }
+  }
+}
+
+/** "Users own tasks". */
+function ownedByPeople(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    const found = clause.match(
+      regex(
+        String.raw`^(?<who>users?|members?|customers?|people)\s+(?:can\s+)?owns?\s+(?:their\s+(?:own\s+)?|many\s+)?`,
+        String.raw`(?<what>[a-z]+(?:\s[a-z]+)?)$`,
+      ),
+    );
+    const resource = found && reading.draft.findExactly(found.text('what'));
+    if (!found || !resource || resource.owner) continue;
+    addAccount(reading, resource, 'owner', found.whole);
+    found.whole.claim();
+  }
+}

@@ -1,0 +1,63 @@
+import { singular } from '../../../design/inflect.ts';
+import type { DraftResource } from '../draft.ts';
+import type { Reading, Rule } from '../reading.ts';
+import type { Phrase, PhraseMatch } from '../text/phrase.ts';
+import { nameOf } from '../words/names.ts';
+import { ruleFor } from '../words/people.ts';
+import { declare } from './declare.ts';
+
+/** Reads designs that are written as a list of routes. */
+export const routeRules: readonly Rule[] = [routeLines];
+
+const ROUTE = new RegExp(
+  String.raw`^(?<method>GET|POST|PUT|PATCH|DELETE)\s+/(?:api/)?(?:v\d+/)?(?<collection>[a-z][\w-]*)` +
+    String.raw`(?<item>/[{:<][\w:]+[}>]?)?(?:/(?<action>[a-z][\w-]*))?/?(?:\?[\w=&,{}]*)?(?=\s|$|[:,])`,
+);
+
+/** "POST /invoices - create an invoice with number and amount". */
+function routeLines(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    const found = clause.match(ROUTE);
+    const resource = found && declare(reading, found.group('collection'), 'mention');
+    if (!found || !resource) continue;
+    resource.named = true;
+    resource.section ??= clause.start;
+    found.whole.claim();
+    readRoute(reading, resource, found);
+  }
+}
+
+function readRoute(reading: Reading, resource: DraftResource, found: PhraseMatch): void {
+  const action = nameOf(found.text('action'));
+  if (action !== '' && found.optional('item')) {
+    resource.action(action, found.whole);
+    return;
+  }
+  const operation = operationOf(found.text('method'), found.optional('item') !== undefined);
+  if (!operation || action !== '') {
+    reading.source.release(found.whole);
+    return;
+  }
+  const known = resource.operations ?? [];
+  resource.operations = ORDER.filter((one) => one === operation || known.includes(one));
+  readAudience(reading, resource, operation, found.after);
+}
+
+const ORDER = ['list', 'get', 'create', 'update', 'delete'];
+
+function operationOf(method: string, isItem: boolean): string | undefined {
+  if (method === 'GET') return isItem ? 'get' : 'list';
+  if (method === 'POST') return isItem ? undefined : 'create';
+  if (!isItem) return undefined;
+  return method === 'DELETE' ? 'delete' : 'update';
+}
+
+/** "- admins only", "(public)". */
+function readAudience(reading: Reading, resource: DraftResource, operation: string, rest: Phrase): void {
+  const found = rest.match(/^\s*[-:,(]*\s*(?:for\s+)?(?<who>[a-z -]+?)(?:\s+only)?\)?$/i);
+  const rule = found && ruleFor(found.text('who'), () => false);
+  if (!found || !rule) return;
+  if (rule.startsWith('role:')) reading.draft.roles.set(singular(rule.slice(5)), found.whole);
+  resource.access.push({ text: `${operation}: ${rule}`, from: found.whole });
+  found.whole.claim();
+}

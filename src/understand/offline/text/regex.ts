@@ -1,0 +1,4 @@
+/** A pattern, in upper and lower case alike, that is too long for one line. */
+export function regex(...parts: readonly string[]): RegExp {
+  return new RegExp(parts.join(''), 'i');
+}
