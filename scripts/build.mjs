@@ -6,6 +6,19 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = `${root}dist/fastapi-architect.mjs`;
 
+/**
+ * The SDK makes a validator for the answers to elicitations whenever a server is made. This server asks nothing, and
+ * the validator would be an eighth of its start.
+ */
+const withoutElicitation = {
+  name: 'without-elicitation',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]sdk[\\/]dist[\\/]esm[\\/]validation[\\/]ajv-provider\.js$/ }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+  },
+};
+
 await build({
   absWorkingDir: root,
   entryPoints: ['src/stdio.ts'],
@@ -22,6 +35,7 @@ await build({
   },
   // Large and seldom used: imported from node_modules when it is.
   external: ['@anthropic-ai/sdk'],
+  plugins: [withoutElicitation],
   logLevel: 'warning',
 });
 await chmod(outfile, 0o755);
