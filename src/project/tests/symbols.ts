@@ -24,3 +24,4 @@ export const helpers = from(
 );
 export const conftest = from('tests.conftest', 'ClientFactory', 'Callers');
 export const pages = from('tests.pages', 'assert_walk', 'follow', 'get_page', 'ids', 'in_order');
+export const argon2 = from('pwdlib.hashers.argon2', 'Argon2Hasher');

@@ -1,7 +1,7 @@
 /** Pieces that the tests of every resource are made of. */
 import type { JsonValue } from '../../../design/api-design.ts';
 import type { FieldPlan, RelationPlan, ResourcePlan } from '../../../plan/index.ts';
-import { modules } from '../../../plan/symbols.ts';
+import { modules, typing } from '../../../plan/symbols.ts';
 import { fstring, isKeyword, isPresent, Name, type Part, py, value } from '../../../python/index.ts';
 import type { Sample } from '../samples/index.ts';
 import type { ResourceSuite } from '../suite.ts';
@@ -45,7 +45,7 @@ export const rowUrl = (tests: ResourceSuite, row: Name = tests.row, suffix = '')
 
 /** Rows of a table of test cases: a name and a value each. */
 export const cases = (name: string, samples: readonly (readonly [field: string, sample: Sample])[]): Part =>
-  py`${new Name(name)} = ${table(samples.map(([field, sample]) => caseRow(field, sample)))}`;
+  py`${new Name(name)}: list[${typing.Any}] = ${table(samples.map(([field, sample]) => caseRow(field, sample)))}`;
 
 /** A list with one item on each line. */
 export const table = (rows: readonly Part[]): Part => py`
@@ -54,7 +54,8 @@ export const table = (rows: readonly Part[]): Part => py`
   ]
 `;
 
-const caseRow = (field: string, { code, id }: Sample): Part =>
+/** One row of such a table. */
+export const caseRow = (field: string, { code, id }: Sample): Part =>
   id === undefined ? py`(${field}, ${code})` : py`${pytest}.param(${field}, ${code}, id=${`${field}-${id}`})`;
 
 /** `@pytest.mark.parametrize(("field", "value"), CASES)`. */
@@ -62,7 +63,8 @@ export const parametrize = (names: readonly string[], rows: Part): Part =>
   py`@${pytest}.mark.parametrize(${[names.length === 1 ? names[0] : py`(${[...names]})`, rows]})`;
 
 /** Fields that a request to create may give. */
-export const writable = ({ fields }: ResourcePlan): FieldPlan[] => fields.filter(({ field }) => !field.readOnly);
+export const writable = ({ fields }: Pick<ResourcePlan, 'fields'>): FieldPlan[] =>
+  fields.filter(({ field }) => !field.readOnly);
 /** Fields that a request to update may give. */
 export const updatable = (resource: ResourcePlan): FieldPlan[] =>
   writable(resource).filter(({ field }) => !field.immutable);

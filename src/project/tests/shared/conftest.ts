@@ -1,9 +1,9 @@
 /** tests/conftest.py: a real application on a real database, and those who call it. */
 import { config, database, factory } from '../../../plan/own-symbols.ts';
-import { abc, alembic, contexts, fastapi, modules, pathlib, sa, saAsync } from '../../../plan/symbols.ts';
+import { abc, alembic, contexts, fastapi, modules, pathlib, pwdlib, sa, saAsync } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { STAFF, type Suite } from '../suite.ts';
-import { helpers } from '../symbols.ts';
+import { argon2, helpers } from '../symbols.ts';
 
 const { asyncio, os, pytest } = modules;
 const { AsyncGenerator, Awaitable, Callable } = abc;
@@ -27,6 +27,7 @@ export const conftestModule = (suite: Suite): ModuleSpec => ({
     `,
     databaseUrl,
     settings,
+    cheapHashing,
     app,
     fixtures(suite),
     everyone(suite),
@@ -69,6 +70,16 @@ const settings = py`
           cors_origins=[],
           log_level="INFO",
       )
+`;
+
+const cheapHashing = py`
+  @${pytest}.fixture(scope="session", autouse=True)
+  def cheap_hashing() -> ${abc.Generator}[None]:
+      """Hash passwords with the least effort: they are slow on purpose."""
+      hasher = ${pwdlib.PasswordHash}((${argon2.Argon2Hasher}(time_cost=1, memory_cost=8, parallelism=1),))
+      with ${pytest}.MonkeyPatch.context() as patch:
+          patch.setattr("app.auth.security._hasher", hasher)
+          yield
 `;
 
 const app = py`

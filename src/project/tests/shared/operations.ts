@@ -1,0 +1,190 @@
+/** tests/test_operations.py: what operators rely on. */
+import { authModels, config, database, requestLogging } from '../../../plan/own-symbols.ts';
+import { alembic, fastapi, modules, pathlib, pydantic, sa, saAsync, saExc, uuids } from '../../../plan/symbols.ts';
+import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import { conftest, helpers } from '../symbols.ts';
+import type { Probe } from './probe.ts';
+
+const { asyncio, importlib, json, logging, pytest, sys } = modules;
+const { UUID, uuid4 } = uuids;
+const { command } = alembic;
+const { FastAPI } = fastapi;
+const { ValidationError } = pydantic;
+const { IntegrityError } = saExc;
+const { LoginSession } = authModels;
+const { Settings, load_settings } = config;
+const { translated } = database;
+const { JsonFormatter, request_id_var } = requestLogging;
+const { ClientFactory } = conftest;
+const { Caller, alembic_config, assert_problem } = helpers;
+
+/** The tests of settings, probes, logs and migrations. */
+export const operationsTests = (probe: Probe): ModuleSpec => ({
+  path: 'tests/test_operations.py',
+  doc: 'What operators rely on: settings, probes, request ids, logs, CORS and migrations.',
+  body: paragraphs(
+    py`ORIGIN = "https://app.example.com"`,
+    probes,
+    databaseTests,
+    requestIds(probe),
+    logs,
+    crossOrigin(probe),
+    start,
+    migrations,
+  ),
+});
+
+const probes = py`
+  @${pytest}.mark.parametrize("probe", ["live", "ready"])
+  async def test_probes(client: ${Caller}, probe: str) -> None:
+      response = await client.get(f"/health/{probe}")
+
+      assert response.status_code == 200
+      assert response.json() == {"status": "ok"}
+
+
+  async def test_not_ready_without_a_database(client_with: ${ClientFactory}, tmp_path: ${pathlib.Path}) -> None:
+      client = await client_with(database_url=f"sqlite+aiosqlite:///{tmp_path}/no/such/folder/db")
+
+      ${assert_problem}(await client.get("/health/ready"), 503, "service-unavailable")
+      assert (await client.get("/health/live")).status_code == 200
+`;
+
+const databaseTests = py`
+  async def test_sqlite_enforces_foreign_keys(app: ${FastAPI}) -> None:
+      engine = app.state.database.engine
+      if engine.dialect.name != "sqlite":
+          ${pytest}.skip("only SQLite needs to be told")
+      async with engine.connect() as connection:
+          settings = [
+              (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
+              for name in ("foreign_keys", "journal_mode", "busy_timeout")
+          ]
+
+      assert settings == [1, "wal", 5000]
+
+
+  async def test_only_the_named_violation_is_translated(app: ${FastAPI}) -> None:
+      async with app.state.database.session() as session:
+          session.add(${LoginSession}(user_id=${uuid4}(), refresh_id=${uuid4}()))
+          with ${pytest}.raises(${IntegrityError}), ${translated}({"uq_users_email": ZeroDivisionError}):
+              await session.commit()
+`;
+
+const requestIds = (probe: Probe): Part => py`
+  @${pytest}.mark.parametrize("given", ["abc-123", "A.b_9", "x" * 64])
+  async def test_request_id_of_the_caller_is_kept(client: ${Caller}, given: str) -> None:
+      response = await client.get(${probe.path}, headers={"X-Request-ID": given})
+
+      assert response.headers["X-Request-ID"] == given
+
+
+  @${pytest}.mark.parametrize("given", ["", "a b", 'a"b', "x" * 65])
+  async def test_unsafe_request_ids_are_replaced(client: ${Caller}, given: str) -> None:
+      response = await client.get(${probe.path}, headers={"X-Request-ID": given})
+
+      assert ${UUID}(response.headers["X-Request-ID"]).version == 7
+
+
+  async def test_every_request_is_logged(
+      client: ${Caller}, caplog: ${pytest}.LogCaptureFixture
+  ) -> None:
+      await client.get(${probe.path})
+
+      [record] = [record for record in caplog.records if record.message == "request"]
+      logged = vars(record)
+      assert (logged["method"], logged["path"], logged["status"]) == ("GET", ${probe.path}, ${probe.status})
+      assert 0 < logged["duration_ms"] < 10_000
+`;
+
+const logs = py`
+  def test_log_lines_are_json() -> None:
+      record = ${logging}.makeLogRecord(
+          {"name": "app", "levelname": "INFO", "msg": "hello %s", "args": ("you",), "size": 3}
+      )
+      token = ${request_id_var}.set("id-1")
+
+      line = ${json}.loads(${JsonFormatter}().format(record))
+
+      ${request_id_var}.reset(token)
+      assert line.pop("time").endswith("+00:00")
+      assert line == {
+          "level": "INFO",
+          "logger": "app",
+          "message": "hello you",
+          "request_id": "id-1",
+          "size": 3,
+      }
+
+
+  def test_log_lines_hold_exceptions() -> None:
+      try:
+          raise ValueError("broken")
+      except ValueError:
+          record = ${logging}.makeLogRecord({"exc_info": ${sys}.exc_info()})
+
+      assert "ValueError: broken" in ${json}.loads(${JsonFormatter}().format(record))["exception"]
+`;
+
+const crossOrigin = (probe: Probe): Part => py`
+  async def test_cors_is_off_by_default(client: ${Caller}) -> None:
+      response = await client.get(${probe.path}, headers={"Origin": ORIGIN})
+
+      assert "Access-Control-Allow-Origin" not in response.headers
+
+
+  async def test_cors_for_configured_origins(client_with: ${ClientFactory}) -> None:
+      client = await client_with(cors_origins=[ORIGIN])
+
+      allowed = await client.get(${probe.path}, headers={"Origin": ORIGIN})
+      other = await client.get(${probe.path}, headers={"Origin": "https://evil.example"})
+
+      assert allowed.headers["Access-Control-Allow-Origin"] == ORIGIN
+      assert "ETag" in allowed.headers["Access-Control-Expose-Headers"]
+      assert "Access-Control-Allow-Origin" not in other.headers
+`;
+
+const start = py`
+  @${pytest}.mark.parametrize("secret", [None, "too short"])
+  def test_there_is_no_default_secret(
+      monkeypatch: ${pytest}.MonkeyPatch, tmp_path: ${pathlib.Path}, secret: str | None
+  ) -> None:
+      monkeypatch.chdir(tmp_path)
+      monkeypatch.delenv("SECRET_KEY", raising=False)
+      if secret:
+          monkeypatch.setenv("SECRET_KEY", secret)
+
+      with ${pytest}.raises(${ValidationError}, match="secret_key"):
+          ${load_settings}()
+
+
+  def test_entry_point(monkeypatch: ${pytest}.MonkeyPatch, settings: ${Settings}) -> None:
+      monkeypatch.setenv("SECRET_KEY", "x" * 32)
+      monkeypatch.setenv("DATABASE_URL", settings.database_url)
+
+      main = ${importlib}.import_module("app.main")
+
+      assert isinstance(main.app, ${FastAPI})
+      assert main.app.state.settings.database_url == settings.database_url
+`;
+
+const migrations = py`
+  async def test_migrations_match_the_models(app: ${FastAPI}) -> None:
+      url = app.state.settings.database_url
+
+      await ${asyncio}.to_thread(${command}.check, ${alembic_config}(url))
+
+
+  async def test_migrations_can_be_reverted(tmp_path: ${pathlib.Path}) -> None:
+      url = f"sqlite+aiosqlite:///{tmp_path}/migrations.db"
+
+      await ${asyncio}.to_thread(${command}.upgrade, ${alembic_config}(url), "head")
+      await ${asyncio}.to_thread(${command}.downgrade, ${alembic_config}(url), "base")
+
+      engine = ${saAsync.create_async_engine}(url)
+      async with engine.connect() as connection:
+          tables = await connection.run_sync(lambda each: ${sa.inspect}(each).get_table_names())
+      await engine.dispose()
+      assert tables == ["alembic_version"]
+      await ${asyncio}.to_thread(${command}.upgrade, ${alembic_config}(url), "head")
+`;

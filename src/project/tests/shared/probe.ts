@@ -1,0 +1,28 @@
+/** A route that tests call which need just any: a list, when there is one, for it has all that routes have. */
+import type { Sym } from '../../../python/index.ts';
+import { doorExpectation } from '../expectations.ts';
+import type { ResourceSuite, Suite } from '../suite.ts';
+import { helpers } from '../symbols.ts';
+
+export interface Probe {
+  /** The constant that holds its path. */
+  readonly path: Sym;
+  /** What it answers to an anonymous GET. */
+  readonly status: 200 | 401;
+  /** The rate limit that it counts against. */
+  readonly policy: 'default' | 'auth';
+  /** The resource whose list it is. */
+  readonly tests?: ResourceSuite;
+}
+
+const ANONYMOUS = { name: 'anonymous', isKnown: false, owns: false, grants: [] };
+
+const isOpen = (each: ResourceSuite): boolean => doorExpectation('list', each.resource, ANONYMOUS).status === 200;
+
+/** A list that anyone may read, or else any list, or else the account of the caller. */
+export function probeOf({ resources }: Suite): Probe {
+  const lists = resources.filter((each) => each.able.has('list'));
+  const tests = lists.find(isOpen) ?? lists[0];
+  if (!tests) return { path: helpers.ME, status: 401, policy: 'auth' };
+  return { path: tests.url, status: isOpen(tests) ? 200 : 401, policy: 'default', tests };
+}

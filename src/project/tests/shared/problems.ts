@@ -1,0 +1,210 @@
+/** tests/test_problems.py: failures outside of the domains. */
+import { contextMiddleware } from '../../../plan/own-symbols.ts';
+import { abc, modules, starletteTypes } from '../../../plan/symbols.ts';
+import { fstring, isPresent, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import { routesOf } from '../../resource/routes.ts';
+import { table } from '../resource/parts.ts';
+import type { ResourceSuite, Suite } from '../suite.ts';
+import { conftest, helpers } from '../symbols.ts';
+import type { Probe } from './probe.ts';
+
+const { logging, pytest } = modules;
+const { AsyncGenerator } = abc;
+const { Message, Receive, Scope, Send } = starletteTypes;
+const { RequestContextMiddleware } = contextMiddleware;
+const { ClientFactory } = conftest;
+const { AUTH, Caller, ME, assert_invalid, assert_problem } = helpers;
+
+/** The tests of the error format. */
+export const problemTests = (suite: Suite, probe: Probe): ModuleSpec => ({
+  path: 'tests/test_problems.py',
+  doc: 'Failures outside of the domains: every one is a problem document.',
+  body: paragraphs(
+    unknownPaths(probe),
+    unsupportedMethod(suite),
+    malformedBodies,
+    surrogates(suite),
+    largeBodies,
+    probe.tests && unexpectedError(probe.tests),
+    middleware,
+  ),
+});
+
+const unknownPaths = (probe: Probe): Part => py`
+  async def test_unknown_path(client: ${Caller}) -> None:
+      problem = ${assert_problem}(await client.get("/nowhere"), 404)
+
+      assert problem["title"] == "Not Found"
+      assert problem["errors"] == []
+
+
+  async def test_trailing_slash_is_another_path(client: ${Caller}) -> None:
+      ${assert_problem}(await client.get(f"{${probe.path}}/"), 404)
+`;
+
+/** Paths and the methods that they have. */
+function unsupportedMethod({ resources, plan }: Suite): Part {
+  const [first] = resources;
+  const rows = [
+    ...(first ? resourceMethods(first) : []),
+    py`(${ME}, ${plan.account.fields.some(({ field }) => !field.readOnly && !field.immutable) ? 'GET, PATCH' : 'GET'})`,
+    py`("/docs", "GET, HEAD")`,
+  ];
+  return py`
+    @${pytest}.mark.parametrize(("path", "allowed"), ${table(rows)})
+    async def test_unsupported_method(client: ${Caller}, path: str, allowed: str) -> None:
+        response = await client.put(path)
+
+        ${assert_problem}(response, 405)
+        assert sorted(response.headers["Allow"].split(", ")) == allowed.split(", ")
+  `;
+}
+
+function resourceMethods({ resource, url }: ResourceSuite): Part[] {
+  const routes = routesOf(resource).filter((route) => !route.suffix.endsWith('/restore'));
+  const allowed = (isItem: boolean): string =>
+    routes
+      .filter((route) => (route.suffix !== '') === isItem)
+      .map((route) => route.method)
+      .toSorted()
+      .join(', ');
+  return [
+    allowed(false) !== '' && py`(${url}, ${allowed(false)})`,
+    allowed(true) !== '' && py`(${fstring(url, '/42')}, ${allowed(true)})`,
+  ].filter(isPresent);
+}
+
+const malformedBodies = py`
+  async def test_malformed_json(client: ${Caller}) -> None:
+      response = await client.post(
+          f"{${AUTH}}/refresh", content=b"{", headers={"Content-Type": "application/json"}
+      )
+
+      ${assert_problem}(response, 422, "validation-failed")
+
+
+  async def test_body_that_is_no_text(client: ${Caller}) -> None:
+      response = await client.post(
+          f"{${AUTH}}/refresh",
+          content=b'{"refresh_token": "\xff"}',
+          headers={"Content-Type": "application/json"},
+      )
+
+      ${assert_problem}(response, 400)
+
+
+  async def test_body_of_another_type(client: ${Caller}) -> None:
+      response = await client.post(
+          f"{${AUTH}}/refresh", content=b"{}", headers={"Content-Type": "text/plain"}
+      )
+
+      ${assert_invalid}(response, "/body")
+`;
+
+/** Halves of surrogate pairs, which JSON can hold and no database can. */
+function surrogates({ resources }: Suite): Part {
+  const text = resources
+    .filter((each) => each.able.has('create'))
+    .flatMap((tests) =>
+      tests.resource.fields
+        .filter(({ field }) => !field.readOnly && (field.type === 'string' || field.type === 'text'))
+        .map((plan) => ({ tests, plan })),
+    )[0];
+  const who = text?.tests.who;
+  const body = text && (text.plan.list ? py`["\ud800"]` : py`"\ud800"`);
+  return py`
+    @${pytest}.mark.parametrize(
+        ("path", "body"),
+        [
+            ${text && py`(${text.tests.url}, rb'{"${text.plan.json}": ${body}}'),`}
+            (f"{${AUTH}}/register", rb'{"email": "\ud800@example.com", "password": "long enough 123"}'),
+            (f"{${AUTH}}/register", rb'{"email": "a@\ud800.com", "password": "long enough 123"}'),
+            (f"{${AUTH}}/refresh", rb'{"refresh_token": "\ud800"}'),
+            (f"{${AUTH}}/refresh", rb'{"refresh_token": "x", "\udfff": 1}'),
+        ],
+    )
+    async def test_halves_of_surrogate_pairs(${who ?? py`client`}: ${Caller}, path: str, body: bytes) -> None:
+        response = await ${who ?? py`client`}.post(
+            path, content=body, headers={"Content-Type": "application/json"}
+        )
+
+        ${assert_problem}(response, 422, "validation-failed")
+  `;
+}
+
+const largeBodies = py`
+  async def test_body_that_is_too_large(client_with: ${ClientFactory}) -> None:
+      client = await client_with(max_body_bytes=10)
+
+      accepted = await client.post(f"{${AUTH}}/refresh", content=b"x" * 10)
+      refused = await client.post(f"{${AUTH}}/refresh", content=b"x" * 11)
+
+      ${assert_problem}(accepted, 422, "validation-failed")
+      ${assert_problem}(refused, 413)
+
+
+  async def test_body_that_grows_too_large(client_with: ${ClientFactory}) -> None:
+      async def stream() -> ${AsyncGenerator}[bytes]:
+          for _ in range(3):
+              yield b"xxxx"
+
+      client = await client_with(max_body_bytes=10)
+
+      ${assert_problem}(await client.post(f"{${AUTH}}/refresh", content=stream()), 413)
+`;
+
+const unexpectedError = ({ resource, url, who }: ResourceSuite): Part => py`
+  async def test_unexpected_errors_are_logged_and_not_shown(
+      ${who}: ${Caller}, monkeypatch: ${pytest}.MonkeyPatch, caplog: ${pytest}.LogCaptureFixture
+  ) -> None:
+      async def fail(*_: object) -> None:
+          raise RuntimeError("secret detail")
+
+      monkeypatch.setattr(${resource.own('service', `${resource.className}Service`)}, "list_page", fail)
+
+      response = await ${who}.get(${url})
+
+      ${assert_problem}(response, 500, "internal-error")
+      assert "secret detail" not in response.text
+      assert response.headers["RateLimit"]
+      [record] = [record for record in caplog.records if record.levelno >= ${logging}.ERROR]
+      assert record.message == "unhandled error"
+      assert "secret detail" in caplog.text
+`;
+
+const middleware = py`
+  async def test_errors_after_the_response_has_started_are_raised() -> None:
+      async def app(_scope: ${Scope}, _receive: ${Receive}, send: ${Send}) -> None:
+          await send({"type": "http.response.start", "status": 200, "headers": []})
+          raise RuntimeError("too late")
+
+      sent: list[${Message}] = []
+
+      async def send(message: ${Message}) -> None:
+          sent.append(message)
+
+      async def receive() -> ${Message}:
+          raise AssertionError
+
+      scope: ${Scope} = {"type": "http", "method": "GET", "path": "/", "headers": []}
+      with ${pytest}.raises(RuntimeError, match="too late"):
+          await ${RequestContextMiddleware}(app, 1)(scope, receive, send)
+      assert [message["type"] for message in sent] == ["http.response.start"]
+
+
+  async def test_other_connections_pass_through() -> None:
+      seen: list[str] = []
+
+      async def inner(scope: ${Scope}, _receive: ${Receive}, _send: ${Send}) -> None:
+          seen.append(scope["type"])
+
+      async def receive() -> ${Message}:
+          raise AssertionError
+
+      async def send(_message: ${Message}) -> None:
+          raise AssertionError
+
+      await ${RequestContextMiddleware}(inner, 1)({"type": "lifespan"}, receive, send)
+
+      assert seen == ["lifespan"]
+`;
