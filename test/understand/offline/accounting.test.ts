@@ -40,6 +40,19 @@ describe('nothing is made of the opposite', () => {
     expect(reading.unparsed.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['Posts cannot be deleted.', ['list', 'get', 'create', 'update']],
+    ['Posts cannot be updated, only created and deleted.', ['list', 'get', 'create', 'delete']],
+    ['Nobody can delete a post.', ['list', 'get', 'create', 'update']],
+    ['Do not build an update endpoint.', ['list', 'get', 'create', 'delete']],
+    ['No deletes or edits.', ['list', 'get', 'create']],
+    ['Posts cannot be deleted when they have comments.', undefined],
+    ['Accounts cannot be deleted.', undefined],
+  ])('leaves out operations that are ruled out: %s', (text, operations) => {
+    const [post] = resources(`Posts have a title. ${text}`) ?? [];
+    expect(post?.['operations']).toEqual(operations);
+  });
+
   it('invents no access rules, owners or filters', () => {
     expect(resources('Posts have a title and a published status.')).toEqual([
       { name: 'Post', fields: ['title: string(1..200)', 'published: bool = false'] },

@@ -1,6 +1,7 @@
 import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
+import type { PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
 import { isNegated } from './patterns.ts';
@@ -40,32 +41,54 @@ function readOnly(reading: Reading): void {
   }
 }
 
-/** "No deletes or updates", "Orders cannot be deleted". */
+const VERB =
+  '(?:delet(?:es?|ed|ions?|ing)|remov(?:es?|ed|al|ing)|updat(?:es?|ed|ing)|edit(?:s|ed|ing)?|' +
+  'chang(?:es?|ed|ing)|creat(?:es?|ed|ion|ing))';
+const VERBS = String.raw`(?<verbs>${VERB}(?:\s*(?:,|\bor\b|\band\b)\s*${VERB}){0,4})`;
+const ROUTES = String.raw`(?:\s+(?:endpoints?|operations?|routes?|actions?))?`;
+
+/** "No deletes or updates", "Do not build an update endpoint": said of the whole service, or of what it names. */
+const WITHOUT_OPERATIONS: readonly RegExp[] = [
+  new RegExp(String.raw`\b(?:no|without)\s+(?:an?\s+|any\s+)?${VERBS}${ROUTES}(?=$|[,.])`, 'i'),
+  new RegExp(
+    String.raw`\b(?:do not|don't|must not|should not|shouldn't|never)\s+(?:allow|support|include|have|add|` +
+      String.raw`generate|build|expose|offer|provide)\s+(?:an?\s+|any\s+)?${VERBS}${ROUTES}(?=$|[,.]|\s+(?:of|for)\s)`,
+    'i',
+  ),
+];
+
+/** "Bookmarks cannot be updated, only created and deleted", "Nobody can delete an invoice": said of one resource. */
+const UNALLOWED: readonly RegExp[] = [
+  new RegExp(
+    String.raw`^(?:(?:an?|the|all|each)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:cannot|can not|can't|must not|` +
+      String.raw`must never|can never|may not|should not|should never)\s+be\s+${VERBS}(?=$|,\s*only\b)`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`^(?:nobody|no one|no-one)\s+(?:can|may)\s+(?:ever\s+)?${VERBS}\s+` +
+      String.raw`(?:(?:an?|the|any)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)$`,
+    'i',
+  ),
+];
+
 function withoutOperations(reading: Reading): void {
-  const list = String.raw`(?<what>\w+(?:\s*(?:,|\bor\b|\band\b)\s*\w+){0,4})`;
-  const patterns = [
-    regex(
-      String.raw`\bno\s+(?<what>(?:deletes?|deletions?|updates?|creates?|edits?|editing|deleting|updating)(?:\s*`,
-      String.raw`(?:,|\bor\b|\band\b)\s*(?:deletes?|updates?|edits?|creates?|deleting|updating))*)\b`,
-    ),
-    new RegExp(
-      String.raw`\b(?:cannot|can not|can't|must not|must never|can never|may not|should not|should never) be ${list}`,
-      'i',
-    ),
-  ];
   for (const clause of reading.clauses) {
-    for (const pattern of patterns) {
-      const found = clause.match(pattern);
-      if (!found || found.whole.claimed || found.after.text.trim() !== '') continue;
-      const verbs = splitList(found.group('what')).map((item) =>
-        operationsOf(verbBase(item.text.replace(/ions?$/, '')) ?? ''),
-      );
-      if (!verbs.every((operations) => operations)) continue;
-      const without = verbs.flatMap((operations) => operations ?? []);
-      for (const resource of reading.scopeOf(clause)) remove(resource, without);
-      found.whole.claim();
+    for (const found of WITHOUT_OPERATIONS.flatMap((pattern) => clause.matches(pattern))) {
+      if (!found.whole.claimed) forbid(reading.scopeOf(clause, clause.text), found);
+    }
+    for (const found of UNALLOWED.flatMap((pattern) => clause.matches(pattern))) {
+      const resource = reading.draft.find(found.text('what'));
+      if (resource && !found.whole.claimed) forbid([resource], found);
     }
   }
+}
+
+function forbid(resources: readonly DraftResource[], found: PhraseMatch): void {
+  const verbs = splitList(found.group('verbs')).map(({ text }) => verbBase(text.replace(/(?:ions?|al)$/, 'e')));
+  const operations = verbs.flatMap((verb) => operationsOf(verb ?? '') ?? []);
+  if (operations.length === 0) return;
+  for (const resource of resources) remove(resource, operations);
+  found.whole.claim();
 }
 
 function remove(resource: DraftResource, operations: readonly string[]): void {
