@@ -3,6 +3,7 @@ import type { ServicePlan } from '../../../plan/index.ts';
 import type { TextFile } from '../../../targets/types.ts';
 import { codeSpan, inline, paragraph } from '../../text/markdown.ts';
 import { about } from '../about.ts';
+import { POSTGRES } from '../docker.ts';
 import { databaseName } from '../settings.ts';
 import { designNotes } from './design-notes.ts';
 import { ADA, exampleCommands, grantFlag } from './example.ts';
@@ -30,9 +31,9 @@ export function readmeFile(plan: ServicePlan): TextFile {
 function start(plan: ServicePlan): string {
   return `## Run
 
-Set up, with Python 3.11 or later:
+${prepareDatabase(plan)}Set up, with Python 3.11 or later:
 
-${shell(`${prepareDatabase(plan)}python3 -m venv .venv && . .venv/bin/activate &&
+${shell(`python3 -m venv .venv && . .venv/bin/activate &&
   pip install -c constraints.txt -e '.[dev]' &&
   cp .env.example .env &&
   echo "SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(48))')" >> .env &&
@@ -68,8 +69,11 @@ ${command}.`;
 function prepareDatabase(plan: ServicePlan): string {
   if (plan.config.database === 'sqlite') return '';
   const name = databaseName(plan);
-  return `docker run --detach --publish 127.0.0.1:5432:5432 --env POSTGRES_USER=${name} --env POSTGRES_PASSWORD=${name} \\
-  postgres:18 # or any other PostgreSQL: its URL is DATABASE_URL
+  return `PostgreSQL must be there, where \`DATABASE_URL\` of [.env.example](.env.example) says. Docker has one to try:
+
+${shell(`docker run --detach --publish 127.0.0.1:5432:5432 \\
+  --env POSTGRES_USER=${name} --env POSTGRES_PASSWORD=${name} ${POSTGRES}`)}
+
 `;
 }
 

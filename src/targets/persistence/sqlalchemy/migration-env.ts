@@ -65,7 +65,7 @@ export const environmentModule = (plan: ServicePlan): ModuleSpec => ({
 
 
     def database_url() -> str:
-        """Return the URL given by the caller (the tests do), or else the configured one."""
+        """Return the URL that Alembic was started with, or else the configured one."""
         return ${context}.config.get_main_option("sqlalchemy.url") or ${load_settings}().database_url
 
 
