@@ -78,14 +78,17 @@ export class Scope {
     ];
   }
 
+  /** One statement for all members that keep their names, and one for each that does not. */
   private fromStatements(module: string, symbols: readonly Sym[]): string[] {
-    const sorted = symbols.toSorted((a, b) => compare(memberKey(a.name!), memberKey(b.name!)));
-    const plain = sorted.filter((symbol) => this.resolve(symbol) === symbol.name).map((symbol) => symbol.name!);
-    const renamed = sorted.filter((symbol) => this.resolve(symbol) !== symbol.name);
-    return [
-      ...(plain.length > 0 ? [`from ${module} import ${plain.join(', ')}`] : []),
-      ...renamed.map((symbol) => `from ${module} import ${symbol.name}${aliased(symbol.name!, this.resolve(symbol))}`),
-    ];
+    const members = symbols
+      .map((symbol) => ({ name: symbol.name!, local: this.resolve(symbol) }))
+      .toSorted((a, b) => compare(memberKey(a.name), memberKey(b.name)) || compare(a.local, b.local));
+    const plain = members.filter(({ name, local }) => name === local).map(({ name }) => name);
+    return members
+      .filter(({ name, local }) => name !== local || name === plain[0])
+      .map(({ name, local }) =>
+        name === local ? `from ${module} import ${plain.join(', ')}` : `from ${module} import ${name} as ${local}`,
+      );
   }
 }
 
