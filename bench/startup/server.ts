@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 /** A server under measurement, driven through its pipes. */
@@ -30,10 +30,12 @@ export class MeasuredServer {
     if (result === undefined || result.isError === true) throw new Error(JSON.stringify(result?.content));
   }
 
-  /** Memory of the process in megabytes: now, and the most there has been. */
+  /** Memory of the process in megabytes, now and at most; not a number where the system does not tell. */
   memory(): { now: number; most: number } {
-    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
-    const megabytes = (key: string): number => Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1_024;
+    const status = `/proc/${this.#child.pid}/status`;
+    if (!existsSync(status)) return { now: Number.NaN, most: Number.NaN };
+    const text = readFileSync(status, 'utf8');
+    const megabytes = (key: string): number => Number(new RegExp(`${key}:\\s+(\\d+)`).exec(text)?.[1] ?? 0) / 1_024;
     return { now: megabytes('VmRSS'), most: megabytes('VmHWM') };
   }
 
