@@ -174,7 +174,17 @@ const DEFINITIONS: Readonly<Record<string, Definition>> = {
           return value
 
 
-      Json = ${Annotated}[${JsonValue}, ${AfterValidator}(_storable)]
+      def _not_null(value: ${JsonValue}) -> ${JsonValue}:
+          if value is None:
+              raise ValueError("Input should not be null")
+          return _storable(value)
+
+
+      Json = ${Annotated}[
+          ${JsonValue},
+          ${AfterValidator}(_not_null),
+          ${WithJsonSchema}({"type": ["object", "array", "string", "number", "boolean"]}),
+      ]
     `,
   },
 };

@@ -159,7 +159,7 @@ function decimalType(field: Field): Part[] {
   const { precision, scale } = decimalDigits(field);
   const sign = !field.list && field.min !== undefined && field.min >= 0 ? '' : '-?';
   const fraction = scale > 0 ? `(\\.[0-9]{1,${scale}})?` : '';
-  const pattern = `^${sign}[0-9]{1,${Math.max(1, precision - scale)}}${fraction}$`;
+  const pattern = `^${sign}[0-9]{1,${wholeDigits(field)}}${fraction}$`;
   return [
     Decimal,
     py`${Strict}(False)`,
@@ -167,6 +167,15 @@ function decimalType(field: Field): Part[] {
     py`${FieldInfo}(${[py`max_digits=${precision}`, py`decimal_places=${scale}`, ...limits(field)]})`,
     py`${WithJsonSchema}({"type": "string", "pattern": ${regex(pattern)}, "examples": [${decimalExample(field)}]})`,
   ];
+}
+
+/** How many digits there can be before the point. */
+function wholeDigits(field: Field): number {
+  const { precision, scale } = decimalDigits(field);
+  const most = Math.max(1, precision - scale);
+  if (field.list || field.max === undefined) return most;
+  const longest = Math.max(Math.abs(field.max), Math.abs(field.min ?? field.max));
+  return Math.min(most, Math.trunc(longest).toString().length);
 }
 
 /** A decimal within the bounds, as text. */

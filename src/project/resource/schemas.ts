@@ -81,13 +81,22 @@ function createModel(resource: ResourcePlan, valueMap: Types): Part {
   `;
 }
 
-function relationOnCreate({ attribute, relation }: RelationPlan): Line {
+function relationOnCreate(plan: RelationPlan): Line {
+  const { attribute, relation } = plan;
   const type = orNull(types.Id, relation.nullable);
   const fallback: Fallback | undefined = relation.required ? undefined : { keyword: 'default', value: py`None` };
   return {
     required: relation.required,
-    code: member(attribute, attribute, type, { fallback, description: relation.description }),
+    code: member(attribute, attribute, type, { fallback, description: relationText(plan) }),
   };
+}
+
+/** What a foreign key refers to, where its name does not say it. */
+function relationText({ relation, target }: RelationPlan): string | undefined {
+  if (relation.description !== undefined) return relation.description;
+  const resource = target();
+  if (!resource) return 'Id of an account.';
+  return relation.name === resource.singular ? undefined : `Id of ${resource.aNoun}.`;
 }
 
 function updateModel(resource: ResourcePlan, valueMap: Types): Part {

@@ -187,14 +187,11 @@ export function listProperty(plan: FieldPlan): Part {
       `
     : py`
         # Rows are reused: deleting and inserting the same key would clash.
-        for row, value in zip(self.${rows}, values, strict=False):
+        rows = self.${rows}[: len(values)]
+        for row, value in zip(rows, values, strict=False):
             row.value = value
-        known = len(self.${rows})
-        del self.${rows}[len(values) :]
-        self.${rows}.extend(
-            ${row}(position=position, value=value)
-            for position, value in enumerate(values[known:], start=known)
-        )
+        added = enumerate(values[len(rows) :], start=len(rows))
+        self.${rows} = [*rows, *(${row}(position=position, value=value) for position, value in added)]
       `;
   return py`
     @property
