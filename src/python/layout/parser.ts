@@ -1,79 +1,15 @@
 /** Reads expressions from tokens: a parser by precedence, for what formatted code may hold. */
 import type { Clause, Expression, Operator, Parameter, Parameters } from './syntax.ts';
-import { type Token, UnknownSyntax } from './tokens.ts';
+import { BITWISE_OR, COMPARISON, type Infix, INFIX, UNARY } from './infix.ts';
+import { isReserved, TokenReader } from './token-reader.ts';
+import { UnknownSyntax } from './tokens.ts';
 
 const CONSTANTS = new Set(['None', 'True', 'False', '...']);
-const NOT_NAMES = new Set(
-  'and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(
-    ' ',
-  ),
-);
-
-interface Infix {
-  readonly type: 'binary' | 'compare' | 'boolean';
-  /** Higher binds more. */
-  readonly precedence: number;
-}
-
-const COMPARISON = 4;
-const BITWISE_OR = 5;
-const UNARY = 11;
-const INFIX: ReadonlyMap<string, Infix> = new Map(
-  (
-    [
-      ['boolean', 1, 'or'],
-      ['boolean', 2, 'and'],
-      ['compare', COMPARISON, '== != < > <= >= in is not'],
-      ['binary', BITWISE_OR, '|'],
-      ['binary', 6, '^'],
-      ['binary', 7, '&'],
-      ['binary', 8, '<< >>'],
-      ['binary', 9, '+ -'],
-      ['binary', 10, '* @ / // %'],
-      ['binary', 12, '**'],
-    ] as const
-  ).flatMap(([type, precedence, texts]) => texts.split(' ').map((text) => [text, { type, precedence }] as const)),
-);
-
 type Draft<T> = T extends unknown ? Omit<T, 'first' | 'last' | 'outerFirst' | 'outerLast'> : never;
 
-export class Parser {
-  at = 0;
+export class Parser extends TokenReader {
   /** Whether a pattern of a `case` is being read, in which `as` names what was matched. */
   readsPattern = false;
-
-  constructor(readonly tokens: readonly Token[]) {}
-
-  /** The text of the token at hand; a string never looks like an operator or keyword. */
-  peek(ahead = 0): string {
-    const token = this.tokens[this.at + ahead];
-    return token === undefined || token.kind === 'string' ? '' : token.text;
-  }
-
-  is(...texts: string[]): boolean {
-    return texts.includes(this.peek());
-  }
-
-  accept(text: string): boolean {
-    if (this.peek() !== text || this.kind === 'end') return false;
-    this.at++;
-    return true;
-  }
-
-  /** Steps over `text`; returns its position. */
-  expect(text: string): number {
-    if (!this.accept(text)) throw new UnknownSyntax(`expected ${text}, found ${this.tokens[this.at]?.text}`);
-    return this.at - 1;
-  }
-
-  get kind(): string {
-    return this.tokens[this.at]!.kind;
-  }
-
-  name(): string {
-    if (this.kind !== 'name' || NOT_NAMES.has(this.peek())) throw new UnknownSyntax(`not a name: ${this.peek()}`);
-    return this.tokens[this.at++]!.text;
-  }
 
   private node(first: number, draft: Draft<Expression>): Expression {
     const last = this.at - 1;
@@ -288,7 +224,7 @@ export class Parser {
     this.at++;
     if (kind === 'number') return this.node(start, { type: 'number' });
     if (CONSTANTS.has(text)) return this.node(start, { type: 'constant' });
-    if (kind === 'name' && !NOT_NAMES.has(text)) return this.node(start, { type: 'name' });
+    if (kind === 'name' && !isReserved(text)) return this.node(start, { type: 'name' });
     if (text === '(') return this.parenthesized(start);
     if (text === '[') return this.list(start);
     if (text === '{') return this.braces(start);
