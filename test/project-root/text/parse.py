@@ -41,6 +41,9 @@ READERS: dict[str, Callable[[str], Any]] = {
     "env": lambda text: dotenv_values(stream=io.StringIO(text + "\nLAST=1\n"), interpolate=False),
     "shell": shlex.split,
     "markdown": inline_tokens,
+    "toml-document": tomllib.loads,
+    "yaml-document": yaml.safe_load,
+    "env-document": lambda text: dotenv_values(stream=io.StringIO(text), interpolate=False),
     "table": table_cells,
 }
 

@@ -3,9 +3,22 @@ import { fileURLToPath } from 'node:url';
 import { type PythonEnvironment, pythonEnvironment, pythonForSuites } from '../../support/python-environment.ts';
 import { run, tail } from '../../support/run.ts';
 
+/** Kinds of texts; a document is a whole file. */
+export type Format =
+  | 'toml'
+  | 'yaml'
+  | 'yaml-list'
+  | 'env'
+  | 'shell'
+  | 'markdown'
+  | 'table'
+  | 'toml-document'
+  | 'yaml-document'
+  | 'env-document';
+
 /** A text, and the format that it is in. */
 export interface Printed {
-  readonly format: 'toml' | 'yaml' | 'yaml-list' | 'env' | 'shell' | 'markdown' | 'table';
+  readonly format: Format;
   readonly text: string;
 }
 
