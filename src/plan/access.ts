@@ -38,7 +38,8 @@ export function planAccess(rules: readonly Rule[]): AccessPlan {
   const live = rules.filter((rule) => rule.who !== 'nobody');
   const anonymous = live.some((rule) => rule.who === 'public');
   const grants = live.map(grantOf);
-  const needsGrant = live.length > 0 && grants.every((grant) => grant !== undefined);
+  const held = grants.filter((grant) => grant !== undefined);
+  const needsGrant = live.length > 0 && held.length === live.length;
   const unconditional = live.filter((rule) => !rule.when);
   const everyRow =
     unconditional.some((rule) => rule.who === 'public' || (rule.who === 'authenticated' && !anonymous)) ||
@@ -47,7 +48,7 @@ export function planAccess(rules: readonly Rule[]): AccessPlan {
     rules: live,
     anonymous,
     everyRow,
-    door: needsGrant ? uniqueGrants(grants as Grant[]) : [],
+    door: needsGrant ? uniqueGrants(held) : [],
     passes: everyRow ? [] : uniqueGrants(unconditional.map(grantOf).filter((grant) => grant !== undefined)),
     rows: everyRow ? [] : live.filter((rule) => rule.when || !grantOf(rule)).map(rowRule),
   };
@@ -62,7 +63,7 @@ function grantOf(rule: Rule): Grant | undefined {
 function rowRule(rule: Rule): RowRule {
   const grant = grantOf(rule);
   return {
-    who: grant ? 'grant' : (rule.who as 'public' | 'authenticated' | 'owner'),
+    who: rule.who === 'public' || rule.who === 'authenticated' || rule.who === 'owner' ? rule.who : 'grant',
     ...(grant && { grant }),
     ...(rule.when && { when: negationNormal(rule.when) }),
   };

@@ -139,14 +139,12 @@ export function planService(design: ApiDesign): ServicePlan {
   ]);
   const classes = new Set(['User', 'LoginSession', ...design.resources.map((each) => each.name)]);
   const resources: ResourcePlan[] = [];
+  const referring = (name: string) =>
+    resources.flatMap((each) => each.relations.filter((relation) => relation.relation.target === name));
   const lookUp = (name: string) => resources.find((each) => each.resource.name === name) ?? null;
   for (const resource of design.resources)
-    resources.push(planResource(resource, lookUp, { tables, classes, hasAccounts }));
-  for (const relation of resources.flatMap((each) => each.relations)) {
-    if (relation.relation.onDelete === 'restrict')
-      (relation.target()?.restrictedBy as RelationPlan[] | undefined)?.push(relation);
-  }
-  const rules = resources.flatMap((each) => Object.values(each.resource.access)).flat() as Rule[];
+    resources.push(planResource(resource, lookUp, referring, { tables, classes, hasAccounts }));
+  const rules: readonly Rule[] = resources.flatMap((each) => Object.values(each.resource.access).flat());
   return {
     design,
     config: design.config,
@@ -177,6 +175,7 @@ interface Taken {
 function planResource(
   resource: Resource,
   lookUp: (name: string) => ResourcePlan | null,
+  referring: (name: string) => readonly RelationPlan[],
   taken: Taken & { hasAccounts: boolean },
 ): ResourcePlan {
   const module = moduleName(resource.plural);
@@ -184,7 +183,6 @@ function planResource(
   const own = (part: string, id: string): Sym => from(`app.${module}.${part}`, id)[id]!;
   const fields = resource.fields.map((field) => planField(field, resource.name, table, taken, resource.singular));
   const relations = resource.relations.map((relation) => planRelation(relation, resource.name, lookUp));
-  const restrictedBy: RelationPlan[] = [];
   const operations = new Set(
     resource.operations.filter(
       (operation) => resource.access[operation]?.some((rule) => rule.who !== 'nobody') ?? true,
@@ -219,7 +217,9 @@ function planResource(
     operations,
     access,
     scopes: planScopes(resource.plural, access),
-    restrictedBy,
+    get restrictedBy() {
+      return referring(resource.name).filter((each) => each.relation.onDelete === 'restrict');
+    },
     own,
   };
 }
@@ -249,7 +249,7 @@ function planList(field: Field, owner: string, table: string, taken: Taken, sing
 
 /** A list is named in the plural by convention; this only drops a plural ending to name one of its rows. */
 export function singularOf(plural: string): string {
-  if (/ies$/.test(plural)) return plural.replace(/ies$/, 'y');
+  if (plural.endsWith('ies')) return plural.replace(/ies$/, 'y');
   if (/(?:ss|x|ch|sh)es$/.test(plural)) return plural.replace(/es$/, '');
   return /[^s]s$/.test(plural) ? plural.slice(0, -1) : plural;
 }

@@ -1,5 +1,5 @@
 /** The Pydantic type of a field: in requests with all its constraints, in responses and queries as plain as can be. */
-import type { Field } from '../design/api-design.ts';
+import type { Field, JsonValue } from '../design/api-design.ts';
 import {
   columnLength,
   decimalDigits,
@@ -280,23 +280,25 @@ export function defaultExpression(plan: FieldPlan): Part {
   const { field } = plan;
   const given = field.default?.kind === 'value' ? field.default.value : null;
   if (given === null) return py`None`;
-  if (field.list) return value(given);
+  if (field.type === 'enum' && !field.list) return py`${new Name(plan.enumClass)}(${value(given)})`;
+  return field.list ? value(given) : storedLiteral(field, given);
+}
+
+/** A plain value of the design as Python that has the type of the column. */
+export function storedLiteral(field: Field, given: JsonValue): Part {
+  const text = value(typeof given === 'number' ? String(given) : given);
   switch (field.type) {
-    case 'enum':
-      return py`${new Name(plan.enumClass)}(${String(given)})`;
     case 'decimal':
     case 'money':
-      return py`${Decimal}(${Number(given).toFixed(decimalDigits(field).scale)})`;
+      return py`${Decimal}(${text})`;
     case 'datetime':
-      return py`${dates.datetime}.fromisoformat(${String(given)})`;
+      return py`${dates.datetime}.fromisoformat(${text})`;
     case 'date':
-      return py`${dates.date}.fromisoformat(${String(given)})`;
+      return py`${dates.date}.fromisoformat(${text})`;
     case 'time':
-      return py`${dates.time}.fromisoformat(${String(given)})`;
+      return py`${dates.time}.fromisoformat(${text})`;
     case 'uuid':
-      return py`${uuids.UUID}(${String(given)})`;
-    case 'float':
-      return value(given);
+      return py`${uuids.UUID}(${text})`;
     default:
       return value(given);
   }

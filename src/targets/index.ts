@@ -16,12 +16,13 @@ export interface MissingTarget {
   readonly available: readonly string[];
 }
 
+const keys = (all: readonly { readonly key: string }[]): string[] => all.map((each) => each.key);
+
 /** The targets of a configuration, or every choice of it that has none. */
 export function chooseTargets(config: Config): { targets?: Targets; missing: MissingTarget[] } {
   const persistence = PERSISTENCES.find((each) => each.key === config.db_library);
   const authentication = AUTHENTICATIONS.find((each) => each.key === config.auth_style);
   const pagination = PAGINATIONS.find((each) => each.key === config.pagination);
-  const keys = (all: readonly { readonly key: string }[]): string[] => all.map((each) => each.key);
   const missing = [
     !persistence && { path: 'config.db_library', got: config.db_library, available: keys(PERSISTENCES) },
     !authentication && { path: 'config.auth_style', got: config.auth_style, available: keys(AUTHENTICATIONS) },

@@ -65,7 +65,7 @@ export function forbidden(resource: ResourcePlan, access: AccessPlan): Failure |
       about: `The caller can see the ${resource.noun}, but may not change it.`,
     };
   }
-  const owner = resource.owner!.relation.name;
+  const owner = ownerOnly.relation.name;
   return {
     className: `Not${resource.className}${pascal(owner)}Error`,
     status: 'FORBIDDEN',

@@ -89,11 +89,12 @@ function callOf(id: string, args: readonly Part[]): Part {
   return lower(args);
 }
 
+const isConstant = (expr: Expr): boolean =>
+  expr.kind === 'literal' && (expr.value === null || typeof expr.value === 'boolean');
+
 function comparison(expr: Extract<Expr, { kind: 'binary' }>, resource: ResourcePlan): Part {
   const lower = (each: Expr): Part =>
     each.kind === 'binary' ? py`(${operand(each, resource)})` : operand(each, resource);
-  const isConstant = (each: Expr): boolean =>
-    each.kind === 'literal' && (each.value === null || typeof each.value === 'boolean');
   if ((expr.operator === '==' || expr.operator === '!=') && isConstant(expr.right)) {
     return py`${lower(expr.left)} is ${expr.operator === '!=' && py`not `}${lower(expr.right)}`;
   }

@@ -117,9 +117,10 @@ function updateModel(resource: ResourcePlan, valueMap: Types): Part {
   `;
 }
 
+const described = (attribute: string, type: Part, text: string): Part =>
+  py`${new Name(attribute)}: ${type} = ${Field}(description=${prose(text, 20)})`;
+
 function readModel(resource: ResourcePlan, valueMap: Types): Part {
-  const described = (attribute: string, type: Part, text: string): Part =>
-    py`${new Name(attribute)}: ${type} = ${Field}(description=${prose(text, 20)})`;
   return py`
     class ${new Name(`${resource.className}Read`)}(${BaseModel}):
         ${doc(describe(resource))}

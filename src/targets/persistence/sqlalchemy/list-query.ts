@@ -35,9 +35,10 @@ export const filtersFunction = (resource: ResourcePlan): Part =>
 /** From this many filters on, a table of conditions reads better than a branch for each. */
 const MANY = 8;
 
+const entry = (attribute: string, code: Part): Part => py`"${new Name(attribute)}": ${code},`;
+
 function filtersByName(resource: ResourcePlan): Part {
   const { filters, search } = resource.resource;
-  const entry = (attribute: string, code: Part): Part => py`"${new Name(attribute)}": ${code},`;
   return py`
     _FILTERS: dict[str, ${abc.Callable}[[${typing.Any}], ${sa.ColumnElement}[bool]]] = {
         ${search.length > 0 && entry('q', new Name('_matches'))}

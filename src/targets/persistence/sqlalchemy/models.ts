@@ -1,8 +1,10 @@
 /** app/<resource>/models.py: the tables of a resource as SQLAlchemy classes. */
+import type { Field, JsonValue } from '../../../design/api-design.ts';
 import { describe, type FieldPlan, type ResourcePlan } from '../../../plan/index.ts';
 import { database } from '../../../plan/own-symbols.ts';
-import { abc, dates, modules, orm, sa, uuids, uuidUtils } from '../../../plan/symbols.ts';
+import { abc, modules, orm, sa, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../../python/index.ts';
+import { storedLiteral } from '../../../pydantic/values.ts';
 import { type Column, columnType } from './columns.ts';
 import { type ForeignKey, type Index, isFiltered, listTable, resourceTable, type Table } from './schema.ts';
 
@@ -97,9 +99,9 @@ const foreignKeyArgument = (key: ForeignKey): Part =>
 function columnDefault(column: Column, plan: FieldPlan | undefined): Part {
   if (column.name === 'version') return py`default=1`;
   if (column.name === 'created_at' || column.name === 'updated_at') return py`default=${utc_now}`;
-  if (!plan?.field.readOnly || plan.field.default === undefined) return null;
+  if (!plan?.field.readOnly) return null;
   const { field } = plan;
-  switch (plan.field.default.kind) {
+  switch (field.default?.kind) {
     case 'now':
       return py`default=${utc_now}`;
     case 'today':
@@ -108,33 +110,16 @@ function columnDefault(column: Column, plan: FieldPlan | undefined): Part {
       return py`default=${uuids.uuid4}`;
     case 'token':
       return py`default=lambda: ${modules.secrets}.token_urlsafe(24)`;
+    case undefined:
+      return null;
     case 'value':
-      return field.default?.kind === 'value' && field.default.value !== null
-        ? py`default=${storedValue(plan, field.default.value)}`
-        : null;
+      return field.default.value !== null && py`default=${columnLiteral(field, field.default.value)}`;
   }
 }
 
-/** A plain default as what the column stores. */
-function storedValue({ field }: FieldPlan, given: unknown): Part {
-  switch (field.type) {
-    case 'decimal':
-    case 'money':
-      return py`${columnType(field).python}(${String(given)})`;
-    case 'datetime':
-      return py`${dates.datetime}.fromisoformat(${String(given)})`;
-    case 'date':
-      return py`${dates.date}.fromisoformat(${String(given)})`;
-    case 'time':
-      return py`${dates.time}.fromisoformat(${String(given)})`;
-    case 'uuid':
-      return py`${uuids.UUID}(${String(given)})`;
-    case 'json':
-      return py`lambda: ${value(given)}`;
-    default:
-      return value(given);
-  }
-}
+/** Mutable values are made anew for each row. */
+const columnLiteral = (field: Field, given: JsonValue): Part =>
+  field.type === 'json' ? py`lambda: ${value(given)}` : storedLiteral(field, given);
 
 /** `__table_args__`, or nothing when columns say it all. */
 export function indexArguments(table: Table): Part {

@@ -161,24 +161,25 @@ export function resourceTables(service: ServicePlan): Table[] {
   return sorted;
 }
 
+const textColumn = (name: string, length: number): Column => ({
+  attribute: name,
+  name,
+  type: textType(length),
+  nullable: false,
+});
+const jsonColumn = (name: string): Column => ({ attribute: name, name, type: JSON_TYPE, nullable: false });
+
 /** The table of the accounts. */
 export function accountTable(plan: ServicePlan): Table {
-  const text = (name: string, length: number): Column => ({
-    attribute: name,
-    name,
-    type: textType(length),
-    nullable: false,
-  });
-  const list = (name: string): Column => ({ attribute: name, name, type: JSON_TYPE, nullable: false });
   return {
     name: 'users',
     primaryKey: ['id'],
     columns: [
       ID,
-      text('email', 254),
-      text('password_hash', 255),
-      ...(plan.hasRoles ? [list('roles')] : []),
-      ...(plan.hasScopes ? [list('scopes')] : []),
+      textColumn('email', 254),
+      textColumn('password_hash', 255),
+      ...(plan.hasRoles ? [jsonColumn('roles')] : []),
+      ...(plan.hasScopes ? [jsonColumn('scopes')] : []),
       ...fieldColumns(plan.account.fields),
       timestamp('created_at', false),
     ],
