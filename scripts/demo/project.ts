@@ -8,8 +8,11 @@ const INSTALL_SECONDS = 1800;
 const TEST_SECONDS = 900;
 
 /** What pip prints when it cannot reach the registry. */
-const NO_REGISTRY =
-  /Could not find a version|No matching distribution|NewConnectionError|Max retries|Temporary failure|Could not fetch URL|timed out/i;
+const NO_REGISTRY = new RegExp(
+  'Could not find a version|No matching distribution|NewConnectionError|Max retries|Temporary failure|' +
+    'Could not fetch URL|timed out',
+  'i',
+);
 
 /** Makes an environment in the project and installs the project into it; the interpreter of the environment. */
 export async function install(project: string): Promise<string> {

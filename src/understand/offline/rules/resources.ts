@@ -135,8 +135,10 @@ function objectsOfPeople(reading: Reading): void {
       String.raw`(?<noun>[a-z]+)\b`,
     'i',
   );
-  const story =
-    /^as an?\s+[^,]{1,40}?,?\s+I\s+(?:can|want to|need to|should be able to)\s+\w+\s+(?<article>an?\s+|my\s+)(?<noun>[a-z]+)\b/i;
+  const story = regex(
+    String.raw`^as an?\s+[^,]{1,40}?,?\s+I\s+(?:can|want to|need to|should be able to)\s+\w+\s+`,
+    String.raw`(?<article>an?\s+|my\s+)(?<noun>[a-z]+)\b`,
+  );
   for (const clause of reading.clauses) {
     for (const found of [...clause.matches(story), ...clause.matches(pattern)]) {
       const noun = found.group('noun');
