@@ -29,7 +29,7 @@ export function factoryModule(tests: ResourceSuite): ModuleSpec {
     doc: `Valid ${resource.nouns}, for every test that needs some.`,
     body: paragraphs(
       py`${new Name(tests.url.name!)} = ${fstring(API, resource.path)}`,
-      payloadFunction(tests),
+      tests.able.has('create') && payloadFunction(tests),
       createFunction(tests),
     ),
   };
@@ -89,6 +89,62 @@ function reference(plan: RelationPlan): Part {
   `;
 }
 
+/** A row that is created by a request, and then given values that no request can give. */
+function storingFunction(tests: ResourceSuite): Part {
+  const { resource, stored, row, state } = tests;
+  const initial = stored
+    .filter((plan) => plan.json in state && !isDefault(plan, state[plan.json]!))
+    .map((plan) => py`${plan.json}: ${value(state[plan.json])}`);
+  const names = py`{${stored.map((plan) => plan.json)}}`;
+  const given = py`{name: overrides.pop(name) for name in ${names} & overrides.keys()}`;
+  return py`
+    async def ${new Name(tests.create.name!)}(client: ${Caller}, **overrides: ${Any}) -> ${Json}:
+        ${doc(`Create ${resource.aNoun} through the API; what no request can set is stored afterwards.`)}
+        stored: ${Json} = ${initial.length > 0 ? py`{${initial}} | ${given}` : given}
+        ${row} = await ${helpers.create}(client, ${new Name(tests.url.name!)}, ${ownPayload(tests)})
+        return await ${helpers.change}(client.app, ${resource.model}, ${row}, stored)
+  `;
+}
+
+/** A row that no request can create. */
+function insertFunction(tests: ResourceSuite): Part {
+  const { resource } = tests;
+  const fields = resource.fields.filter((plan) => !plan.list || plan.attribute === plan.json);
+  const entries = fields.flatMap((plan) => storedEntry(plan, tests));
+  const numbered = entries.some((each) => each.numbered);
+  const { owner } = resource;
+  const references = requiredReferences(resource).map(reference);
+  return py`
+    async def ${new Name(tests.create.name!)}(client: ${Caller}, **overrides: ${Any}) -> ${Json}:
+        ${doc(`Insert ${resource.aNoun}, which no request can create.`)}
+        ${references}
+        ${numbered && py`number = next(${helpers.numbers})`}
+        values = {${[
+          owner && py`${owner.json}: (await client.get(${helpers.ME})).json()["id"]`,
+          ...entries.map(({ name, code }) => py`${name}: ${code}`),
+          py`**overrides`,
+        ]}}
+        return await ${helpers.insert}(client.app, ${resource.model}, ${resource.own('schemas', `${resource.className}Read`)}, values)
+  `;
+}
+
+/** What a column holds that the model has no default for. */
+function storedEntry(plan: FieldPlan, tests: ResourceSuite): Entry[] {
+  const { field, json } = plan;
+  const given = tests.state[json];
+  if (given !== undefined) return [{ name: json, code: value(given), numbered: false }];
+  if (field.readOnly && field.default !== undefined) return [];
+  if (field.list) return [{ name: json, code: value([]), numbered: false }];
+  if (field.nullable) return [];
+  return [{ name: json, ...samplesOf(plan).fresh }];
+}
+
+/** The payload of the factory's own module. */
+const ownPayload = (tests: ResourceSuite): Part => {
+  const payload = py`${new Name(tests.payload.name!)}(${[tests.refers && py`client`, py`**overrides`]})`;
+  return tests.refers ? py`await ${payload}` : payload;
+};
+
 /** The function that creates what a relation refers to. */
 export function factoryOf(plan: RelationPlan): Sym {
   const target = plan.target();
@@ -98,11 +154,12 @@ export function factoryOf(plan: RelationPlan): Sym {
 }
 
 function createFunction(tests: ResourceSuite): Part {
+  if (!tests.able.has('create')) return insertFunction(tests);
   const { resource } = tests;
-  const payload = py`${new Name(tests.payload.name!)}(${[tests.refers && py`client`, py`**overrides`]})`;
+  if (tests.stored.length > 0) return storingFunction(tests);
   return py`
     async def ${new Name(tests.create.name!)}(client: ${Caller}, **overrides: ${Any}) -> ${Json}:
         ${doc(`Create ${resource.aNoun} through the API.`)}
-        return await ${helpers.create}(client, ${new Name(tests.url.name!)}, ${tests.refers ? py`await ${payload}` : payload})
+        return await ${helpers.create}(client, ${new Name(tests.url.name!)}, ${ownPayload(tests)})
   `;
 }

@@ -27,8 +27,15 @@ export function invalidParameters(tests: ResourceSuite): Part {
     async def test_invalid_parameters(${callerParameter(tests)}, name: str, value: str) -> None:
         response = await ${tests.who}.get(${tests.url}, params={name: value})
 
-        ${helpers.assert_invalid}(response, f"/query/{name}"${lists(resource).length > 0 && py` + ("/0" if name in ${py`{${lists(resource)}}`} else "")`})
+        ${helpers.assert_invalid}(response, ${location(lists(resource))})
   `;
+}
+
+/** Where the wrong value is: parameters that take several values say which. */
+function location(several: readonly string[]): Part {
+  if (several.length === 0) return py`f"/query/{name}"`;
+  const isOne = several.length === 1 ? py`name == ${several[0]}` : py`name in ${py`{${[...several]}}`}`;
+  return py`f"/query/{name}/0" if ${isOne} else f"/query/{name}"`;
 }
 
 /** Parameters that take several values. */

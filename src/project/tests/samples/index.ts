@@ -1,6 +1,7 @@
 /** Samples of every type of the design language: what a suite sends, and what the application must refuse. */
 import type { Field, JsonValue } from '../../../design/api-design.ts';
 import { type FieldPlan, maxItems } from '../../../plan/index.ts';
+import { modules } from '../../../plan/symbols.ts';
 import { py, value } from '../../../python/index.ts';
 import { MOMENTS } from './moments.ts';
 import { numberSamples } from './numbers.ts';
@@ -54,7 +55,11 @@ const jsonSamples: Samples = {
   values: [{ color: 'red' }, { color: 'green' }, { color: 'blue' }],
   fresh: constant({ color: 'red' }),
   accepted: [plain([]), plain('text'), plain({ deep: [{ list: [1, 2.5, true, null] }] })],
-  rejected: [plain({ color: 'a\u0000b' }), plain({ 'a\u0000b': 1 }), { code: py`nested(33)` }],
+  rejected: [
+    plain({ color: 'a\u0000b' }),
+    plain({ 'a\u0000b': 1 }),
+    { code: py`${modules.json}.loads("[" * 40 + "]" * 40)`, id: 'too-deep' },
+  ],
 };
 
 function listSamples(field: Field, items: Samples): Samples {

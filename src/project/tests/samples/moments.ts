@@ -8,7 +8,9 @@ const fresh = (code: Part): Fresh => ({ code, numbered: true });
 
 const datetime: Samples = {
   values: ['2026-01-01T09:00:00Z', '2026-01-02T09:00:00Z', '2026-01-03T09:00:00Z'],
-  fresh: fresh(py`f"{${dates.datetime}(2026, 1, 1) + ${dates.timedelta}(minutes=number):%Y-%m-%dT%H:%M:%SZ}"`),
+  fresh: fresh(
+    py`f"{${dates.datetime}(2026, 1, 1, tzinfo=${dates.UTC}) + ${dates.timedelta}(minutes=number):%Y-%m-%dT%H:%M:%SZ}"`,
+  ),
   accepted: [plain('2026-01-31T12:30:15.123456Z')],
   rejected: [
     ...['2026-01-31T12:30:15', '2026-02-30T12:00:00Z', 'yesterday', '1767225600'].map(plain),

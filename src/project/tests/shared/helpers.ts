@@ -1,9 +1,20 @@
 /** tests/helpers.py: callers, accounts and problems, for every test. */
-import { authModels, authSchemas, authSecurity, errors } from '../../../plan/own-symbols.ts';
-import { alembicConfig, fastapi, httpxPackage, itertools, pathlib, typing, uuidUtils } from '../../../plan/symbols.ts';
+import { authModels, authSchemas, authSecurity, database, errors } from '../../../plan/own-symbols.ts';
+import {
+  alembicConfig,
+  fastapi,
+  httpxPackage,
+  itertools,
+  pathlib,
+  pydantic,
+  sa,
+  typing,
+  uuids,
+  uuidUtils,
+} from '../../../plan/symbols.ts';
 import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
 import { samplesOf } from '../samples/index.ts';
-import type { Suite } from '../suite.ts';
+import type { ResourceSuite, Suite } from '../suite.ts';
 
 const { Any } = typing;
 const { FastAPI } = fastapi;
@@ -29,7 +40,11 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
     create,
     credentials(suite),
     createUser(suite),
+    suite.resources.some(refersToAccounts) && account,
     signIn,
+    usesDatabase(suite) && typed,
+    suite.resources.some((each) => !each.able.has('create')) && insert,
+    suite.resources.some((each) => each.stored.length > 0) && change,
     problems,
     answer,
     alembic,
@@ -89,6 +104,59 @@ function createUser({ plan, grants }: Suite): Part {
         return user
   `;
 }
+
+/** Whether tests need accounts that rows refer to, apart from owners. */
+const refersToAccounts = ({ resource }: ResourceSuite): boolean =>
+  resource.relations.some((each) => each !== resource.owner && !each.relation.readOnly && each.target() === null);
+
+const usesDatabase = ({ resources }: Suite): boolean =>
+  resources.some((each) => each.stored.length > 0 || !each.able.has('create'));
+
+const account = py`
+  async def create_account(client: Caller) -> Json:
+      """Insert an account that rows can refer to."""
+      return {"id": str((await create_user(client.app)).id)}
+`;
+
+const typed = py`
+  def typed(model: type[${database.Base}], values: Json) -> Json:
+      """JSON values as the attributes of \`model\` hold them."""
+      mapper = ${sa.inspect}(model)
+      columns = {column.name: column for column in mapper.columns}
+      attributes: Json = {}
+      for name, value in values.items():
+          if name not in columns:
+              attributes[name] = value
+              continue
+          column = columns[name]
+          adapter: ${pydantic.TypeAdapter}[${Any}] = ${pydantic.TypeAdapter}(column.type.python_type)
+          is_text = isinstance(value, str)
+          attributes[mapper.get_property_by_column(column).key] = (
+              adapter.validate_python(value) if is_text else value
+          )
+      return attributes
+`;
+
+const insert = py`
+  async def insert(app: ${FastAPI}, model: type[${database.Base}], schema: type[${pydantic.BaseModel}], values: Json) -> Json:
+      """Store a row and return it as responses show it."""
+      async with app.state.database.session() as session:
+          row = model(**typed(model, values))
+          session.add(row)
+          await session.commit()
+      return schema.model_validate(row).model_dump(mode="json", by_alias=True)
+`;
+
+const change = py`
+  async def change(app: ${FastAPI}, model: type[${database.Base}], row: Json, values: Json) -> Json:
+      """Store values in the columns of a row and return it with them."""
+      async with app.state.database.session() as session:
+          stored = await session.get_one(model, ${uuids.UUID}(row["id"]))
+          for name, value in typed(model, values).items():
+              setattr(stored, name, value)
+          await session.commit()
+      return row | values
+`;
 
 const signIn = py`
   async def sign_in(app: ${FastAPI}, user: ${User}) -> str:
