@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
@@ -232,9 +232,10 @@ describe('arguments', () => {
 
   it('that choose what cannot be generated yet answer UNSUPPORTED', async () => {
     const result = await call('generate_crud', { ...BLOG, config: { db_library: 'prisma' } });
-    if (result.isError !== true) return;
-    expect(textOf(result)).toMatch(/^\[UNSUPPORTED\] .*db_library/);
+    expect(textOf(result)).toMatch(/^\[UNSUPPORTED\] .*db_library.*prisma/);
     expect(textOf(result)).toContain('\nFix: ');
+    const field = await call('generate_crud', { resources: [{ name: 'Photo', fields: ['image: file'] }] });
+    expect(textOf(field)).toMatch(/^\[UNSUPPORTED\] resources\[0\]\.fields\[0\]/);
   });
 
   it('beyond the limits say the limit and the value', async () => {
@@ -246,6 +247,28 @@ describe('arguments', () => {
     const tooWide = await call('generate_crud', { resources: [{ name: 'Task', fields }] });
     expect(textOf(tooWide)).toContain('[LIMIT_EXCEEDED]');
     expect(textOf(tooWide)).toContain('200');
+  });
+
+  it('that would replace what somebody edited are refused, and nothing is written', async () => {
+    const { bundle_id } = await generate('generate_crud', BLOG);
+    const paths = ['pyproject.toml', 'README.md'];
+    await call('write_files', { bundle_id, dir: 'edited', paths: paths.slice(0, 1) });
+    writeFileSync(join(workspace, 'edited/pyproject.toml'), 'mine');
+    const refused = await call('write_files', { bundle_id, dir: 'edited', paths });
+    expect(textOf(refused)).toMatch(/^\[CONFLICT\] 1 file exists with other content: "edited\/pyproject.toml"\nFix: /);
+    expect(existsSync(join(workspace, 'edited/README.md'))).toBe(false);
+    expect(readFileSync(join(workspace, 'edited/pyproject.toml'), 'utf8')).toBe('mine');
+  });
+
+  it('that name what there is not are refused', async () => {
+    const { bundle_id } = await generate('generate_crud', BLOG);
+    expect(textOf(await call('read_files', { bundle_id: 'f'.repeat(12) }))).toContain('[NOT_FOUND] there is no bundle');
+    expect(textOf(await call('read_files', { bundle_id, paths: ['app/mian.py'] }))).toContain(
+      'did you mean app/main.py?',
+    );
+    await expect(call('generate_curd', BLOG)).rejects.toThrow('did you mean generate_crud?');
+    await expect(client.readResource({ uri: 'fastapi-architect://examples/nothing' })).rejects.toThrow(/not found/);
+    await expect(client.getPrompt({ name: 'nothing' })).rejects.toThrow(/nothing/);
   });
 
   it('that are hostile paths are refused, and nothing is written', async () => {
