@@ -39,7 +39,9 @@ export const STYLES: readonly Style[] = [
   },
   {
     style: 'telegram',
-    text: 'recipe api: recipe (title, ingredients list, servings int), category (name unique). recipe -> category. search title. jwt, page pagination, soft delete',
+    text:
+      'recipe api: recipe (title, ingredients list, servings int), category (name unique). recipe -> ' +
+      'category. search title. jwt, page pagination, soft delete',
     facts: [
       'f:Recipe.title=string',
       'f:Recipe.ingredients=list',
@@ -54,7 +56,9 @@ export const STYLES: readonly Style[] = [
   },
   {
     style: 'a todo in one line',
-    text: 'todo app, tasks w/ title, due date, done flag, priority low/med/high. users own tasks. filter by done + priority. sqlite',
+    text:
+      'todo app, tasks w/ title, due date, done flag, priority low/med/high. users own tasks. filter ' +
+      'by done + priority. sqlite',
     facts: [
       'f:Task.title=string',
       'f:Task.due_date=date',
@@ -89,12 +93,16 @@ export const STYLES: readonly Style[] = [
   },
   {
     style: 'columns by blanks',
-    text: 'Customer fields:\n  name       text      required\n  email      email     required, unique\n  vip        boolean   default false',
+    text:
+      'Customer fields:\n  name       text      required\n  email      email     required, unique\n  ' +
+      'vip        boolean   default false',
     facts: ['f:Customer.name=text', 'f:Customer.email=email', 'unique:Customer.email', 'f:Customer.vip=bool'],
   },
   {
     style: 'braces',
-    text: 'interface Book {\n  title: string;\n  author: Author;\n  pages?: int\n}\nAuthor { name: string, bio: text optional }',
+    text:
+      'interface Book {\n  title: string;\n  author: Author;\n  pages?: int\n}\nAuthor { name: ' +
+      'string, bio: text optional }',
     facts: ['f:Book.title=string', 'r:Book.author>Author', 'f:Book.pages=int', 'optional:Author.bio'],
   },
   {
@@ -157,7 +165,9 @@ export const STYLES: readonly Style[] = [
   },
   {
     style: 'tables of SQL, told',
-    text: "Tables: customers(id, name, email unique), orders(id, customer_id FK, total decimal(10,2), status enum('new','paid') default 'new')",
+    text:
+      'Tables: customers(id, name, email unique), orders(id, customer_id FK, total decimal(10,2), ' +
+      "status enum('new','paid') default 'new')",
     facts: [
       'unique:Customer.email',
       'r:Order.customer>Customer',
@@ -168,12 +178,17 @@ export const STYLES: readonly Style[] = [
   },
   {
     style: 'relations to itself',
-    text: 'Categories have a name and an optional parent category. Employees have a name. Each employee reports to a manager, who is also an employee. Departments can contain sub-departments.',
+    text:
+      'Categories have a name and an optional parent category. Employees have a name. Each employee ' +
+      'reports to a manager, who is also an employee. Departments can contain sub-departments.',
     facts: ['r:Category.parent>Category', 'r:Employee.manager>Employee', 'r:Department.parent>Department'],
   },
   {
     style: 'a letter',
-    text: 'For each employee we store the first name, the email address, which must be unique, and the salary. Every employee works in one department. A department has a name. HR managers can edit employees; everybody who is logged in can view them.',
+    text:
+      'For each employee we store the first name, the email address, which must be unique, and the ' +
+      'salary. Every employee works in one department. A department has a name. HR managers can edit ' +
+      'employees; everybody who is logged in can view them.',
     facts: [
       'f:Employee.first_name=string',
       'unique:Employee.email_address',
@@ -185,7 +200,9 @@ export const STYLES: readonly Style[] = [
   },
   {
     style: 'rules on one resource',
-    text: 'A coupon has a code (unique, 6 to 12 characters), a discount percent between 1 and 100 and an end date. The code cannot be changed after creation. The end date must be after today.',
+    text:
+      'A coupon has a code (unique, 6 to 12 characters), a discount percent between 1 and 100 and an ' +
+      'end date. The code cannot be changed after creation. The end date must be after today.',
     facts: ['min:Coupon.code=6', 'max:Coupon.code=12', 'unique:Coupon.code', 'max:Coupon.discount_percent=100'],
     reported: 'end date must be after today',
   },
