@@ -27,7 +27,7 @@ export function testModules(plan: ServicePlan, _targets: Targets): ModuleSpec[] 
   return [
     conftestModule(suite),
     helpersModule(suite),
-    pagesModule(),
+    pagesModule(suite),
     ...suite.resources.flatMap((tests) => [
       factoryModule(tests),
       crudModule(tests),

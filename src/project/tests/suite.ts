@@ -170,7 +170,11 @@ const TAKEN = new Set(
   ).split(' '),
 );
 
-function rowVariable({ singular, resource }: ResourcePlan): Name {
+/** Where longer names would make lines too long. */
+const LONG_NAMES = 58;
+
+function rowVariable({ singular, plural, resource }: ResourcePlan): Name {
+  if (singular.length + plural.length > LONG_NAMES) return new Name('item');
   const taken = TAKEN.has(singular) || OWNER_WORDS.has(singular) || isKeyword(singular);
   return new Name(taken ? `${resource.singular}_json` : singular);
 }

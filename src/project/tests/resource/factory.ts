@@ -1,6 +1,6 @@
 /** tests/factories/<resource>.py: valid rows, for every test that needs some. */
 import type { JsonValue } from '../../../design/api-design.ts';
-import type { FieldPlan, RelationPlan, UniquePlan } from '../../../plan/index.ts';
+import type { FieldPlan, RelationPlan, ResourcePlan, UniquePlan } from '../../../plan/index.ts';
 import { typing } from '../../../plan/symbols.ts';
 import {
   doc,
@@ -59,11 +59,17 @@ function isDefault({ field }: FieldPlan, state: JsonValue): boolean {
   return field.default.kind === 'value' && JSON.stringify(field.default.value) === JSON.stringify(state);
 }
 
-function entryOf(plan: FieldPlan, { state }: ResourceSuite): Entry {
+function entryOf(plan: FieldPlan, { state, resource }: ResourceSuite): Entry {
   const fixed = state[plan.json];
   if (fixed !== undefined) return { name: plan.json, code: value(fixed), numbered: false };
-  return { name: plan.json, ...samplesOf(plan).fresh };
+  const { fresh, values } = samplesOf(plan);
+  const varies = plan.field.type === 'string' || plan.field.type === 'text' || isUnique(plan, resource);
+  if (!varies && values[0] !== undefined) return { name: plan.json, code: value(values[0]), numbered: false };
+  return { name: plan.json, ...fresh };
 }
+
+const isUnique = (plan: FieldPlan, { uniques }: ResourcePlan): boolean =>
+  uniques.some((unique) => unique.columns.includes(plan.json));
 
 function payloadFunction(tests: ResourceSuite): Part {
   const { resource, refers } = tests;

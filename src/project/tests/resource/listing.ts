@@ -127,8 +127,6 @@ function defaultOrder(tests: ResourceSuite): Part {
     async def test_default_order(${callerParameter(tests)}) -> None:
         rows = await ${functionName(tests)}(${tests.who})
 
-        page = await ${get_page}(${tests.who}, ${tests.url})
-
-        assert ${ids}(page["items"]) == ${ids}(${in_order}(rows, ${sort}))
+        await ${assert_walk}(${tests.who}, ${tests.url}, ${ids}(${in_order}(rows, ${sort})))
   `;
 }

@@ -4,6 +4,7 @@ import { violable } from '../../../plan/index.ts';
 import { modules } from '../../../plan/symbols.ts';
 import { isPresent, Name, type Part, py } from '../../../python/index.ts';
 import { samplesOf } from '../samples/index.ts';
+import { factoryOf } from './factory.ts';
 import type { ResourceSuite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
 import {
@@ -32,7 +33,8 @@ interface Clash {
 }
 
 /** The constraints of a resource that requests to create can violate. */
-function clashes({ resource }: ResourceSuite): Clash[] {
+function clashes(tests: ResourceSuite): Clash[] {
+  const { resource } = tests;
   return resource.uniques.flatMap((unique) => {
     const columns = unique.columns.filter((column) => column !== resource.owner?.json);
     const fields = columns.map((column) =>
@@ -42,11 +44,18 @@ function clashes({ resource }: ResourceSuite): Clash[] {
       (column, index) => fields[index] || settable(resource).some((each) => each.json === column),
     );
     if (!known || columns.length === 0) return [];
-    return [{ unique, columns, values: fields.flatMap((plan) => (plan?.field.nullable ? [valueFor(plan)] : [])) }];
+    const values = columns.flatMap((column, index) => valueFor(column, fields[index], tests));
+    return [{ unique, columns, values }];
   });
 }
 
-const valueFor = (plan: FieldPlan): Override => [plan.json, json(samplesOf(plan).values[0] ?? null)];
+/** A value for a column that would be empty otherwise, and so be equal to nothing. */
+function valueFor(column: string, plan: FieldPlan | undefined, tests: ResourceSuite): Override[] {
+  if (plan) return plan.field.nullable ? [[column, json(samplesOf(plan).values[0] ?? null)]] : [];
+  const relation = settable(tests.resource).find((each) => each.json === column);
+  if (!relation?.relation.nullable) return [];
+  return [[column, py`(await ${factoryOf(relation)}(${tests.who}))["id"]`]];
+}
 
 /** Tests of unique constraints. */
 export function uniquenessTests(tests: ResourceSuite): Part[] {

@@ -144,7 +144,13 @@ function everyone({ owner, grants, hasStaff }: Suite): Part {
           return ${all}
     `;
   }
+  const table = grants.map(({ kind, name }) => py`${`${kind}:${name}`}: {${[py`${`${kind}s`}: [${name}]`]}},`);
   return py`
+    GRANTS: dict[str, dict[str, list[str]]] = {
+        ${table}
+    }
+
+
     @${pytest}.fixture
     async def callers(${parameters}) -> ${AsyncGenerator}[Callers]:
         """Everyone whom the access rules tell apart, holders of each grant among them."""

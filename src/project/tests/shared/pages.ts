@@ -1,13 +1,18 @@
 /** tests/pages.py: how tests read a list page by page. */
 import { typing } from '../../../plan/symbols.ts';
-import { type ModuleSpec, paragraphs, py } from '../../../python/index.ts';
+import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import type { Suite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
 
 const { Any } = typing;
 const { Caller, Json } = helpers;
 
+/** Lengths of pages: one of them, some, and all that the tests make. */
+const limitsOf = ({ plan }: Suite): Part =>
+  py`(${[1, 3, 7].filter((each) => each === 1 || each <= plan.config.max_page_size)},)`;
+
 /** The helpers of tests of lists. */
-export const pagesModule = (): ModuleSpec => ({
+export const pagesModule = (suite: Suite): ModuleSpec => ({
   path: 'tests/pages.py',
   doc: 'Reading lists page by page.',
   body: paragraphs(
@@ -41,7 +46,7 @@ export const pagesModule = (): ModuleSpec => ({
     py`
       async def assert_walk(client: ${Caller}, url: str, expected: list[str], **params: ${Any}) -> None:
           """Walk through all pages, forth and back; each id must be where it is expected."""
-          for limit in (1, 3, len(expected)):
+          for limit in ${limitsOf(suite)}:
               chunks = [expected[start : start + limit] for start in range(0, len(expected), limit)]
               page = await get_page(client, url, limit=limit, **params)
               assert page["links"]["prev"] is None

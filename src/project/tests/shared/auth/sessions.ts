@@ -88,7 +88,8 @@ export const sessionTests = (probe: Probe): Part[] => [
         assert response.content == b""
         ${assert_problem}(await get_me(client, tokens["access_token"]), 401, "unauthenticated")
         ${
-          probe.status === 200 &&
+          probe.checksTokens &&
+          probe.tests &&
           py`
             public = await client.get(${probe.path}, headers={"Authorization": f"Bearer {tokens['access_token']}"})
             ${assert_problem}(public, 401, "unauthenticated")
