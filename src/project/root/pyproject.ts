@@ -73,9 +73,9 @@ source = ["app"]
 concurrency = ["greenlet", "thread"]
 
 [tool.coverage.report]
-fail_under = 95
+fail_under = 97
 show_missing = true
-exclude_also = ["if TYPE_CHECKING:"]`;
+exclude_also = ["if TYPE_CHECKING:", "if __name__ == .__main__.:"]`;
 
 const ruff = (tested: boolean): string => `[tool.ruff]
 target-version = "py311"

@@ -12,6 +12,7 @@ function layout(plan: ServicePlan): string {
     ['app/main.py', 'entry point'],
     ['app/factory.py', 'puts it together'],
     ['app/core/', 'no domain knowledge'],
+    ['app/cli.py', 'commands for development'],
     ...(plan.hasAccounts ? [['app/auth/', 'accounts, logins, tokens']] : []),
     ...(first ? packageOf(first, plan) : []),
     ['migrations/', 'Alembic'],
@@ -47,7 +48,8 @@ fail before are rolled back when the session closes. Uniqueness is left to the d
 documents the same classes in OpenAPI.`,
     lists &&
       `**Cursors are positions.** They are signed together with the sort order and the filters, so a
-cursor works only for the list that it came from.`,
+cursor works only for the list that it came from. \`total\` is exact up to \`COUNT_LIMIT\` of
+\`app/core/pagination.py\` and a lower bound beyond: counting all of a large table would cost more than the page.`,
     usesVersions(plan) &&
       `**Versions.** Each change raises \`version\`, which is the ETag and is checked by every \`UPDATE\`.
 \`If-Match\` that does not match gives 412, a race without it 409.`,
