@@ -33,8 +33,16 @@ export interface SampleParent {
   readonly target: ResourcePlan;
 }
 
-/** The sample rows of a service. */
-export function sampleRows(plan: ServicePlan): SampleRows[] {
+const known = new WeakMap<ServicePlan, readonly SampleRows[]>();
+
+/** The sample rows of a service; several emitters read them, so they are found once. */
+export function sampleRows(plan: ServicePlan): readonly SampleRows[] {
+  const samples = known.get(plan) ?? findRows(plan);
+  known.set(plan, samples);
+  return samples;
+}
+
+function findRows(plan: ServicePlan): SampleRows[] {
   const creator: CallerKind = { name: 'creator', isKnown: true, owns: true, grants: allGrants(plan) };
   const found = new Map<ResourcePlan, Draft>();
   let before = -1;

@@ -22,7 +22,7 @@ function itemValue(field: Field, noun: string, number: number): JsonValue | unde
   if (field.type === 'bool') return true;
   if (field.type === 'enum') return field.values[(number - 1) % field.values.length];
   const texts = textCandidates(field, noun, number);
-  if (texts) return texts.find((each) => isValid(each, field));
+  if (texts) return texts.find((each) => isValid(each, field)) ?? patternText(field, number);
   const { values } = itemSamples(field);
   return values[(number - 1) % values.length];
 }
@@ -38,12 +38,7 @@ function textCandidates(field: Field, noun: string, number: number): string[] | 
     case 'string':
     case 'text':
     case 'slug':
-      return [
-        ...(field.list ? [slug] : freeTexts(field, noun, number)),
-        slug,
-        ...patternTexts(field, number),
-        filler(field, number),
-      ];
+      return [...(field.list ? [] : freeTexts(field, noun, number)), slug, filler(field, number)];
     default:
       return undefined;
   }
@@ -60,9 +55,13 @@ function freeTexts({ name, type }: Field, noun: string, number: number): string[
   return type === 'text' ? [`The ${words(name)} of ${noun} ${number}.`, numbered] : [numbered];
 }
 
-function patternTexts(field: Field, number: number): string[] {
-  const values = itemSamples(field).values.filter((each) => typeof each === 'string');
-  return values.length > 0 ? [values[(number - 1) % values.length]!] : [];
+/** A text that was found by walking through the pattern of the field. */
+function patternText(field: Field, number: number): string | undefined {
+  if (field.pattern === undefined) return undefined;
+  const values = itemSamples(field).values.filter(
+    (each): each is string => typeof each === 'string' && isValid(each, field),
+  );
+  return values[(number - 1) % values.length];
 }
 
 /** Text of the shortest allowed length, of one letter. */
