@@ -26,7 +26,7 @@ async function main(): Promise<number> {
   }
   const problems = [
     ...(await formatProblems(environment, folder)),
-    ...(await lintProblems(environment, folder)),
+    ...(await lintProblems(environment, folder, names)),
     ...(await typeProblems(environment, folder, names)),
   ];
   for (const problem of problems) console.log(problem);

@@ -16,17 +16,24 @@ export async function formatProblems(environment: PythonEnvironment, folder: str
 }
 
 /** Everything that Ruff's strict rule set, and the project's own, find in the projects below a folder. */
-export async function lintProblems(environment: PythonEnvironment, folder: string): Promise<string[]> {
-  const ruff = join(environment.bin, 'ruff');
+export async function lintProblems(
+  environment: PythonEnvironment,
+  folder: string,
+  names: readonly string[],
+): Promise<string[]> {
   const common = ['check', '--no-cache', '--output-format', 'concise', '--quiet'];
-  const strict = ['--config', strictRules, '--config', 'src=["*"]', '--config', `line-length=${LINE_LENGTH}`, '.'];
-  const found = await Promise.all(
-    [
-      [...common, ...strict],
-      [...common, '.'],
-    ].map((args) => run(ruff, args, { cwd: folder })),
-  );
-  return [...new Set(found.flatMap(({ stdout }) => stdout.split('\n').filter(Boolean)))];
+  const strict = ['--config', strictRules, '--config', 'src=["."]', '--config', `line-length=${LINE_LENGTH}`];
+  const found: string[] = [];
+  for (const name of names) {
+    // From inside the project: the exceptions for its tests are paths.
+    for (const rules of [strict, []]) {
+      const finished = await run(join(environment.bin, 'ruff'), [...common, ...rules, '.'], {
+        cwd: join(folder, name),
+      });
+      found.push(...finished.stdout.split('\n').flatMap((line) => (line ? [`${name}/${line}`] : [])));
+    }
+  }
+  return [...new Set(found)];
 }
 
 interface Diagnostic {
