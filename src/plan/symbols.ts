@@ -53,7 +53,7 @@ export const httpStatus = from('http', 'HTTPStatus');
 export const httpxPackage = from('httpx', 'ASGITransport', 'AsyncClient', 'Response');
 export const itertools = from('itertools', 'count');
 export const limitsPackage = from('limits', 'parse', 'RateLimitItem');
-export const limitsStrategies = from('limits.aio.strategies', 'MovingWindowRateLimiter');
+export const limitsStrategies = from('limits.aio.strategies', 'FixedWindowRateLimiter');
 export const limitsStorage = from('limits.storage', 'storage_from_string');
 export const loggingSetup = from('logging.config', 'dictConfig');
 export const maths = from('math', 'ceil', 'isfinite');
@@ -87,6 +87,7 @@ export const pydanticCore = from('pydantic_core', 'to_jsonable_python');
 export const pydanticSettings = from('pydantic_settings', 'BaseSettings', 'SettingsConfigDict');
 export const sa = from(
   'sqlalchemy',
+  'Engine',
   'Tuple',
   'and_',
   'BigInteger',
@@ -135,7 +136,7 @@ export const sa = from(
   'update',
   'Uuid',
 );
-export const saExc = from('sqlalchemy.exc', 'IntegrityError', 'SQLAlchemyError');
+export const saExc = from('sqlalchemy.exc', 'DisconnectionError', 'IntegrityError', 'SQLAlchemyError');
 export const saAsync = from(
   'sqlalchemy.ext.asyncio',
   'async_sessionmaker',
@@ -155,6 +156,7 @@ export const orm = from(
   'selectinload',
 );
 export const ormExc = from('sqlalchemy.orm.exc', 'StaleDataError');
+export const saPool = from('sqlalchemy.pool', 'ConnectionPoolEntry');
 export const saTypes = from('sqlalchemy.types', 'TypeDecorator', 'TypeEngine');
 export const starletteDatastructures = from('starlette.datastructures', 'MutableHeaders');
 export const starletteExceptions = from('starlette.exceptions', 'HTTPException');

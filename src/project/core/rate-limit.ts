@@ -19,7 +19,7 @@ const { ceil } = maths;
 const { Literal } = typing;
 const { Request } = fastapi;
 const { RateLimitItem, parse } = limitsPackage;
-const { MovingWindowRateLimiter } = limitsStrategies;
+const { FixedWindowRateLimiter } = limitsStrategies;
 const { storage_from_string } = limitsStorage;
 const { Settings } = config;
 const { RateLimitError } = errors;
@@ -36,7 +36,7 @@ export const rateLimitModule = (plan: ServicePlan): ModuleSpec => ({
         """The limits of one application and the counters behind them."""
 
         def __init__(self, settings: ${Settings}) -> None:
-            self._limiter = ${MovingWindowRateLimiter}(${storage_from_string}(settings.rate_limit_storage))
+            self._limiter = ${FixedWindowRateLimiter}(${storage_from_string}(settings.rate_limit_storage))
             self._limits: dict[Policy, ${RateLimitItem}] = {
                 "default": ${parse}(settings.rate_limit_default),
                 ${plan.hasAccounts && py`"auth": ${parse}(settings.rate_limit_auth),`}

@@ -16,6 +16,8 @@ import {
   typingExtensions,
   decimals,
   uuids,
+  modules,
+  saPool,
 } from '../../../plan/symbols.ts';
 
 const { AsyncGenerator, Generator, Mapping } = abc;
@@ -124,15 +126,24 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
         type_annotation_map: ${ClassVar}[dict[${Any}, ${Any}]] = {${datetime}: UtcDateTime, ${uuids.UUID}: ${Uuid}}
 
 
+    _TRUSTED_SECONDS = 30
+
+
     class Database:
         """The connection pool of one application."""
 
         def __init__(self, url: str) -> None:
-            self.engine = ${create_async_engine}(url, pool_pre_ping=True)
-            if self.engine.dialect.name == "sqlite":
-                ${event}.listen(self.engine.sync_engine, "connect", _configure_sqlite)
+            self.engine = ${create_async_engine}(url)
             # Responses are built after the commit, so loaded values must survive it.
             self.session = ${async_sessionmaker}(self.engine, expire_on_commit=False)
+            self.read_session = self.session
+            if self.engine.dialect.name == "sqlite":
+                ${event}.listen(self.engine.sync_engine, "connect", _configure_sqlite)
+                return
+            _ping_when_idle(self.engine.sync_engine)
+            # What only reads does without a transaction, which would be two more round trips.
+            autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+            self.read_session = ${async_sessionmaker}(autocommit, expire_on_commit=False)
 
         async def ping(self) -> None:
             """Raise when the database does not answer."""
@@ -149,6 +160,25 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
             connection.execute(f"PRAGMA {pragma}").close()
 
 
+    def _ping_when_idle(engine: ${sa.Engine}) -> None:
+        # The server, or something on the way to it, may have closed a connection that was not
+        # used for a while. Pinging before every use would cost more than the queries themselves.
+        def note_time(_connection: object, record: ${saPool.ConnectionPoolEntry}) -> None:
+            record.info["idle_since"] = ${modules.time}.monotonic()
+
+        def check(connection: ${Any}, record: ${saPool.ConnectionPoolEntry}, _proxy: object) -> None:  # noqa: ANN401 - DBAPI object
+            now = ${modules.time}.monotonic()
+            if now - record.info.get("idle_since", now) < _TRUSTED_SECONDS:
+                return
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise ${saExc.DisconnectionError} from error
+
+        ${event}.listen(engine, "checkin", note_time)
+        ${event}.listen(engine, "checkout", check)
+
+
     async def get_database(request: ${Request}) -> Database:
         """Provide the application's database."""
         return request.app.state.database
@@ -157,9 +187,10 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
     DatabaseDep = ${Annotated}[Database, ${Depends}(get_database)]
 
 
-    async def get_session(database: DatabaseDep) -> ${AsyncGenerator}[${AsyncSession}]:
+    async def get_session(request: ${Request}, database: DatabaseDep) -> ${AsyncGenerator}[${AsyncSession}]:
         """Provide one session per request; what a service did not commit is rolled back."""
-        async with database.session() as session:
+        make_session = database.read_session if request.method == "GET" else database.session
+        async with make_session() as session:
             yield session
 
 
