@@ -32,7 +32,9 @@ export function modelsModule(resource: ResourcePlan): ModuleSpec {
 
 function rowClass(resource: ResourcePlan, table: Table): Part {
   const about = resource.softDelete && !resource.resource.description ? ' A deleted one keeps its row.' : '';
-  const touched = resource.locked || resource.timestamps;
+  const { operations, softDelete } = resource;
+  const changes = operations.has('update') || (softDelete && operations.has('delete'));
+  const touched = changes && (resource.locked || resource.timestamps);
   return py`
     class ${new Name(resource.className)}(${Base}):
         ${doc(describe(resource) + about)}
