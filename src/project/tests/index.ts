@@ -7,6 +7,7 @@ import { concurrencyModule } from './resource/concurrency.ts';
 import { crudModule } from './resource/crud.ts';
 import { factoryModule } from './resource/factory.ts';
 import { listModule } from './resource/listing.ts';
+import { relationsModule } from './resource/relations.ts';
 import { authTests } from './shared/auth/index.ts';
 import { conftestModule } from './shared/conftest.ts';
 import { etagTests } from './shared/etags.ts';
@@ -33,6 +34,7 @@ export function testModules(plan: ServicePlan, _targets: Targets): ModuleSpec[] 
       crudModule(tests),
       accessModule(tests, suite),
       listModule(tests, suite),
+      relationsModule(tests, suite),
       concurrencyModule(tests),
     ]),
     paginationTests(suite),
