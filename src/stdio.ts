@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// oxlint-disable import/no-unassigned-import -- the first two set up the process, in this order
+// oxlint-disable-next-line import/no-unassigned-import -- it replaces the console, before anything gets hold of it
 import './mcp/stdout-guard.ts';
-import './mcp/engine-flags.ts';
 import { main } from './mcp/main.ts';
 
-await main(process.argv.slice(2), process.env);
+void main(process.argv.slice(2), process.env);

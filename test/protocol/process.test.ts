@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -182,6 +182,23 @@ describe('the process', () => {
 
 const run = (...args: string[]) =>
   promisify(execFile)(process.execPath, [SERVER, ...args], { env: cleanEnvironment() });
+
+describe('the built file', () => {
+  it('runs alone, without the code cache beside it', async () => {
+    const alone = join(temporaryFolder(), 'copied.mjs');
+    copyFileSync(SERVER, alone);
+    const { stdout } = await promisify(execFile)(process.execPath, [alone, '--version'], { env: cleanEnvironment() });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('runs with a code cache that is not for it', async () => {
+    const copy = join(temporaryFolder(), 'server.mjs');
+    copyFileSync(SERVER, copy);
+    writeFileSync(copy.replace('.mjs', '.cache'), 'nonsense');
+    const { stdout } = await promisify(execFile)(process.execPath, [copy, '--version'], { env: cleanEnvironment() });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
 
 describe('the command line', () => {
   it('prints its version and its help', async () => {
