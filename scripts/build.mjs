@@ -1,6 +1,6 @@
 // Builds the server: one file that runs anywhere, and beside it the code that V8 makes of it, for a faster start.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -73,18 +73,20 @@ async function buildCodeCache(program) {
   const folder = mkdtempSync(join(root, 'dist/code-cache-'));
   try {
     const runner = join(folder, 'runner.mjs');
+    const made = join(folder, 'code.cache');
     await buildRunner('scripts/build/code-cache.ts', runner, program);
     const requests = firstRequests();
     const { status, stderr } = spawnSync(process.execPath, [runner], {
       input: requests.map((request) => `${JSON.stringify(request)}\n`).join(''),
       env: {
         ...process.env,
-        CODE_CACHE: codeCacheFile,
+        CODE_CACHE: made,
         CODE_CACHE_ANSWERS: String(requests.length),
         FASTAPI_ARCHITECT_CACHE: folder,
       },
     });
     if (status !== 0) throw new Error(`the code cache could not be made: ${String(stderr).slice(-500)}`);
+    renameSync(made, codeCacheFile);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
