@@ -50,6 +50,7 @@ export const database = from(
   'open_session',
   'SessionDep',
   'utc_now',
+  'values_by_row',
   'UtcDateTime',
   'check_reference',
   'translated',

@@ -8,7 +8,7 @@ export const anyio = from('anyio', 'CapacityLimiter');
 export const anyioThread = from('anyio.to_thread', 'run_sync');
 export const argparse = from('argparse', 'ArgumentParser', 'Namespace');
 export const base64 = from('base64', 'urlsafe_b64decode', 'urlsafe_b64encode');
-export const collections = from('collections', 'Counter');
+export const collections = from('collections', 'Counter', 'defaultdict');
 export const abc = from(
   'collections.abc',
   'AsyncGenerator',

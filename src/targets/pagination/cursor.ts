@@ -35,6 +35,7 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
   doc: 'Cursor (keyset) pagination that works for any statement and any sort order.',
   body: py`
     T = ${TypeVar}("T")
+    Row = dict[str, ${Any}]
 
     _MAC_BYTES = 16
 
@@ -86,7 +87,7 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
         links: PageLinks
 
         @classmethod
-        def build(cls, items: list[T], page: "Slice[Any]", request: ${Request}) -> ${Self}:
+        def build(cls, items: list[T], page: "Slice", request: ${Request}) -> ${Self}:
             """Wrap the serialized \`items\` of \`page\` in the envelope."""
 
             def link(cursor: str | None) -> str | None:
@@ -111,10 +112,10 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
 
 
     @${dataclass}(frozen=True, slots=True)
-    class Slice(${Generic}[T]):
+    class Slice:
         """The rows of one page and the cursors of its neighbours."""
 
-        rows: ${Sequence}[T]
+        rows: ${Sequence}[Row]
         total: int
         total_is_exact: bool
         next_cursor: str | None
@@ -128,9 +129,9 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
         columns: tuple[${InstrumentedAttribute}[${Any}], ${InstrumentedAttribute}[${UUID}]]
         descending: bool
 
-        def position(self, row: object, *, backward: bool) -> "Position":
+        def position(self, row: Row, *, backward: bool) -> "Position":
             """Return the position just after (or before) \`row\`."""
-            value, row_id = (getattr(row, column.key) for column in self.columns)
+            value, row_id = (row[column.key] for column in self.columns)
             return Position(backward, value, row_id)
 
 

@@ -18,6 +18,7 @@ import {
   uuids,
   modules,
   saPool,
+  collections,
 } from '../../../plan/symbols.ts';
 
 const { AsyncGenerator, Generator, Mapping } = abc;
@@ -41,6 +42,21 @@ const referenceCheck = py`
               errors=[${errors.FieldError}(location=location, message=message, type="unknown_reference")]
           )
 `;
+
+const valuesByRow = py`
+  async def values_by_row(
+      session: ${AsyncSession}, statement: ${sa.Select}[${uuids.UUID}, ${Any}]
+  ) -> dict[${uuids.UUID}, list[${Any}]]:
+      """Group the values of \`statement\`, which selects pairs of a row id and a value, by row."""
+      values: dict[${uuids.UUID}, list[${Any}]] = ${collections.defaultdict}(list)
+      for row_id, value in await session.execute(statement):
+          values[row_id].append(value)
+      return values
+`;
+
+/** Whether any list of rows shows a list of values. */
+const listsValues = ({ resources }: ServicePlan): boolean =>
+  resources.some((each) => each.operations.has('list') && each.lists.some((plan) => !plan.field.writeOnly));
 
 const exactDecimal = py`
   class ExactDecimal(${TypeDecorator}[${decimals.Decimal}]):
@@ -248,5 +264,8 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
 
 
     ${usesReferences(plan) && referenceCheck}
+
+
+    ${listsValues(plan) && valuesByRow}
   `,
 });

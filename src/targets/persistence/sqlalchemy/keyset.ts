@@ -20,26 +20,27 @@ export const sortsNulls = ({ resources }: ServicePlan): boolean =>
 export const keysetFunctions = (plan: ServicePlan): Part => py`
   async def paginate(
       session: ${saAsync.AsyncSession},
-      statement: ${Select}[T],
+      statement: ${Select}[*tuple[${typing.Any}, ...]],
       *,
       query: PageQuery,
       keyset: Keyset,
       signer: CursorSigner,
-  ) -> Slice[T]:
+  ) -> Slice:
       """Run a filtered but unordered \`statement\` for the page that \`query\` asks for."""
       scope = f"{keyset.columns[0].class_.__name__}{query.scope()}"
       position = None if query.cursor is ${MISSING} else signer.verify(query.cursor, scope, keyset)
       backward = position is not None and position.backward
 
-      found = (await session.scalars(_seek(statement, keyset, position, query.limit))).all()
-      rows = found[: query.limit]
-      more = len(found) > query.limit
+      found = (await session.execute(_seek(statement, keyset, position, query.limit))).mappings()
+      rows = [dict(row) for row in found]
+      more = len(rows) > query.limit
+      rows = rows[: query.limit]
       if backward:
           rows = rows[::-1]
       is_all = position is None and not more
       total, is_exact = (len(rows), True) if is_all else await _count(session, statement, keyset)
 
-      def cursor(row: T, *, backward: bool) -> str:
+      def cursor(row: Row, *, backward: bool) -> str:
           return signer.sign(keyset.position(row, backward=backward), scope)
 
       has_next = more or backward
@@ -53,7 +54,7 @@ export const keysetFunctions = (plan: ServicePlan): Part => py`
       )
 
 
-  async def _count(session: ${saAsync.AsyncSession}, statement: ${Select}[T], keyset: Keyset) -> tuple[int, bool]:
+  async def _count(session: ${saAsync.AsyncSession}, statement: ${Select}[*tuple[${typing.Any}, ...]], keyset: Keyset) -> tuple[int, bool]:
       limit = None if COUNT_LIMIT is None else COUNT_LIMIT + 1
       rows = statement.with_only_columns(keyset.columns[1]).limit(limit).subquery()
       count = (await session.scalars(${select}(${func}.count()).select_from(rows))).one()
@@ -61,7 +62,9 @@ export const keysetFunctions = (plan: ServicePlan): Part => py`
       return (count, True) if is_exact else (count - 1, False)
 
 
-  def _seek(statement: ${Select}[T], keyset: Keyset, position: Position | None, limit: int) -> ${Select}[T]:
+  def _seek(
+      statement: ${Select}[*tuple[${typing.Any}, ...]], keyset: Keyset, position: Position | None, limit: int
+  ) -> ${Select}[*tuple[${typing.Any}, ...]]:
       descending = keyset.descending
       if position is not None:
           descending ^= position.backward

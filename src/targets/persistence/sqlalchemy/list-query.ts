@@ -6,6 +6,24 @@ import { Name, type Part, py } from '../../../python/index.ts';
 
 const { MISSING } = pydantic;
 
+/** The columns that a list reads: those of a response, and no rows of other tables. */
+export function readColumns(resource: ResourcePlan): Part {
+  const attributes = [
+    'id',
+    ...resource.relations.map((plan) => plan.attribute),
+    ...resource.fields.filter((plan) => !plan.list && !plan.field.writeOnly).map((plan) => plan.attribute),
+    ...(resource.locked ? ['version'] : []),
+    ...(resource.timestamps ? ['created_at', 'updated_at'] : []),
+    ...(resource.softDelete ? ['deleted_at'] : []),
+  ];
+  return py`
+    # Lists read columns instead of whole objects, which is much faster.
+    _READ_COLUMNS = (
+        ${attributes.map((attribute) => py`${resource.model}.${new Name(attribute)},`)}
+    )
+  `;
+}
+
 /** The columns of the sort orders, by their names in requests. */
 export function sortColumns(resource: ResourcePlan): Part {
   const keys = [...new Set(resource.resource.sorts.map((sort) => sort.field))];
