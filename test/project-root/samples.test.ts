@@ -10,7 +10,7 @@ function planOf(wire: object) {
   return planService(design);
 }
 
-const samplesOf = (resources: readonly object[], more: object = {}): SampleRows[] =>
+const samplesOf = (resources: readonly object[], more: object = {}): readonly SampleRows[] =>
   sampleRows(planOf({ resources, ...more }));
 const rowsOf = (fields: readonly string[]): readonly object[] => samplesOf([{ name: 'Thing', fields }])[0]?.rows ?? [];
 const nouns = (samples: readonly SampleRows[]): string[] => samples.map((each) => each.resource.noun);
