@@ -233,12 +233,12 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
     def violated(error: ${IntegrityError}) -> str | None:
         """Return the name of the constraint that was violated, or \`FOREIGN_KEY\`."""
         message = str(error.orig)
-        if "FOREIGN KEY constraint" in message or "foreign key constraint" in message:
+        cause = getattr(error.orig, "__cause__", None)
+        if message == "FOREIGN KEY constraint failed" or getattr(cause, "sqlstate", None) == "23503":
             return FOREIGN_KEY
-        if (cause := getattr(error.orig, "__cause__", None)) is not None:
-            name: str | None = getattr(cause, "constraint_name", None)
-            if name is not None:
-                return name
+        name: str | None = getattr(cause, "constraint_name", None)
+        if name is not None:
+            return name
         return _unique_index(message.removeprefix("UNIQUE constraint failed: ").split(", "))
 
 
