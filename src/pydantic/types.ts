@@ -27,6 +27,7 @@ export const types = from(
   'decimal_text',
   'no_nul',
   'sorted_set',
+  'whole_number',
 );
 
 interface Definition {
@@ -74,8 +75,20 @@ const DEFINITIONS: Readonly<Record<string, Definition>> = {
           return value
     `,
   },
+  whole_number: {
+    code: py`
+      def whole_number(value: object) -> object:
+          """Take 3.0 for 3: JSON has one kind of number."""
+          return int(value) if isinstance(value, float) and value.is_integer() else value
+    `,
+  },
   Int32: {
-    code: py`Int32 = ${Annotated}[int, ${Field}(ge=-2_147_483_648, le=2_147_483_647)]`,
+    needs: ['whole_number'],
+    code: py`
+      Int32 = ${Annotated}[
+          int, ${BeforeValidator}(whole_number), ${Field}(ge=-2_147_483_648, le=2_147_483_647)
+      ]
+    `,
   },
   Id: {
     code: py`Id = ${Annotated}[${uuids.UUID}, ${Strict}(False)]`,

@@ -141,7 +141,11 @@ function constrainedType(plan: FieldPlan): Part[] {
   const bound = <T>(limit: T | undefined, fallback: T): T => (field.list ? fallback : (limit ?? fallback));
   switch (field.type) {
     case 'int':
-      return [new Name('int'), py`${FieldInfo}(ge=${bound(field.min, INT_MIN)}, le=${bound(field.max, INT_MAX)})`];
+      return [
+        new Name('int'),
+        py`${BeforeValidator}(${types.whole_number})`,
+        py`${FieldInfo}(ge=${bound(field.min, INT_MIN)}, le=${bound(field.max, INT_MAX)})`,
+      ];
     case 'float':
       return [pydantic.FiniteFloat, py`${FieldInfo}(${limits(field)})`];
     case 'decimal':
