@@ -33,7 +33,7 @@ export function testModules(plan: ServicePlan, _targets: Targets): ModuleSpec[] 
       factoryModule(tests),
       crudModule(tests),
       accessModule(tests, suite),
-      listModule(tests, suite),
+      listModule(tests),
       relationsModule(tests, suite),
       concurrencyModule(tests),
     ]),

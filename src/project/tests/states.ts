@@ -4,7 +4,8 @@ import type { FieldPlan, ResourcePlan } from '../../plan/index.ts';
 import { holds, literalsOf, mentionedNames, type Row } from './conditions.ts';
 import { itemSamples } from './samples/index.ts';
 
-const MAX_STATES = 6;
+/** More states than this are not told apart. */
+export const MAX_STATES = 6;
 const MAX_TRIES = 4000;
 
 /** The conditions of a resource, each once. */

@@ -1,5 +1,5 @@
 /** The plan of a test suite: who calls, how valid rows are made, and which operations those callers can use. */
-import type { Operation } from '../../design/api-design.ts';
+import type { Config, Operation } from '../../design/api-design.ts';
 import {
   type FieldPlan,
   type Grant,
@@ -30,6 +30,16 @@ export interface ResourceSuite {
   readonly url: Sym;
   readonly payload: Sym;
   readonly create: Sym;
+  /** Whether each caller can have one row only. */
+  readonly single: boolean;
+  /** Creates one row of several, each for another caller where nobody can have two. */
+  readonly createOne: Sym;
+  /** How many rows there can be, as far as unique fields with few values go. */
+  readonly capacity: number;
+  /** Whether the caller finds all rows that `createOne` makes in the list. */
+  readonly listsMany: boolean;
+  /** How many rows a list must be asked for to show all that a test makes; undefined when it does so by itself. */
+  readonly limit: number | undefined;
   /** Whether making a payload creates what it refers to. */
   readonly refers: boolean;
   /** A variable that holds a row as JSON. */
@@ -49,6 +59,9 @@ export interface Suite {
 
 export const STAFF = new Name('staff');
 
+/** The rows that a test of a list makes at most. */
+const MOST_ROWS = 7;
+
 /** Plans the tests of a service. */
 export function planSuite(plan: ServicePlan): Suite {
   const owner = ownerFixture(plan);
@@ -62,7 +75,7 @@ export function planSuite(plan: ServicePlan): Suite {
     const targets = requiredReferences(resource).map((each) => each.target());
     const parents = targets.filter((each) => each !== null && each !== resource).map((each) => suiteOf(each!));
     const needsStaff = parents.some((each) => each.who === STAFF);
-    const suite = planResource(resource, needsStaff ? [staff] : [plain, staff], owner);
+    const suite = planResource(resource, needsStaff ? [staff] : [plain, staff], owner, plan.config);
     made.set(resource, suite);
     return suite;
   };
@@ -74,8 +87,15 @@ export function planSuite(plan: ServicePlan): Suite {
 export const requiredReferences = (resource: ResourcePlan): RelationPlan[] =>
   resource.relations.filter((each) => each !== resource.owner && !each.relation.nullable);
 
-function planResource(resource: ResourcePlan, callers: readonly CallerKind[], owner: Name): ResourceSuite {
+function planResource(
+  resource: ResourcePlan,
+  callers: readonly CallerKind[],
+  owner: Name,
+  config: Config,
+): ResourceSuite {
   const { caller, state, able } = bestOf(resource, callers);
+  const single = resource.uniques.some(({ columns }) => columns.length === 1 && columns[0] === resource.owner?.json);
+  const capacity = Math.min(...resource.uniques.flatMap(({ field }) => (field ? [countOf(field)] : [])), 1_000_000);
   const own = (id: string): Sym => from(`tests.factories.${resource.module}`, id)[id]!;
   return {
     resource,
@@ -87,9 +107,26 @@ function planResource(resource: ResourcePlan, callers: readonly CallerKind[], ow
     url: own(screaming(resource.plural)),
     payload: own(`${resource.singular}_payload`),
     create: own(`create_${resource.singular}`),
+    single,
+    createOne: own(single ? `create_${resource.singular}_of_another` : `create_${resource.singular}`),
+    capacity,
+    listsMany:
+      able.has('list') &&
+      capacity > MOST_ROWS &&
+      (!single || isListed(resource, { ...caller, owns: false }, state) === true),
+    limit: config.page_size < MOST_ROWS ? Math.min(MOST_ROWS, config.max_page_size) : undefined,
     refers: requiredReferences(resource).length > 0,
     row: rowVariable(resource),
   };
+}
+
+/** How many different values a field has, if they are few. */
+function countOf({ field }: FieldPlan): number {
+  if (field.nullable) return 1_000_000;
+  if (field.type === 'bool') return 2;
+  if (field.type === 'enum') return field.values.length;
+  if (field.type === 'int' && field.min !== undefined && field.max !== undefined) return field.max - field.min + 1;
+  return 1_000_000;
 }
 
 interface Choice {

@@ -5,7 +5,17 @@ import { notFound } from '../../resource/exceptions.ts';
 import { samplesOf } from '../samples/index.ts';
 import type { ResourceSuite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
-import { callerParameter, created, given, isShown, json, keywords, type Override, rowUrl, writable } from './parts.ts';
+import {
+  callerParameter,
+  createdOne,
+  given,
+  isShown,
+  json,
+  keywords,
+  type Override,
+  rowUrl,
+  writable,
+} from './parts.ts';
 
 const { assert_problem } = helpers;
 
@@ -44,11 +54,11 @@ function deletes(tests: ResourceSuite): Part {
 }
 
 function listsDeleted(tests: ResourceSuite): Part {
-  const { able, resource, row, who } = tests;
-  if (!able.has('list')) return null;
+  const { resource, row, who } = tests;
+  if (!tests.listsMany) return null;
   return py`
     async def test_deleted_${plural(tests)}_can_be_listed(${callerParameter(tests)}) -> None:
-        kept = ${created(tests)}
+        kept = ${createdOne(tests)}
         ${given(tests)}
         await ${who}.delete(${rowUrl(tests)})
 

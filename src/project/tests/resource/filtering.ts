@@ -1,26 +1,25 @@
 /** Tests of filters: which rows each of them finds, worked out from the values of the rows. */
 import type { Filter, JsonValue } from '../../../design/api-design.ts';
-import type { FieldPlan, RelationPlan, ResourcePlan } from '../../../plan/index.ts';
-import { typing, uuids } from '../../../plan/symbols.ts';
-import { isPresent, Name, type Part, py } from '../../../python/index.ts';
+import type { FieldPlan } from '../../../plan/index.ts';
+import { typing } from '../../../plan/symbols.ts';
+import { isPresent, type Part, py } from '../../../python/index.ts';
 import { isListed } from '../expectations.ts';
 import { itemSamples, samplesOf } from '../samples/index.ts';
 import { itemsOf, textOf } from '../samples/sample.ts';
-import type { ResourceSuite, Suite } from '../suite.ts';
-import { helpers, pages } from '../symbols.ts';
-import { factoryOf } from './factory.ts';
-import { callerParameter, created, dictionary, json, keywords, parametrize, table } from './parts.ts';
+import type { ResourceSuite } from '../suite.ts';
+import { helpers } from '../symbols.ts';
+import { callerParameter, createdOne, dictionary, json, parametrize, table, wholePage } from './parts.ts';
+import { ownerFilters, relationFilters, timeFilters } from './linked-filters.ts';
 import { canGive, type Values, withSlugs } from './rows.ts';
 
 const { Any } = typing;
-const { get_page, ids } = pages;
 
 const NAMES = ['first', 'second', 'third'] as const;
 type RowName = (typeof NAMES)[number];
 
 /** Tests of the filters of a list. */
-export function filterTests(tests: ResourceSuite, suite: Suite): Part[] {
-  return [valueFilters(tests), ...relationFilters(tests, suite)].filter(isPresent);
+export function filterTests(tests: ResourceSuite): Part[] {
+  return [valueFilters(tests), timeFilters(tests), ownerFilters(tests), relationFilters(tests)].filter(isPresent);
 }
 
 /** A filter by a field, with the values that its three rows have. */
@@ -93,11 +92,11 @@ function valueFilters(tests: ResourceSuite): Part {
       ${parametrize(['params', 'names'], table(cases))}
       async def test_filters(${callerParameter(tests)}, params: dict[str, ${Any}], names: set[str]) -> None:
           rows = {
-              (await ${tests.create}(${tests.who}, **values))["id"]: name
+              (${createdOne(tests, py`**values`)})["id"]: name
               for name, values in FILTERED.items()
           }
 
-          page = await ${get_page}(${tests.who}, ${tests.url}, **params)
+          page = ${wholePage(tests, py`**params`)}
 
           assert {rows[item["id"]] for item in page["items"]} == names
           assert page["total"] == len(names)
@@ -162,9 +161,10 @@ function matches({ op }: Filter, given: JsonValue, stored: JsonValue): boolean {
   }
 }
 
-const comparable = (given: JsonValue): string | number => (typeof given === 'number' ? given : textOf(given));
+const comparable = (given: JsonValue): string | number =>
+  typeof given === 'number' || /^-?\d+(\.\d+)?$/.test(textOf(given)) ? Number(given) : textOf(given);
 
-/** Texts of one type are equally long, so they compare as what they stand for. */
+/** Dates and times compare as their texts do. */
 function compare(op: 'gt' | 'gte' | 'lt' | 'lte', stored: string | number, given: string | number): boolean {
   switch (op) {
     case 'gt':
@@ -196,45 +196,4 @@ function combination(all: readonly FieldFilter[]): Part[] {
       found,
     ),
   ];
-}
-
-// --- relations -----------------------------------------------------------------------------------
-
-function relationFilters(tests: ResourceSuite, suite: Suite): Part[] {
-  const { resource } = tests;
-  return resource.resource.filters.flatMap((filter) => {
-    const relation = relationOf(filter, resource);
-    if (!relation || filter.op !== 'eq') return [];
-    if (relation === resource.owner) return [ownerFilter(tests, relation, filter, suite)];
-    return relation.relation.readOnly ? [] : [relationFilter(tests, relation, filter)];
-  });
-}
-
-const relationOf = ({ field }: Filter, resource: ResourcePlan): RelationPlan | undefined =>
-  resource.relations.find((each) => each.relation.name === field || each.json === field);
-
-function ownerFilter(tests: ResourceSuite, relation: RelationPlan, { param }: Filter, _suite: Suite): Part {
-  return py`
-    async def test_filter_by_${new Name(relation.relation.name)}(${callerParameter(tests)}) -> None:
-        mine = ${created(tests)}
-
-        found = await ${get_page}(${[tests.who, tests.url, keywords([[param, py`mine[${relation.json}]`]])]})
-        nothing = await ${get_page}(${[tests.who, tests.url, keywords([[param, py`${uuids.uuid4}()`]])]})
-
-        assert ${ids}(found["items"]) == [mine["id"]]
-        assert nothing["items"] == []
-  `;
-}
-
-function relationFilter(tests: ResourceSuite, relation: RelationPlan, { param }: Filter): Part {
-  const parent = py`(await ${factoryOf(relation)}(${tests.who}))["id"]`;
-  return py`
-    async def test_filter_by_${new Name(relation.relation.name)}(${callerParameter(tests)}) -> None:
-        parents = [${parent} for _ in range(2)]
-        rows = [await ${tests.create}(${[tests.who, keywords([[relation.json, py`parent`]])]}) for parent in parents]
-
-        for parent, row in zip(parents, rows, strict=True):
-            page = await ${get_page}(${[tests.who, tests.url, keywords([[param, py`parent`]])]})
-            assert ${ids}(page["items"]) == [row["id"]]
-  `;
 }

@@ -2,7 +2,7 @@
 import type { JsonValue } from '../../../design/api-design.ts';
 
 import { type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
-import type { ResourceSuite, Suite } from '../suite.ts';
+import type { ResourceSuite } from '../suite.ts';
 import { helpers, pages } from '../symbols.ts';
 import { filterTests } from './filtering.ts';
 import { invalidParameters } from './parameters.ts';
@@ -15,21 +15,17 @@ const { Caller, Json } = helpers;
 const { assert_walk, get_page, ids, in_order } = pages;
 
 /** The tests of a list; null when there is none that its caller can use. */
-export function listModule(tests: ResourceSuite, suite: Suite): ModuleSpec | null {
+export function listModule(tests: ResourceSuite): ModuleSpec | null {
   const { resource } = tests;
   if (!tests.able.has('list')) return null;
+  const many = tests.listsMany;
   return {
     path: `tests/test_${resource.module}_list.py`,
     doc: `Sort orders and filters of the list of ${resource.nouns}.`,
     body: paragraphs(
-      sortTable(tests),
-      tiesTable(tests),
-      createWithTies(tests),
+      many && [sortTable(tests), tiesTable(tests), createWithTies(tests)],
       emptyList(tests),
-      walk(tests),
-      defaultOrder(tests),
-      filterTests(tests, suite),
-      searchTests(tests),
+      many && [walk(tests), defaultOrder(tests), filterTests(tests), searchTests(tests)],
       invalidParameters(tests),
     ),
   };
@@ -63,8 +59,8 @@ function createWithTies(tests: ResourceSuite): Part {
   const sortsByChange = resource.resource.sorts.some((each) => each.field === 'updated_at');
   const change = sortsByChange ? changeOf(tests) : undefined;
   const values = hasTies(tests)
-    ? py`${tests.create}(client, **values) for values in TIES`
-    : py`${tests.create}(client) for _ in range(7)`;
+    ? py`${tests.createOne}(client, **values) for values in TIES`
+    : py`${tests.createOne}(client) for _ in range(7)`;
   const rows = py`[await ${values}]`;
   return py`
     async def ${functionName(tests)}(client: ${Caller}) -> list[${Json}]:
@@ -87,7 +83,7 @@ function createWithTies(tests: ResourceSuite): Part {
 
 /** A change that no sort order but that of changes notices. */
 function changeOf(tests: ResourceSuite): Part | undefined {
-  if (!tests.able.has('update')) return undefined;
+  if (!tests.able.has('update') || tests.single) return undefined;
   const { sorts } = tests.resource.resource;
   for (const plan of tests.resource.fields) {
     const { field } = plan;

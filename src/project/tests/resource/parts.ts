@@ -5,7 +5,7 @@ import { modules, typing } from '../../../plan/symbols.ts';
 import { fstring, isKeyword, isPresent, Name, type Part, py, value } from '../../../python/index.ts';
 import type { Sample } from '../samples/index.ts';
 import type { ResourceSuite } from '../suite.ts';
-import { helpers } from '../symbols.ts';
+import { helpers, pages } from '../symbols.ts';
 
 const { pytest } = modules;
 
@@ -34,6 +34,19 @@ export function payloadOf(tests: ResourceSuite, overrides: Part = null): Part {
 /** A new row as JSON, as an expression. */
 export const created = (tests: ResourceSuite, overrides: Part = null): Part =>
   py`await ${tests.create}(${[tests.who, isPresent(overrides) && overrides]})`;
+
+/** One of several new rows, as an expression. */
+export const createdOne = (tests: ResourceSuite, overrides: Part = null, client: Part = tests.who): Part =>
+  py`await ${tests.createOne}(${[client, isPresent(overrides) && overrides]})`;
+
+/** A page of a list that shows every row of a test. */
+export const wholePage = (tests: ResourceSuite, params: Part = null): Part =>
+  py`await ${pages.get_page}(${[
+    tests.who,
+    tests.url,
+    tests.limit !== undefined && py`limit=${tests.limit}`,
+    isPresent(params) && params,
+  ]})`;
 
 /** A statement that creates a row and names it. */
 export const given = (tests: ResourceSuite, overrides: Part = null): Part =>

@@ -2,6 +2,7 @@
 import type { JsonValue } from '../../../design/api-design.ts';
 import { type FieldPlan, kebab } from '../../../plan/index.ts';
 import { samplesOf } from '../samples/index.ts';
+import { textOf } from '../samples/sample.ts';
 import type { ResourceSuite } from '../suite.ts';
 import { isShown } from './parts.ts';
 
@@ -65,8 +66,13 @@ export function withSlugs(rows: readonly Values[], { resource }: ResourceSuite):
 /** Whether a test can choose the value: unique ones differ anyway, and states are those of new rows. */
 export const canGive = (plan: FieldPlan, { state, stored, resource }: ResourceSuite): boolean => {
   const isUnique = resource.uniques.some((unique) => unique.columns.length === 1 && unique.columns[0] === plan.json);
-  return !isUnique && !(plan.json in state) && (!plan.field.readOnly || stored.includes(plan));
+  return !isUnique && sortsAsText(plan) && !(plan.json in state) && (!plan.field.readOnly || stored.includes(plan));
 };
+
+/** Whether values compare as their texts do: negative decimals do not. */
+const sortsAsText = (plan: FieldPlan): boolean =>
+  (plan.field.type !== 'decimal' && plan.field.type !== 'money') ||
+  samplesOf(plan).values.every((each) => !textOf(each).startsWith('-'));
 
 function tiedValue(plan: FieldPlan, choice: number): JsonValue | undefined {
   const { values } = samplesOf(plan);

@@ -4,9 +4,9 @@ import { samplesOf } from '../samples/index.ts';
 import { textOf } from '../samples/sample.ts';
 import type { ResourceSuite } from '../suite.ts';
 import { pages } from '../symbols.ts';
-import { callerParameter, json, parametrize, table } from './parts.ts';
+import { callerParameter, createdOne, json, parametrize, table, wholePage } from './parts.ts';
 
-const { get_page, ids } = pages;
+const { ids } = pages;
 
 /** Tests of `?q=`. */
 export function searchTests(tests: ResourceSuite): Part {
@@ -19,13 +19,13 @@ export function searchTests(tests: ResourceSuite): Part {
   return py`
     ${parametrize(['field', 'text', 'other'], table(fields.map(([name, first, second]) => py`(${[name, json(first), json(second)]})`)))}
     async def test_search(${callerParameter(tests)}, field: str, text: str, other: str) -> None:
-        row = await ${tests.create}(${tests.who}, **{field: text})
-        await ${tests.create}(${tests.who}, **{field: other})
+        row = ${createdOne(tests, py`**{field: text}`)}
+        ${createdOne(tests, py`**{field: other}`)}
 
         for words in (text, text.upper(), text[:-1]):
-            page = await ${get_page}(${tests.who}, ${tests.url}, q=words)
+            page = ${wholePage(tests, py`q=words`)}
             assert ${ids}(page["items"]) == [row["id"]]
         for words in ("no such text", "%"):
-            assert (await ${get_page}(${tests.who}, ${tests.url}, q=words))["items"] == []
+            assert (${wholePage(tests, py`q=words`)})["items"] == []
   `;
 }

@@ -10,6 +10,7 @@ import { helpers } from '../symbols.ts';
 import {
   callerParameter,
   created,
+  createdOne,
   given,
   json,
   keywords,
@@ -61,7 +62,32 @@ function valueFor(column: string, plan: FieldPlan | undefined, tests: ResourceSu
 export function uniquenessTests(tests: ResourceSuite): Part[] {
   if (!tests.able.has('create')) return [];
   const all = clashes(tests);
-  return [...(all.length > 0 ? conflictTests(tests, all) : []), ...slugTests(tests)].filter(isPresent);
+  return [
+    tests.single && oneForEach(tests),
+    ...(all.length > 0 ? conflictTests(tests, all) : []),
+    ...slugTests(tests),
+  ].filter(isPresent);
+}
+
+/** Nobody can have two rows. */
+function oneForEach(tests: ResourceSuite): Part {
+  const { resource, who, url, able } = tests;
+  const unique = resource.uniques.find(({ columns }) => columns.length === 1 && columns[0] === resource.owner?.json);
+  return py`
+    async def test_there_is_one_${new Name(resource.singular)}_for_each_${new Name(resource.owner!.relation.name)}(${callerParameter(tests)}) -> None:
+        ${given(tests)}
+
+        response = await ${who}.post(${url}, json=${payloadOf(tests)})
+
+        ${assert_problem}(response, 409, ${unique!.code})
+        ${
+          able.has('delete') &&
+          py`
+            await ${who}.delete(${rowUrl(tests)})
+            ${created(tests)}
+          `
+        }
+  `;
 }
 
 const start = (all: readonly Clash[]): Part =>
@@ -98,7 +124,7 @@ function createRejects(tests: ResourceSuite, all: readonly Clash[]): Part {
   const { able, who, url } = tests;
   return py`
     ${head(tests, 'test_create_rejects_what_is_taken')}
-        first = ${created(tests, start(all))}
+        first = ${createdOne(tests, start(all))}
 
         response = await ${who}.post(${url}, json=${payloadOf(tests, py`**${taken('first')}`)})
 
@@ -112,7 +138,7 @@ function updateRejects(tests: ResourceSuite, all: readonly Clash[], changeable: 
   const rows = changeable.length === all.length ? py`UNIQUE` : table(changeable.map(uniqueRow));
   return py`
     ${head(tests, 'test_update_rejects_what_is_taken', rows)}
-        first = ${created(tests, start(all))}
+        first = ${createdOne(tests, start(all))}
         ${given(tests)}
 
         response = await ${who}.patch(${rowUrl(tests)}, json=${taken('first')})
@@ -137,7 +163,7 @@ const restoreRejects = (tests: ResourceSuite, all: readonly Clash[]): Part => py
   ${head(tests, 'test_restore_rejects_what_was_taken_since')}
       first = ${created(tests, start(all))}
       await ${tests.who}.delete(${rowUrl(tests, new Name('first'))})
-      await ${tests.create}(${[tests.who, py`**${taken('first')}`]})
+      ${createdOne(tests, py`**${taken('first')}`)}
 
       response = await ${tests.who}.post(${rowUrl(tests, new Name('first'), '/restore')})
 

@@ -66,18 +66,30 @@ function listSamples(field: Field, items: Samples): Samples {
   const least = field.min ?? 0;
   const most = maxItems(field);
   const [first = null, second = first] = items.values;
-  const lists = [[first], [first, second], [second]].map((each) => atLeast(each, least));
+  const lists = field.unique
+    ? setsOf(items.values, least)
+    : [[first], [first, second], [second]].map((each) => atLeast(each, least));
   const tooMany: Sample = { code: py`[${value(first)}] * ${most + 1}` };
   return {
-    values: field.unique && least > 2 ? [] : lists,
-    fresh: constant(least > 0 ? lists[0]! : []),
-    accepted: [plain(lists[1]!), ...(least === 0 ? [plain([])] : [])],
+    values: lists,
+    fresh: constant(least > 0 ? (lists[0] ?? []) : []),
+    accepted: [...lists.slice(1, 2).map(plain), ...(least === 0 ? [plain([])] : [])],
     rejected: [
       plain(typeof first === 'string' ? first : 'text'),
       tooMany,
-      ...(least > 0 ? [plain(lists[0]!.slice(0, least - 1))] : []),
+      ...(least > 0 ? [plain((lists[0] ?? []).slice(0, least - 1))] : []),
     ],
   };
+}
+
+/** Sets of at least so many different items, in order. */
+function setsOf(items: readonly JsonValue[], least: number): JsonValue[][] {
+  const [first, second, third] = items;
+  const all = [[first], [first, second], [second], [first, third], [second, third], [first, second, third]];
+  return all
+    .map((each) => each.filter((item) => item !== undefined))
+    .filter((each, index) => each.length >= Math.max(least, 1) && each.length === all[index]!.length)
+    .slice(0, 3);
 }
 
 /** `items` with the last one repeated as often as a list needs. */

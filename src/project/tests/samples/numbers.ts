@@ -75,7 +75,7 @@ function decimalSamples(field: Field): Samples {
   const text = (count: bigint): string => decimalText(count, scale);
   return {
     values: decimalValues(min, max, 10n ** BigInt(scale)).map(text),
-    fresh: freshDecimal(min, max, precision, scale) ?? constant(text(min > 0n ? min : 0n)),
+    fresh: freshDecimal(min, max, scale) ?? constant(text(min > 0n ? min : 0n)),
     accepted: [plain(text(min)), plain(text(max))],
     rejected: [
       plain(text(min - 1n)),
@@ -109,9 +109,21 @@ function decimalValues(min: bigint, max: bigint, one: bigint): bigint[] {
   return quarters.filter((each, index) => quarters.indexOf(each) === index);
 }
 
-function freshDecimal(min: bigint, max: bigint, precision: number, scale: number): Fresh | undefined {
-  const room = 10n ** BigInt(Math.max(0, precision - scale));
-  if (min > 0n || max < 10_000n * 10n ** BigInt(scale) || room < 10_000n) return undefined;
-  const code = fstring(py`number % 10_000`, scale > 0 ? `.${'0'.repeat(scale)}` : '');
+/** Whole values, or fractions of one where there is no room for many of those. */
+function freshDecimal(min: bigint, max: bigint, scale: number): Fresh | undefined {
+  const one = 10n ** BigInt(scale);
+  const low = min > 0n ? (min + one - 1n) / one : 0n;
+  const count = max / one - low;
+  if (count >= 100n) {
+    const step = py`number % ${Number(count > 10_000n ? 10_000n : count)}`;
+    const whole = low > 0n ? py`${Number(low)} + ${step}` : step;
+    return { code: fstring(whole, scale > 0 ? `.${'0'.repeat(scale)}` : ''), numbered: true };
+  }
+  if (scale === 0 || count < 0n || (low + 1n) * one - 1n > max) return undefined;
+  const code = fstring(
+    `${low}.`,
+    py`number % ${10 ** Math.min(scale, 4)}:0${Math.min(scale, 4)}`,
+    '0'.repeat(Math.max(0, scale - 4)),
+  );
   return { code, numbered: true };
 }

@@ -77,7 +77,7 @@ function patternSamples(field: Field): Samples {
   const longest = longestMatch(matches, values, max);
   return {
     values: values.slice(0, 3),
-    fresh: freshMatch(field, matches, { min: shortest, max }) ?? oneOf(values),
+    fresh: freshMatch(field, matches, values, { min: shortest, max }) ?? oneOf(values),
     accepted: longest ? [longest] : [],
     rejected: [
       ...['', 'Not A Slug', '-a', 'a--b', 'é', '?']
@@ -108,18 +108,24 @@ function shorter(matches: RegExp, min: number): Sample[] {
 }
 
 /** An expression over `number` whose texts match, tried with numbers of every length. */
-function freshMatch(field: Field, matches: RegExp, { min, max }: Lengths): Fresh | undefined {
+function freshMatch(
+  field: Field,
+  matches: RegExp,
+  samples: readonly string[],
+  { min, max }: Lengths,
+): Fresh | undefined {
   const label = kebab(field.name).slice(0, 20);
-  const heads = [`${label}-`, label, '', 'a', 'A', 'x-'];
+  const stems = samples.map((each) => each.replace(/\d+$/, '')).slice(0, 5);
+  const heads = [`${label}-`, label, '', 'a', 'A', 'x-', ...stems];
   const tries = [1, 23, 456, 7890, 12_345].map(String);
   const fits = (text: string): boolean => text.length >= min && text.length <= max && matches.test(text);
   const head = heads.find((each) => tries.every((digits) => fits(each + digits)));
   if (head !== undefined) return numbered(head, number);
-  const widths = [6, 5, 4, 3, 2].filter((width) => heads.some((each) => fits(each + '1'.repeat(width))));
-  const [width] = widths;
-  if (width === undefined) return undefined;
-  const padded = heads.find((each) => fits(each + '1'.repeat(width)) && fits(each + '0'.repeat(width)));
-  if (padded === undefined) return undefined;
+  const isPadded = (each: string, width: number): boolean =>
+    ['0', '1', '9'].every((digit) => fits(each + digit.repeat(width)));
+  const width = [6, 5, 4, 3, 2].find((digits) => heads.some((each) => isPadded(each, digits)));
+  const padded = width && heads.find((each) => isPadded(each, width));
+  if (width === undefined || padded === undefined) return undefined;
   return width >= DIGITS
     ? numbered(padded, py`number:0${width}`)
     : numbered(padded, py`number % ${10 ** width}:0${width}`);
