@@ -22,8 +22,12 @@ export interface Bundle {
 
 /** Adds sizes and hashes to files, and names the set. */
 export function createBundle(files: readonly TextFile[]): Bundle {
-  const hashed = files.map(hashFile);
-  return { id: bundleId(hashed), files: hashed };
+  return bundleOf(files.map(hashFile));
+}
+
+/** Names a set of files whose sizes and hashes are known. */
+export function bundleOf(files: readonly BundleFile[]): Bundle {
+  return { id: bundleId(files), files };
 }
 
 /** The hash of a text, in the form that `sha256sum` prints. */
@@ -31,7 +35,8 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function hashFile({ path, text }: TextFile): BundleFile {
+/** Adds its size and hash to a file. */
+export function hashFile({ path, text }: TextFile): BundleFile {
   return { path, text, bytes: Buffer.byteLength(text), sha256: sha256(text) };
 }
 

@@ -1,4 +1,4 @@
-import { sha256, type TextFile } from './bundle.ts';
+import { type Bundle, bundleOf, type BundleFile, hashFile, type TextFile } from './bundle.ts';
 
 /** The folder of a project that says what it was generated from. */
 export const MANIFEST_FOLDER = '.fastapi-architect';
@@ -7,17 +7,18 @@ export const DESIGN_PATH = `${MANIFEST_FOLDER}/design.json`;
 /** The hash of every other file, by which a later run can tell what was edited since. */
 export const MANIFEST_PATH = `${MANIFEST_FOLDER}/manifest.json`;
 
-/** The files of a project, followed by its design and its manifest. */
-export function withManifest(files: readonly TextFile[], design: unknown): readonly TextFile[] {
-  const described = [...files, { path: DESIGN_PATH, text: toJsonText(design) }];
-  return [...described, { path: MANIFEST_PATH, text: toJsonText(manifestOf(described)) }];
+/** The bundle of a project: its files, followed by its design and its manifest. */
+export function createProjectBundle(files: readonly TextFile[], design: unknown): Bundle {
+  const described = [...files, { path: DESIGN_PATH, text: toJsonText(design) }].map(hashFile);
+  const manifest = hashFile({ path: MANIFEST_PATH, text: toJsonText(manifestOf(described)) });
+  return bundleOf([...described, manifest]);
 }
 
-function manifestOf(files: readonly TextFile[]): { generator: string; files: Record<string, string> } {
+function manifestOf(files: readonly BundleFile[]): { generator: string; files: Record<string, string> } {
   const sorted = files.toSorted((left, right) => (left.path < right.path ? -1 : 1));
   return {
     generator: 'fastapi-architect',
-    files: Object.fromEntries(sorted.map((file) => [file.path, sha256(file.text)])),
+    files: Object.fromEntries(sorted.map((file) => [file.path, file.sha256])),
   };
 }
 

@@ -1,11 +1,11 @@
-import { type Bundle, createBundle, type Recipe, type TextFile, withManifest } from '../deliver/index.ts';
+import { type Bundle, createBundle, createProjectBundle, type Recipe, type TextFile } from '../deliver/index.ts';
 import type { ApiDesign } from '../design/api-design.ts';
 import { isRecord } from './arguments.ts';
 import type { Compiled, Compiler } from './compiler.ts';
 
 /** The files of a project, with its design and manifest. */
 export function projectBundle(compiled: Compiled, wire: unknown): Bundle {
-  return createBundle(withManifest(compiled.files, wire));
+  return createProjectBundle(compiled.files, wire);
 }
 
 /** The test suite of a design: what `include_tests: true` adds to the project, and what it changes. */

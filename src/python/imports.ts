@@ -113,10 +113,26 @@ function sectionOf(symbol: Sym, firstParty: ReadonlySet<string>): number {
 }
 
 /** Constants, then classes, then the rest; numbers in names by their value. */
-const memberKey = (id: string): string => `${kindOf(id)}${natural(id.toLowerCase())} ${natural(id)}`;
-const moduleKey = (id: string): string => natural(id.toLowerCase());
+const memberKey = remembering((id) => `${kindOf(id)}${natural(id.toLowerCase())} ${natural(id)}`);
+const moduleKey = remembering((id) => natural(id.toLowerCase()));
 const natural = (text: string): string => text.replace(/\d+/g, (digits) => digits.padStart(9, '0'));
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const MOST_REMEMBERED = 5_000;
+
+/** The same function, made to work once for a name: the same names are compared again and again. */
+function remembering(keyOf: (id: string) => string): (id: string) => string {
+  const known = new Map<string, string>();
+  return (id) => {
+    let key = known.get(id);
+    if (key === undefined) {
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      key = keyOf(id);
+      known.set(id, key);
+    }
+    return key;
+  };
+}
 
 function kindOf(id: string): number {
   if (id.length > 1 && id === id.toUpperCase() && id !== id.toLowerCase()) return 0;

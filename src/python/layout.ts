@@ -36,6 +36,20 @@ function joinStubs(lines: readonly LogicalLine[]): readonly LogicalLine[] {
 function layoutLine({ indent, rows, isPlain }: LogicalLine): string {
   const source = rows.join('\n');
   if (source.startsWith('#')) return ' '.repeat(indent) + normalizeComment(source);
-  const text = isPlain ? undefined : layoutStatement(source, indent, LINE_WIDTH);
+  const text = isPlain ? undefined : statement(source, indent);
   return text ?? ' '.repeat(indent) + source;
+}
+
+const MOST_REMEMBERED = 10_000;
+const remembered = new Map<string, string | undefined>();
+
+/** Lays a statement out, once: resources and projects share most of their statements. */
+function statement(source: string, indent: number): string | undefined {
+  const key = `${indent} ${source}`;
+  const known = remembered.get(key);
+  if (known !== undefined || remembered.has(key)) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const text = layoutStatement(source, indent, LINE_WIDTH);
+  remembered.set(key, text);
+  return text;
 }

@@ -33,6 +33,28 @@ const MARK = '\ufdd0';
 export function renderModule(spec: ModuleSpec): RenderedModule {
   const symbols: Sym[] = [];
   const printed = withoutLeadingBlanks(printLines(spec.body, (symbol) => `${MARK}${symbols.push(symbol) - 1}${MARK}`));
+  const source = sourceOf(spec, printed, symbols);
+  const last = remembered.get(spec.path);
+  if (last?.source === source) return last.module;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const module = completed(spec, printed, symbols);
+  remembered.set(spec.path, { source, module });
+  return module;
+}
+
+const MOST_REMEMBERED = 100;
+/** Modules as they were made last, by path: half of a project is the same for many designs. */
+const remembered = new Map<string, { readonly source: string; readonly module: RenderedModule }>();
+
+/** Everything that a module is made from. */
+function sourceOf(spec: ModuleSpec, printed: readonly SourceLine[], symbols: readonly Sym[]): string {
+  const parts = [`${spec.doc}`, [...(spec.locals ?? [])].join()];
+  for (const { module, name, alias } of symbols) parts.push(`${module} ${name} ${alias}`);
+  for (const { indent, text, verbatim } of printed) parts.push(`${verbatim ? '!' : ''}${indent} ${text}`);
+  return parts.join('\n');
+}
+
+function completed(spec: ModuleSpec, printed: readonly SourceLine[], symbols: readonly Sym[]): RenderedModule {
   const scope = new Scope(declaredNames(spec, printed));
   const body = printed.map((line) => resolved(line, symbols, scope));
   const head = spec.doc === undefined ? [] : printLines(doc(spec.doc), (symbol) => scope.resolve(symbol));

@@ -13,6 +13,9 @@ const { follow, get_page, ids } = pages;
 /** More rows than this are not created only to see where the first page ends. */
 const MOST_ROWS = 60;
 
+/** The rows that the tests create at most, apart from that. */
+const ROWS = 5;
+
 /** The tests of pages and cursors; null when there is no list that tests can fill. */
 export function paginationTests(suite: Suite): ModuleSpec | null {
   const tests = suite.resources.find(
@@ -24,15 +27,15 @@ export function paginationTests(suite: Suite): ModuleSpec | null {
     doc: 'What all lists have in common: pages, links, cursors and totals.',
     body: paragraphs(
       limits(tests, suite),
-      suite.plan.config.max_page_size >= 4 && [links(tests), changes(tests), totals(tests)],
+      suite.plan.config.max_page_size >= ROWS && [links(tests), changes(tests), totals(tests)],
       forgedCursors(tests),
       foreignCursors(tests, suite),
     ),
   };
 }
 
-/** A page that holds four rows. */
-const fourRows = (tests: ResourceSuite): Part => page(tests, tests.limit === undefined ? [] : [['limit', py`4`]]);
+/** A page that holds all rows of a test. */
+const allRows = (tests: ResourceSuite): Part => page(tests, tests.limit === undefined ? [] : [['limit', py`${ROWS}`]]);
 
 const create = (tests: ResourceSuite, count: number): Part => py`
   for _ in range(${count}):
@@ -120,7 +123,7 @@ function links(tests: ResourceSuite): Part[] {
             ['cursor', py`page["next_cursor"]`],
           ])}
 
-          assert ${ids}(page["items"] + rest["items"]) == ${ids}((${fourRows(tests)})["items"])
+          assert ${ids}(page["items"] + rest["items"]) == ${ids}((${allRows(tests)})["items"])
           assert rest["next_cursor"] is None
           assert rest["prev_cursor"]
     `,
@@ -134,7 +137,7 @@ function changes(tests: ResourceSuite): Part[] {
     py`
       async def test_changes_between_pages_neither_repeat_nor_skip_items(${callerParameter(tests)}) -> None:
           ${create(tests, 4)}
-          expected = ${ids}((${fourRows(tests)})["items"])
+          expected = ${ids}((${allRows(tests)})["items"])
           page = ${page(tests, [['limit', py`2`]])}
           await ${tests.who}.delete(f"{${tests.url}}/{expected[1]}")
 
@@ -160,7 +163,7 @@ function changes(tests: ResourceSuite): Part[] {
 const totals = (tests: ResourceSuite): Part => py`
   ${parametrize(
     ['count_limit', 'total', 'is_exact'],
-    table([py`(3, 3, False)`, py`(4, 4, True)`, py`(5, 4, True)`, py`(None, 4, True)`]),
+    table([py`(3, 3, False)`, py`(5, 5, True)`, py`(6, 5, True)`, py`(None, 5, True)`]),
   )}
   async def test_totals_are_exact_up_to_a_limit(${[
     callerParameter(tests),
@@ -170,13 +173,13 @@ const totals = (tests: ResourceSuite): Part => py`
     py`is_exact: bool`,
   ]}) -> None:
       monkeypatch.setattr("app.core.pagination.COUNT_LIMIT", count_limit)
-      ${create(tests, 4)}
+      ${create(tests, 5)}
 
       page = ${page(tests, [['limit', py`1`]])}
-      whole = ${fourRows(tests)}
+      whole = ${allRows(tests)}
 
       assert (page["total"], page["total_is_exact"]) == (total, is_exact)
-      assert (whole["total"], whole["total_is_exact"]) == (4, True)
+      assert (whole["total"], whole["total_is_exact"]) == (5, True)
 `;
 
 function forgedCursors(tests: ResourceSuite): Part[] {
