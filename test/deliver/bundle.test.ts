@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createBundle } from '../../src/deliver/bundle.ts';
-import { DESIGN_PATH, MANIFEST_PATH, withManifest } from '../../src/deliver/manifest.ts';
+import { createProjectBundle, DESIGN_PATH, MANIFEST_PATH } from '../../src/deliver/manifest.ts';
 
 const FILES = [
   { path: 'app/main.py', text: 'app = "é"\n' },
@@ -42,9 +42,9 @@ describe('createBundle', () => {
   });
 });
 
-describe('withManifest', () => {
+describe('createProjectBundle', () => {
   it('adds the design and the hash of every other file', () => {
-    const files = withManifest(FILES, { service: 'Blog API' });
+    const { files } = createProjectBundle(FILES, { service: 'Blog API' });
     expect(files.map((file) => file.path)).toEqual(['app/main.py', 'README.md', DESIGN_PATH, MANIFEST_PATH]);
     expect(files[2]?.text).toBe('{\n  "service": "Blog API"\n}\n');
     const manifest = JSON.parse(files[3]?.text ?? '') as { files: Record<string, string> };
