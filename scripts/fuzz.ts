@@ -1,6 +1,7 @@
-// `npm run fuzz [-- --seed N] [-- --texts N]`: hostile input by the thousands. Each part prints what it tried and what went
+// `npm run fuzz [-- --seed N] [-- --texts N] [-- --designs N]`: hostile input by the thousands. Each part prints what it tried and what went
 // wrong; the same seed tries the same input.
 import { parseArgs } from 'node:util';
+import { fuzzDesigns } from '../test/fuzz/designs.ts';
 import { fuzzTexts } from '../test/fuzz/texts.ts';
 import { findPython, pythonIsMissing } from '../test/support/python-environment.ts';
 
@@ -8,6 +9,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     texts: { type: 'string', default: '20000' },
+    designs: { type: 'string', default: '500' },
   },
 });
 
@@ -32,7 +34,24 @@ const texts: Part = {
   },
 };
 
-const PARTS: readonly Part[] = [texts];
+const DESIGN_BATCH = 20;
+
+const designs: Part = {
+  name: `${values.designs} whole random designs`,
+  async run(seed, python) {
+    const problems: string[] = [];
+    let compiled = 0;
+    for (let done = 0; compiled < Number(values.designs); done += DESIGN_BATCH) {
+      const found = fuzzDesigns(DESIGN_BATCH, seed + done, python);
+      compiled += found.compiled;
+      problems.push(...found.problems.map((each) => `design ${each.seed}: ${each.problem}`));
+      if (done > 10 * Number(values.designs)) return [...problems, `only ${compiled} random designs were valid`];
+    }
+    return problems;
+  },
+};
+
+const PARTS: readonly Part[] = [texts, designs];
 
 async function main(): Promise<number> {
   const python = await findPython();
