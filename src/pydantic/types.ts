@@ -86,7 +86,7 @@ const DEFINITIONS: Readonly<Record<string, Definition>> = {
     needs: ['whole_number'],
     code: py`
       Int32 = ${Annotated}[
-          int, ${BeforeValidator}(whole_number), ${Field}(ge=-2_147_483_648, le=2_147_483_647)
+          int, ${Field}(ge=-2_147_483_648, le=2_147_483_647), ${BeforeValidator}(whole_number)
       ]
     `,
   },

@@ -143,8 +143,9 @@ function constrainedType(plan: FieldPlan): Part[] {
     case 'int':
       return [
         new Name('int'),
-        py`${BeforeValidator}(${types.whole_number})`,
         py`${FieldInfo}(ge=${bound(field.min, INT_MIN)}, le=${bound(field.max, INT_MAX)})`,
+        // Last, so that the schema of the bounds is that of an integer.
+        py`${BeforeValidator}(${types.whole_number})`,
       ];
     case 'float':
       return [pydantic.FiniteFloat, py`${FieldInfo}(${limits(field)})`];
