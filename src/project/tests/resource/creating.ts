@@ -2,7 +2,7 @@
 import type { JsonValue } from '../../../design/api-design.ts';
 import type { FieldPlan } from '../../../plan/index.ts';
 import { typing, uuids } from '../../../plan/symbols.ts';
-import { Name, type Part, py } from '../../../python/index.ts';
+import { isPresent, Name, type Part, py } from '../../../python/index.ts';
 import { itemSamples, type Sample, samplesOf } from '../samples/index.ts';
 import type { ResourceSuite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
@@ -20,7 +20,6 @@ import {
   parametrize,
   payloadOf,
   rowUrl,
-  table,
   writable,
 } from './parts.ts';
 
@@ -39,6 +38,7 @@ export function creationTables(tests: ResourceSuite): Part[] {
   return [
     rejected.length > 0 && cases('INVALID_FIELDS', rejected),
     items.length > 0 && cases('INVALID_ITEMS', items.flatMap(invalidItems)),
+    accepted(tests).length > 0 && cases('VALID_FIELDS', accepted(tests)),
     py`SERVER_FIELDS = [${serverFields(tests)}]`,
   ].filter((each) => each !== false);
 }
@@ -73,7 +73,7 @@ export function creationTests(tests: ResourceSuite): Part[] {
     accepts(tests),
     trims(tests),
     sorts(tests),
-  ].filter((each) => each !== null);
+  ].filter(isPresent);
 }
 
 /** Optional fields with a value that is not their default. */
@@ -216,15 +216,17 @@ function refusesServerFields(tests: ResourceSuite): Part {
   `;
 }
 
-function accepts(tests: ResourceSuite): Part {
-  const accepted = writable(tests.resource)
+/** Values at the edge of what is valid. */
+function accepted(tests: ResourceSuite): [string, Sample][] {
+  if (!tests.able.has('create')) return [];
+  return writable(tests.resource)
     .filter((plan) => isShown(plan) && !(plan.json in tests.state))
     .flatMap((plan) => samplesOf(plan).accepted.map((each): [string, Sample] => [plan.json, each]));
-  if (accepted.length === 0) return null;
+}
+
+function accepts(tests: ResourceSuite): Part {
+  if (accepted(tests).length === 0) return null;
   return py`
-    ${cases('VALID_FIELDS', accepted)}
-
-
     ${parametrize(['field', 'value'], py`VALID_FIELDS`)}
     async def test_create_accepts(${callerParameter(tests)}, field: str, value: ${Any}) -> None:
         assert (${created(tests, py`**{field: value}`)})[field] == value
@@ -242,6 +244,14 @@ function trims(tests: ResourceSuite): Part {
   const fields = writable(tests.resource).filter((plan) => isTrimmed(plan) && isShown(plan));
   const names = fields.filter((plan) => !(plan.json in tests.state)).map((each) => each.json);
   if (names.length === 0) return null;
+  if (names.length === 1) {
+    return py`
+      async def test_${new Name(names[0]!)}_is_trimmed(${callerParameter(tests)}) -> None:
+          ${given(tests, keywords([[names[0]!, py`"  Text \n"`]]))}
+
+          assert ${tests.row}[${names[0]}] == "Text"
+    `;
+  }
   return py`
     ${parametrize(['field'], py`[${names}]`)}
     async def test_text_is_trimmed(${callerParameter(tests)}, field: str) -> None:
@@ -249,18 +259,20 @@ function trims(tests: ResourceSuite): Part {
   `;
 }
 
+/** One test for each set: it is sorted, and nothing is in it twice. */
 function sorts(tests: ResourceSuite): Part {
   const sets = writable(tests.resource).filter((plan) => plan.list && plan.field.unique && isShown(plan));
-  const tables = sets.flatMap((plan) => {
+  return sets.flatMap((plan) => {
     const [first, second] = itemSamples(plan.field).values;
-    return second === undefined || (plan.field.max ?? 3) < 3 ? [] : [[plan.json, first!, second] as const];
-  });
-  if (tables.length === 0) return null;
-  return py`
-    ${parametrize(['field', 'first', 'second'], table(tables.map(([name, first, second]) => py`(${[name, json(first), json(second)]})`)))}
-    async def test_sets_are_sorted(${callerParameter(tests)}, field: str, first: ${Any}, second: ${Any}) -> None:
-        ${given(tests, py`**{field: [second, first, second]}`)}
+    if (second === undefined || (plan.field.max ?? 3) < 3 || (plan.field.min ?? 0) > 2) return [];
+    const values = [json(second), json(first!), json(second)];
+    return [
+      py`
+        async def test_${new Name(plan.json)}_are_sorted(${callerParameter(tests)}) -> None:
+            ${given(tests, keywords([[plan.json, py`[${values}]`]]))}
 
-        assert ${tests.row}[field] == [first, second]
-  `;
+            assert ${tests.row}[${plan.json}] == [${[json(first!), json(second)]}]
+      `,
+    ];
+  });
 }

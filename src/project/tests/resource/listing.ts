@@ -111,9 +111,7 @@ const walk = (tests: ResourceSuite): Part => py`
   async def test_walk_forth_and_back(${callerParameter(tests)}, sort: str) -> None:
       rows = await ${functionName(tests)}(${tests.who})
 
-      expected = ${ids}(${in_order}(rows, sort))
-
-      await ${assert_walk}(${tests.who}, ${tests.url}, expected, sort=sort)
+      await ${assert_walk}(${tests.who}, ${tests.url}, ${ids}(${in_order}(rows, sort)), sort=sort)
 `;
 
 function defaultOrder(tests: ResourceSuite): Part {

@@ -11,6 +11,7 @@ import {
   callerParameter,
   created,
   createdOne,
+  dictionary,
   given,
   json,
   keywords,
@@ -97,78 +98,141 @@ const start = (all: readonly Clash[]): Part =>
       .filter(([name], index, list) => list.findIndex(([other]) => other === name) === index),
   );
 
+/** How tests name and repeat what is unique: by itself when it is one thing, or else as the rows of a table. */
+interface Repetition {
+  /** What the names of the tests end with. */
+  readonly name: Name;
+  /** The decorator that makes tests of the rows of a table. */
+  readonly decorator: Part;
+  readonly parameters: Part;
+  /** Keyword arguments, and a body, with the values of the row `first`. */
+  readonly keywords: Part;
+  readonly body: Part;
+  readonly code: Part;
+}
+
+function repetitionOf([only, ...rest]: readonly Clash[], rows: Part): Repetition {
+  if (only && rest.length === 0) {
+    const values = only.columns.map((column): Override => [column, py`first[${column}]`]);
+    return {
+      name: new Name(`a_taken_${only.unique.columns.map((each) => each.replace(/_id$/, '')).join('_and_')}`),
+      decorator: null,
+      parameters: null,
+      keywords: keywords(values),
+      body: dictionary(values),
+      code: py`${only.unique.code}`,
+    };
+  }
+  const values = py`{column: first[column] for column in columns}`;
+  return {
+    name: new Name('what_is_taken'),
+    decorator: parametrize(['columns', 'code'], rows),
+    parameters: [py`columns: list[str]`, py`code: str`],
+    keywords: py`**${values}`,
+    body: values,
+    code: py`code`,
+  };
+}
+
 function conflictTests(tests: ResourceSuite, all: readonly Clash[]): Part[] {
   const { able, resource } = tests;
+  const every = repetitionOf(all, py`UNIQUE`);
   const changeable = all.filter(({ unique }) => violable(resource, 'update').includes(unique));
+  const rows = changeable.length === all.length ? py`UNIQUE` : table(changeable.map(uniqueRow));
   return [
-    uniqueTable(all),
-    createRejects(tests, all),
-    able.has('update') && changeable.length > 0 && updateRejects(tests, all, changeable),
+    all.length > 1 && py`UNIQUE = ${table(all.map(uniqueRow))}`,
+    createRejects(tests, all, every),
+    partsMayRepeat(tests, all),
+    able.has('update') && changeable.length > 0 && updateRejects(tests, all, repetitionOf(changeable, rows)),
     able.has('delete') && deleteFrees(tests, all),
-    able.has('restore') && restoreRejects(tests, all),
+    able.has('restore') && restoreRejects(tests, all, every),
   ].filter(isPresent);
 }
 
-const uniqueTable = (all: readonly Clash[]): Part => py`UNIQUE = ${table(all.map(uniqueRow))}`;
-
 const uniqueRow = ({ columns, unique }: Clash): Part => py`(${[py`[${[...columns]}]`, unique.code]})`;
 
-const head = (tests: ResourceSuite, id: string, rows: Part = py`UNIQUE`): Part => py`
-  ${parametrize(['columns', 'code'], rows)}
-  async def ${new Name(id)}(${callerParameter(tests)}, columns: list[str], code: str) -> None:
+const head = (tests: ResourceSuite, verb: string, { name, decorator, parameters }: Repetition, after = ''): Part => py`
+  ${decorator}
+  async def test_${new Name(verb)}_${name}${new Name(after)}(${[callerParameter(tests), parameters]}) -> None:
 `;
 
-const taken = (row: string): Part => py`{column: ${new Name(row)}[column] for column in columns}`;
-
-function createRejects(tests: ResourceSuite, all: readonly Clash[]): Part {
+function createRejects(tests: ResourceSuite, all: readonly Clash[], taken: Repetition): Part {
   const { able, who, url } = tests;
   return py`
-    ${head(tests, 'test_create_rejects_what_is_taken')}
+    ${head(tests, 'create_rejects', taken)}
         first = ${createdOne(tests, start(all))}
 
-        response = await ${who}.post(${url}, json=${payloadOf(tests, py`**${taken('first')}`)})
+        response = await ${who}.post(${url}, json=${payloadOf(tests, taken.keywords)})
 
-        ${assert_problem}(response, 409, code)
+        ${assert_problem}(response, 409, ${taken.code})
         ${able.has('list') && py`assert (await ${who}.get(${url})).json()["total"] == 1`}
   `;
 }
 
-function updateRejects(tests: ResourceSuite, all: readonly Clash[], changeable: readonly Clash[]): Part {
+function updateRejects(tests: ResourceSuite, all: readonly Clash[], taken: Repetition): Part {
   const { able, row, who } = tests;
-  const rows = changeable.length === all.length ? py`UNIQUE` : table(changeable.map(uniqueRow));
   return py`
-    ${head(tests, 'test_update_rejects_what_is_taken', rows)}
+    ${head(tests, 'update_rejects', taken)}
         first = ${createdOne(tests, start(all))}
         ${given(tests)}
 
-        response = await ${who}.patch(${rowUrl(tests)}, json=${taken('first')})
+        response = await ${who}.patch(${rowUrl(tests)}, json=${taken.body})
 
-        ${assert_problem}(response, 409, code)
+        ${assert_problem}(response, 409, ${taken.code})
         ${able.has('get') && py`assert (await ${who}.get(${rowUrl(tests)})).json() == ${row}`}
   `;
 }
 
-const deleteFrees = (tests: ResourceSuite, all: readonly Clash[]): Part => py`
-  ${parametrize(['columns'], py`[columns for columns, _ in UNIQUE]`)}
-  async def test_delete_frees_what_was_taken(${callerParameter(tests)}, columns: list[str]) -> None:
+function deleteFrees(tests: ResourceSuite, all: readonly Clash[]): Part {
+  const freed = repetitionOf(all, py`UNIQUE`);
+  const isTable = all.length > 1;
+  return py`
+    ${isTable && parametrize(['columns'], py`[columns for columns, _ in UNIQUE]`)}
+    async def test_delete_frees_${freed.name}(${[callerParameter(tests), isTable && py`columns: list[str]`]}) -> None:
+        first = ${created(tests, start(all))}
+        await ${tests.who}.delete(${rowUrl(tests, new Name('first'))})
+
+        response = await ${tests.who}.post(${tests.url}, json=${payloadOf(tests, freed.keywords)})
+
+        assert response.status_code == 201
+  `;
+}
+
+const restoreRejects = (tests: ResourceSuite, all: readonly Clash[], taken: Repetition): Part => py`
+  ${head(tests, 'restore_rejects', taken)}
       first = ${created(tests, start(all))}
       await ${tests.who}.delete(${rowUrl(tests, new Name('first'))})
-
-      response = await ${tests.who}.post(${tests.url}, json=${payloadOf(tests, py`**${taken('first')}`)})
-
-      assert response.status_code == 201
-`;
-
-const restoreRejects = (tests: ResourceSuite, all: readonly Clash[]): Part => py`
-  ${head(tests, 'test_restore_rejects_what_was_taken_since')}
-      first = ${created(tests, start(all))}
-      await ${tests.who}.delete(${rowUrl(tests, new Name('first'))})
-      ${createdOne(tests, py`**${taken('first')}`)}
+      ${createdOne(tests, taken.keywords)}
 
       response = await ${tests.who}.post(${rowUrl(tests, new Name('first'), '/restore')})
 
-      ${assert_problem}(response, 409, code)
+      ${assert_problem}(response, 409, ${taken.code})
 `;
+
+/** What is unique together may repeat in part. */
+function partsMayRepeat(tests: ResourceSuite, all: readonly Clash[]): Part {
+  const parts = all.flatMap(({ columns }) => {
+    const repeated = columns.find((column) => columns.some((other) => other !== column && differs(other, tests)));
+    return columns.length > 1 && repeated !== undefined ? [repeated] : [];
+  });
+  const names = parts.filter((each, index) => parts.indexOf(each) === index);
+  if (names.length === 0) return null;
+  return py`
+    ${parametrize(['column'], py`[${names}]`)}
+    async def test_one_column_alone_may_repeat(${[callerParameter(tests), py`column: str`]}) -> None:
+        first = ${createdOne(tests, start(all))}
+
+        response = await ${tests.who}.post(${tests.url}, json=${payloadOf(tests, py`**{column: first[column]}`)})
+
+        assert response.status_code == 201
+  `;
+}
+
+/** Whether a column differs from one new row to the next. */
+function differs(column: string, { resource }: ResourceSuite): boolean {
+  const plan = resource.fields.find((each) => each.json === column);
+  return plan ? samplesOf(plan).fresh.numbered : resource.relations.some((each) => each.json === column);
+}
 
 /** Creations at the same moment, of which only one can win; null when nothing is unique. */
 export function raceTest(tests: ResourceSuite): Part {

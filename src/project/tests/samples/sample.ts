@@ -43,6 +43,7 @@ const LONG = 300;
 
 /** `char` repeated, named by its length when it is long. */
 export function repeated(char: string, length: number): Sample {
+  if (length <= 1) return plain(char.repeat(length));
   const code = py`${char} * ${length}`;
   return length > LONG ? { code, id: `${length}-characters` } : { code };
 }

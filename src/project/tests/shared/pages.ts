@@ -8,8 +8,10 @@ const { Any } = typing;
 const { Caller, Json } = helpers;
 
 /** Lengths of pages: one of them, some, and all that the tests make. */
-const limitsOf = ({ plan }: Suite): Part =>
-  py`(${[1, 3, 7].filter((each) => each === 1 || each <= plan.config.max_page_size)},)`;
+function limitsOf({ plan }: Suite): Part {
+  const limits = [1, 3, 7].filter((each) => each <= plan.config.max_page_size);
+  return limits.length === 1 ? py`(${limits},)` : py`(${limits})`;
+}
 
 /** The helpers of tests of lists. */
 export const pagesModule = (suite: Suite): ModuleSpec => ({
@@ -17,7 +19,7 @@ export const pagesModule = (suite: Suite): ModuleSpec => ({
   doc: 'Reading lists page by page.',
   body: paragraphs(
     py`
-      async def get_page(client: ${Caller}, url: str, **params: ${Any}) -> ${Json}:
+      async def get_page(client: ${Caller}, url: str, /, **params: ${Any}) -> ${Json}:
           """One page of the list at \`url\`."""
           response = await client.get(url, params=params or None)
           assert response.status_code == 200, response.text

@@ -38,9 +38,16 @@ export const sessionTests = (probe: Probe): Part[] => [
   `,
   py`
     @${pytest}.mark.parametrize(
-        "form", [{}, {"username": "a@example.com"}, {"username": "x", "password": ${PASSWORD}}]
+        "form",
+        [
+            {},
+            {"username": "a@example.com"},
+            {"username": "x", "password": ${PASSWORD}},
+            {"username": "a@example.com", "password": "x" * 129},
+            {"username": "a@example.com", "password": ${PASSWORD}, "grant_type": "code"},
+        ],
     )
-    async def test_login_rejects_incomplete_forms(client: ${Caller}, form: dict[str, str]) -> None:
+    async def test_login_rejects_invalid_forms(client: ${Caller}, form: dict[str, str]) -> None:
         ${assert_problem}(await client.post(f"{${AUTH}}/login", data=form), 422, "validation-failed")
   `,
   py`
