@@ -26,7 +26,7 @@ function linesOf(figures: Figures): readonly Line[] {
     { what: 'start to first bundle', value: figures.firstBundle / figures.node, bar: 4, print: ratio },
     { what: 'warm generate_crud', value: figures.warm, bar: 15, print: duration },
     { what: 'scaffold_service, 100 resources', value: figures.hundred, bar: 500, print: duration },
-    { what: 'memory', value: figures.memory, bar: 120, print: megabytes },
+    { what: 'memory after 20 calls', value: figures.memory, bar: 120, print: megabytes },
   ];
 }
 
@@ -34,6 +34,8 @@ function printFigures(figures: Figures): boolean {
   console.log(`node -e 0                        ${duration(figures.node)}`);
   console.log(`start to initialize              ${duration(figures.initialized)}`);
   console.log(`start to first bundle            ${duration(figures.firstBundle)}`);
+  console.log(`the same from English            ${duration(figures.firstBundleOfEnglish)}`);
+  console.log(`warm generate_crud from English  ${duration(figures.warmOfEnglish)}`);
   console.log(`memory after 100 resources       ${figures.memoryOfHundred.toFixed(0)} MB\n`);
   const lines = linesOf(figures);
   for (const { what, value, bar, print } of lines) {

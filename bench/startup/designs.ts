@@ -1,12 +1,40 @@
-/** The sentence that the project is judged by. */
-export const BLOG_SENTENCE = sentence('blog post', 'Posts');
-
 const NOUNS =
   'article recipe invoice ticket project lesson chapter photo order report review rental booking contract payment ' +
   'message customer vehicle machine sensor garden concert podcast episode journey hotel flight parcel coupon voucher';
 
-/** The same sentence about other things, so that calls in a row are not the same call. */
-export const SENTENCES: readonly string[] = NOUNS.split(' ').map((noun) => sentence(noun, `${noun}s`));
+/** The arguments of `generate_crud` in both forms. */
+export interface Request {
+  /** In English, for the offline parser. */
+  readonly sentence: object;
+  /** The same as a design. */
+  readonly design: object;
+}
+
+/** The sentence that the project is judged by, and its design. */
+export const BLOG: Request = request('blog post');
+
+/** The same about other things, so that calls in a row are not the same call. */
+export const REQUESTS: readonly Request[] = NOUNS.split(' ').map(request);
+
+function request(noun: string): Request {
+  const [first = '', ...rest] = noun.split(' ').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const resource = {
+    name: [first, ...rest].join(''),
+    fields: [
+      'title: string(1..200)',
+      'content: text',
+      'tags: list<string>',
+      'published: bool = false',
+      'author: -> User',
+    ],
+    filters: ['tags: has as tag'],
+    options: ['soft_delete'],
+  };
+  return {
+    sentence: { description: sentence(noun, noun === 'blog post' ? 'Posts' : `${noun}s`) },
+    design: { service: `${first} API`, resources: [resource] },
+  };
+}
 
 function sentence(noun: string, plural: string): string {
   return (
