@@ -33,23 +33,29 @@ const MARK = '\ufdd0';
 export function renderModule(spec: ModuleSpec): RenderedModule {
   const symbols: Sym[] = [];
   const printed = withoutLeadingBlanks(printLines(spec.body, (symbol) => `${MARK}${symbols.push(symbol) - 1}${MARK}`));
-  const source = sourceOf(spec, printed, symbols);
-  const last = remembered.get(spec.path);
-  if (last?.source === source) return last.module;
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  const module = completed(spec, printed, symbols);
-  remembered.set(spec.path, { source, module });
-  return module;
+  return remembering(spec, printed, symbols);
 }
 
 const MOST_REMEMBERED = 100;
 /** Modules as they were made last, by path: half of a project is the same for many designs. */
-const remembered = new Map<string, { readonly source: string; readonly module: RenderedModule }>();
+const remembered = new Map<string, { readonly source: string; readonly module: RenderedModule } | undefined>();
+
+/** Completes a module, unless it was made from the same before. What is made only once is not worth remembering. */
+function remembering(spec: ModuleSpec, printed: readonly SourceLine[], symbols: readonly Sym[]): RenderedModule {
+  const isKnown = remembered.has(spec.path);
+  const source = isKnown ? sourceOf(spec, printed, symbols) : undefined;
+  const last = remembered.get(spec.path);
+  if (last !== undefined && last.source === source) return last.module;
+  const module = completed(spec, printed, symbols);
+  if (!isKnown && remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(spec.path, source === undefined ? undefined : { source, module });
+  return module;
+}
 
 /** Everything that a module is made from. */
 function sourceOf(spec: ModuleSpec, printed: readonly SourceLine[], symbols: readonly Sym[]): string {
-  const parts = [`${spec.doc}`, [...(spec.locals ?? [])].join()];
-  for (const { module, name, alias } of symbols) parts.push(`${module} ${name} ${alias}`);
+  const parts = [spec.doc === undefined ? '' : `"${spec.doc}`, [...(spec.locals ?? [])].join()];
+  for (const { module, name, alias } of symbols) parts.push(`${module} ${name ?? ''} ${alias ?? ''}`);
   for (const { indent, text, verbatim } of printed) parts.push(`${verbatim ? '!' : ''}${indent} ${text}`);
   return parts.join('\n');
 }
