@@ -1,6 +1,7 @@
 /** tests/test_<resources>_concurrency.py: versions, and what happens at the same moment. */
 import { collections, modules, typing } from '../../../plan/symbols.ts';
 import { isPresent, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import { notFound } from '../../resource/exceptions.ts';
 import type { ResourceSuite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
 import { callerParameter, given, isShown, json, parametrize, rowUrl, table, updatable } from './parts.ts';
@@ -22,14 +23,47 @@ export function concurrencyModule(tests: ResourceSuite): ModuleSpec | null {
   const change = changeOf(tests);
   const parts = [
     resource.locked && tests.able.has('create') && [versionTests(tests), change && updateTests(tests, change)],
+    deletionRace(tests, change),
     raceTest(tests),
   ].filter(isPresent);
   if (parts.length === 0) return null;
   return {
     path: `tests/test_${resource.module}_concurrency.py`,
-    doc: resource.locked ? 'ETag, If-Match and simultaneous changes.' : 'Simultaneous requests.',
+    doc: resource.locked ? 'ETag, If-Match and simultaneous changes.' : 'Changes at the same moment.',
     body: paragraphs(parts),
   };
+}
+
+/** A row that is deleted after a request has read it, and before it changes it. */
+function deletionRace(tests: ResourceSuite, change: Change | undefined): Part {
+  const { able, resource, who } = tests;
+  if (!able.has('delete') || !able.has('create') || (resource.softDelete && !resource.locked)) return null;
+  const service = resource.own('service', `${resource.className}Service`);
+  const rows = [...(change ? [py`("PATCH", "update")`] : []), py`("DELETE", "delete")`];
+  const problem = resource.locked ? py`409, "edit-conflict"` : py`404, ${notFound(resource).code}`;
+  return py`
+    ${parametrize(['method', 'operation'], table(rows))}
+    async def test_deletion_between_read_and_write(${[
+      callerParameter(tests),
+      py`monkeypatch: ${pytest}.MonkeyPatch`,
+      py`method: str`,
+      py`operation: str`,
+    ]}) -> None:
+        ${given(tests)}
+        url = ${rowUrl(tests)}
+        original = getattr(${service}, operation)
+
+        async def lose_the_race(*given: ${typing.Any}) -> ${typing.Any}:
+            monkeypatch.undo()
+            assert (await ${who}.delete(url)).status_code == 204
+            return await original(*given)
+
+        monkeypatch.setattr(${service}, operation, lose_the_race)
+
+        response = await ${who}.request(method, url, json=${change ? py`{${change.field}: ${change.values[0]}}` : py`{}`})
+
+        ${assert_problem}(response, ${problem})
+  `;
 }
 
 function changeOf(tests: ResourceSuite): Change | undefined {

@@ -65,6 +65,7 @@ export function creationTests(tests: ResourceSuite): Part[] {
   return [
     returnsTheRow(tests),
     savesTheRow(tests),
+    storesHiddenFields(tests),
     fillsInDefaults(tests),
     requires(tests),
     rejects(tests),
@@ -132,6 +133,30 @@ function savesTheRow(tests: ResourceSuite): Part {
         ${tests.resource.locked && py`assert response.headers["ETag"] == created.headers["ETag"]`}
   `;
 }
+
+/** Fields that no response shows are stored all the same. */
+function storesHiddenFields(tests: ResourceSuite): Part {
+  const { resource, who, row } = tests;
+  const hidden = writable(resource).filter((plan) => !isShown(plan) && !plan.list && isPlain(plan));
+  const pairs = hidden.flatMap((plan) =>
+    samplesOf(plan)
+      .values.slice(0, 1)
+      .map((each) => [plan, json(each)] as const),
+  );
+  if (pairs.length === 0) return null;
+  return py`
+    async def test_hidden_fields_are_stored(${callerParameter(tests)}) -> None:
+        ${given(tests, keywords(pairs.map(([plan, code]) => [plan.json, code])))}
+
+        async with ${who}.app.state.database.session() as session:
+            saved = await session.get_one(${resource.model}, ${UUID}(${row}["id"]))
+        ${pairs.map(([plan, code]) => py`assert saved.${new Name(plan.attribute)} == ${code}`)}
+  `;
+}
+
+/** Whether Python has values of the type as JSON has them. */
+const isPlain = ({ field }: FieldPlan): boolean =>
+  ['string', 'text', 'slug', 'email', 'url', 'enum', 'int'].includes(field.type);
 
 function fillsInDefaults(tests: ResourceSuite): Part {
   const inPayload = new Set(payloadFields(tests));
