@@ -44,6 +44,8 @@ type Segment = string | number;
 interface TemplateLine {
   readonly indent: number;
   readonly segments: readonly Segment[];
+  /** The hole that stands on the line alone. */
+  readonly lone: number | undefined;
 }
 type Template = readonly TemplateLine[];
 
@@ -82,7 +84,7 @@ const fragment = (text: string, mark: string): string =>
 export function infix(operator: '|' | '&' | 'and' | 'or' | '+', parts: readonly Part[]): Part {
   const present = parts.filter(isPresent);
   const segments = present.flatMap((_, index): Segment[] => (index ? [` ${operator} `, index] : [index]));
-  return present.length === 1 ? present[0] : new Code([{ indent: 0, segments }], present);
+  return present.length === 1 ? present[0] : new Code([{ indent: 0, segments, lone: undefined }], present);
 }
 
 /** Blocks with one blank line between them; the layout makes that two between definitions at the top level. */
@@ -102,7 +104,7 @@ function* leaves(part: Part): Generator<Part> {
 export const isPresent = (part: Part): boolean =>
   part !== false && part !== null && part !== undefined && !(Array.isArray(part) && !part.some(isPresent));
 
-const BLANK = new Code([{ indent: 0, segments: [] }], []);
+const BLANK = new Code([{ indent: 0, segments: [], lone: undefined }], []);
 
 /** A line of source before layout: what stands on it, and how deep. */
 export interface SourceLine {
@@ -110,6 +112,8 @@ export interface SourceLine {
   readonly text: string;
   /** Part of a multi-line string: printed as it is. */
   readonly verbatim?: boolean;
+  /** Whether the line begins with an imported name, so that it declares none. */
+  readonly opensWithImport?: boolean;
 }
 
 /** Prints `part` as lines; `resolve` gives the local name of a symbol. */
@@ -124,6 +128,7 @@ class Printer {
   private indent = 0;
   private text = '';
   private verbatim = false;
+  private opensWithImport = false;
 
   constructor(private readonly resolve: (symbol: Sym) => string) {}
 
@@ -135,7 +140,7 @@ class Printer {
     } else if (part instanceof Code && !(part instanceof FString)) {
       this.code(part, indent, true);
     } else if (part instanceof Docstring) {
-      for (const text of docstringLines(part, indent)) this.lines.push({ indent, text, verbatim: true });
+      for (const text of docstringLines(part, indent)) this.add(indent, text, true, false);
     } else {
       this.indent = indent;
       if (part instanceof Verbatim) this.verbatim = part.multiline;
@@ -145,12 +150,13 @@ class Printer {
   }
 
   private code({ template, holes }: Code, base: number, ownLines: boolean): void {
-    for (const [index, { indent: depth, segments }] of template.entries()) {
+    const last = template.length - 1;
+    for (let index = 0; index <= last; index++) {
+      const { indent: depth, segments, lone } = template[index]!;
       const indent = base + depth;
       const continues = index === 0 && !ownLines;
-      const only = segments[0];
-      if (segments.length === 1 && typeof only === 'number' && !continues) {
-        this.block(holes[only], indent);
+      if (lone !== undefined && !continues) {
+        this.block(holes[lone], indent);
         continue;
       }
       if (!continues) this.indent = indent;
@@ -158,7 +164,7 @@ class Printer {
         if (typeof segment === 'string') this.text += segment;
         else this.expression(holes[segment], indent);
       }
-      if (ownLines || index < template.length - 1) this.endLine(segments.length === 0);
+      if (ownLines || index < last) this.endLine(segments.length === 0);
     }
   }
 
@@ -167,17 +173,27 @@ class Printer {
     if (typeof part === 'string') this.text += quote(part);
     else if (typeof part === 'number') this.text += literal(part);
     else if (part instanceof Name) this.text += part.id;
-    else if (part instanceof Sym) this.text += this.resolve(part);
+    else if (part instanceof Sym) this.symbol(part);
     else if (part instanceof Verbatim) this.text += part.source;
-    else if (part instanceof Docstring) this.text += quote(part.text);
     else if (part instanceof FString) this.fstring(part, indent);
     else if (part instanceof Code) this.code(part, indent, false);
-    else {
-      part.filter(isPresent).forEach((item, index) => {
-        if (index) this.text += ', ';
-        this.expression(item, indent);
-      });
+    else if (part instanceof Docstring) this.text += quote(part.text);
+    else this.list(part, indent);
+  }
+
+  private list(parts: readonly Part[], indent: number): void {
+    let isFirst = true;
+    for (const part of parts) {
+      if (!isPresent(part)) continue;
+      if (!isFirst) this.text += ', ';
+      isFirst = false;
+      this.expression(part, indent);
     }
+  }
+
+  private symbol(symbol: Sym): void {
+    if (this.text === '') this.opensWithImport = true;
+    this.text += this.resolve(symbol);
   }
 
   /** The quotes are those that need fewer escapes in the text, as in other strings; those in expressions are the others. */
@@ -192,11 +208,12 @@ class Printer {
 
   /** An expression within an f-string, where Python 3.11 allows neither its quotes nor backslashes. */
   private embedded(part: Part, indent: number, mark: string): string {
-    const before = this.text;
+    const { text: before, opensWithImport } = this;
     this.text = '';
     this.expression(part, indent);
     const printed = this.text;
     this.text = before;
+    this.opensWithImport = opensWithImport;
     const other = mark === '"' ? "'" : '"';
     const code = printed.includes(other) ? printed : printed.replaceAll(mark, other);
     if (code.includes(mark) || /[\\\n]/.test(code)) throw new Error(`an f-string cannot hold the expression ${code}`);
@@ -204,12 +221,15 @@ class Printer {
   }
 
   private endLine(blank = false): void {
-    if (this.text || blank) {
-      const text = this.text.trimEnd();
-      this.lines.push(this.verbatim ? { indent: this.indent, text, verbatim: true } : { indent: this.indent, text });
-    }
+    if (this.text || blank) this.add(this.indent, this.text.trimEnd(), this.verbatim, this.opensWithImport);
     this.text = '';
     this.verbatim = false;
+    this.opensWithImport = false;
+  }
+
+  /** Lines are many: they all have the same shape, for the engine's sake. */
+  private add(indent: number, text: string, verbatim: boolean, opensWithImport: boolean): void {
+    this.lines.push({ indent, text, verbatim, opensWithImport });
   }
 }
 
@@ -231,5 +251,14 @@ function parseTemplate(raw: readonly string[]): Template {
   if (lines.length > 1 && lines[0]!.segments.length === 0) lines.shift();
   if (lines.length > 1 && lines.at(-1)!.segments.length === 0) lines.pop();
   const margin = Math.min(...lines.filter((line) => line.segments.length > 0).map((line) => line.indent));
-  return lines.map((line) => ({ segments: line.segments, indent: Math.max(0, line.indent - margin) }));
+  return lines.map(({ indent, segments }) => ({
+    segments,
+    indent: Math.max(0, indent - margin),
+    lone: loneHole(segments),
+  }));
+}
+
+function loneHole(segments: readonly Segment[]): number | undefined {
+  const [only] = segments;
+  return segments.length === 1 && typeof only === 'number' ? only : undefined;
 }

@@ -48,6 +48,11 @@ export class Scope {
     return local;
   }
 
+  /** What everything that is imported is called here. */
+  get importedNames(): ReadonlySet<string> {
+    return new Set(this.locals.values());
+  }
+
   /** Every symbol that was resolved. */
   get used(): readonly Sym[] {
     return this.symbols;
@@ -69,20 +74,20 @@ export class Scope {
     const modules = section.filter((symbol) => symbol.name === null);
     const members = groupByModule(section.filter((symbol) => symbol.name !== null));
     return [
-      ...modules
-        .toSorted((a, b) => compare(moduleKey(a.module), moduleKey(b.module)))
-        .map((symbol) => `import ${symbol.module}${aliased(symbol.module, this.resolve(symbol))}`),
-      ...[...members]
-        .toSorted(([a], [b]) => compare(moduleKey(a), moduleKey(b)))
-        .flatMap(([module, symbols]) => this.fromStatements(module, symbols)),
+      ...sortedBy(modules, (symbol) => moduleKey(symbol.module)).map(
+        (symbol) => `import ${symbol.module}${aliased(symbol.module, this.resolve(symbol))}`,
+      ),
+      ...sortedBy([...members], ([module]) => moduleKey(module)).flatMap(([module, symbols]) =>
+        this.fromStatements(module, symbols),
+      ),
     ];
   }
 
   /** One statement for all members that keep their names, and one for each that does not. */
   private fromStatements(module: string, symbols: readonly Sym[]): string[] {
-    const members = symbols
-      .map((symbol) => ({ name: symbol.name!, local: this.resolve(symbol) }))
-      .toSorted((a, b) => compare(memberKey(a.name), memberKey(b.name)) || compare(a.local, b.local));
+    const named = symbols.map((symbol) => ({ name: symbol.name!, local: this.resolve(symbol) }));
+    // No name holds a control character, so that the local name decides only between equal ones.
+    const members = sortedBy(named, ({ name, local }) => `${memberKey(name)}\0${local}`);
     const plain = members.filter(({ name, local }) => name === local).map(({ name }) => name);
     return members
       .filter(({ name, local }) => name !== local || name === plain[0])
@@ -115,8 +120,17 @@ function sectionOf(symbol: Sym, firstParty: ReadonlySet<string>): number {
 /** Constants, then classes, then the rest; numbers in names by their value. */
 const memberKey = remembering((id) => `${kindOf(id)}${natural(id.toLowerCase())} ${natural(id)}`);
 const moduleKey = remembering((id) => natural(id.toLowerCase()));
-const natural = (text: string): string => text.replace(/\d+/g, (digits) => digits.padStart(9, '0'));
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const natural = (text: string): string =>
+  /\d/.test(text) ? text.replace(/\d+/g, (digits) => digits.padStart(9, '0')) : text;
+
+/** `items` by their keys, each of which is made once. */
+function sortedBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  if (items.length < 2) return [...items];
+  return items
+    .map((item) => ({ item, key: keyOf(item) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ item }) => item);
+}
 
 const MOST_REMEMBERED = 5_000;
 

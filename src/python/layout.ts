@@ -2,10 +2,14 @@
 import type { SourceLine } from './code.ts';
 import { blankLinesAbove } from './layout/blank-lines.ts';
 import { joinLines, type LogicalLine } from './layout/logical-lines.ts';
+import { Memory } from './layout/memory.ts';
 import { layoutStatement } from './layout/statements.ts';
 import { normalizeComment } from './layout/tokens.ts';
 
 export const LINE_WIDTH = 100;
+
+/** Single statements, most of which occur in many modules. */
+const statements = new Memory(600_000);
 
 /** The formatted text of `lines`. */
 export function layout(lines: readonly SourceLine[]): string {
@@ -36,20 +40,7 @@ function joinStubs(lines: readonly LogicalLine[]): readonly LogicalLine[] {
 function layoutLine({ indent, rows, isPlain }: LogicalLine): string {
   const source = rows.join('\n');
   if (source.startsWith('#')) return ' '.repeat(indent) + normalizeComment(source);
-  const text = isPlain ? undefined : statement(source, indent);
-  return text ?? ' '.repeat(indent) + source;
-}
-
-const MOST_REMEMBERED = 10_000;
-const remembered = new Map<string, string | undefined>();
-
-/** Lays a statement out, once: resources and projects share most of their statements. */
-function statement(source: string, indent: number): string | undefined {
-  const key = `${indent} ${source}`;
-  const known = remembered.get(key);
-  if (known !== undefined || remembered.has(key)) return known;
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  const text = layoutStatement(source, indent, LINE_WIDTH);
-  remembered.set(key, text);
-  return text;
+  const unchanged = ' '.repeat(indent) + source;
+  if (isPlain) return unchanged;
+  return statements.recall(`${indent} ${source}`, () => layoutStatement(source, indent, LINE_WIDTH) ?? unchanged);
 }

@@ -23,17 +23,16 @@ export interface RenderedModule {
 
 const FIRST_PARTY: ReadonlySet<string> = new Set(['app', 'tests', 'migrations']);
 const DECLARATION = /^(?:async def |def |class )?([A-Za-z_]\w*)(?= ?[:=([])/;
-/** Encloses the number of a symbol until its local name is known; no other text holds this character. */
-const MARK = '\ufdd0';
 
-/**
- * Prints a module. The body is printed once, with placeholders for imported symbols: which names it declares, so that
- * imports must not clash with them, is known only then.
- */
+/** A body with the scope that names its imports. */
+interface Body {
+  readonly lines: readonly SourceLine[];
+  readonly scope: Scope;
+}
+
+/** Prints a module. */
 export function renderModule(spec: ModuleSpec): RenderedModule {
-  const symbols: Sym[] = [];
-  const printed = withoutLeadingBlanks(printLines(spec.body, (symbol) => `${MARK}${symbols.push(symbol) - 1}${MARK}`));
-  return remembering(spec, printed, symbols);
+  return remembering(spec, printBody(spec));
 }
 
 const MOST_REMEMBERED = 100;
@@ -41,55 +40,60 @@ const MOST_REMEMBERED = 100;
 const remembered = new Map<string, { readonly source: string; readonly module: RenderedModule } | undefined>();
 
 /** Completes a module, unless it was made from the same before. What is made only once is not worth remembering. */
-function remembering(spec: ModuleSpec, printed: readonly SourceLine[], symbols: readonly Sym[]): RenderedModule {
+function remembering(spec: ModuleSpec, body: Body): RenderedModule {
   const isKnown = remembered.has(spec.path);
-  const source = isKnown ? sourceOf(spec, printed, symbols) : undefined;
+  const source = isKnown ? sourceOf(spec, body) : undefined;
   const last = remembered.get(spec.path);
   if (last !== undefined && last.source === source) return last.module;
-  const module = completed(spec, printed, symbols);
+  const module = completed(spec, body);
   if (!isKnown && remembered.size >= MOST_REMEMBERED) remembered.clear();
   remembered.set(spec.path, source === undefined ? undefined : { source, module });
   return module;
 }
 
-/** Everything that a module is made from. */
-function sourceOf(spec: ModuleSpec, printed: readonly SourceLine[], symbols: readonly Sym[]): string {
-  const parts = [spec.doc === undefined ? '' : `"${spec.doc}`, [...(spec.locals ?? [])].join()];
-  for (const { module, name, alias } of symbols) parts.push(`${module} ${name ?? ''} ${alias ?? ''}`);
-  for (const { indent, text, verbatim } of printed) parts.push(`${verbatim ? '!' : ''}${indent} ${text}`);
-  return parts.join('\n');
+/** Everything that a module is made from. No text of it holds the character that ends one here. */
+function sourceOf({ doc: text }: ModuleSpec, { lines, scope }: Body): string {
+  let source = text === undefined ? '' : `"${text}`;
+  for (const symbol of scope.used) {
+    const { module, name } = symbol;
+    source += `\0${module} ${name ?? ''} ${scope.resolve(symbol)}`;
+  }
+  for (const { indent, text: line } of lines) source += `\0${indent} ${line}`;
+  return source;
 }
 
-function completed(spec: ModuleSpec, printed: readonly SourceLine[], symbols: readonly Sym[]): RenderedModule {
-  const scope = new Scope(declaredNames(spec, printed));
-  const body = printed.map((line) => resolved(line, symbols, scope));
+function completed(spec: ModuleSpec, { lines: body, scope }: Body): RenderedModule {
   const head = spec.doc === undefined ? [] : printLines(doc(spec.doc), (symbol) => scope.resolve(symbol));
   const parts = [head, scope.imports(FIRST_PARTY), body].filter((part) => part.length > 0);
-  const lines = parts.flatMap((part, index): SourceLine[] => (index ? [{ indent: 0, text: '' }, ...part] : part));
+  const lines = parts.flatMap((part, index): readonly SourceLine[] =>
+    index ? [{ indent: 0, text: '' }, ...part] : part,
+  );
   return { path: spec.path, text: layout(lines), symbols: scope.used };
 }
 
-function withoutLeadingBlanks(lines: readonly SourceLine[]): readonly SourceLine[] {
-  return lines.slice(
-    Math.max(
-      0,
-      lines.findIndex((line) => line.text !== ''),
-    ),
-  );
+/**
+ * Which names the body declares, so that imports must not clash with them, is known only when it is printed. They seldom
+ * clash; when they do, the body is printed again.
+ */
+function printBody(spec: ModuleSpec): Body {
+  const locals = [...(spec.locals ?? [])];
+  const body = printWithin(spec, new Scope(locals));
+  const declared = declaredNames(body.lines);
+  const imported = body.scope.importedNames;
+  return declared.some((name) => imported.has(name)) ? printWithin(spec, new Scope([...locals, ...declared])) : body;
 }
 
-function declaredNames(spec: ModuleSpec, body: readonly SourceLine[]): Set<string> {
-  const declared = new Set(spec.locals ?? []);
-  for (const { indent, text, verbatim } of body) {
-    const match = indent === 0 && !verbatim ? DECLARATION.exec(text) : null;
-    if (match) declared.add(match[1]!);
+function printWithin(spec: ModuleSpec, scope: Scope): Body {
+  const lines = printLines(spec.body, (symbol) => scope.resolve(symbol));
+  const first = lines.findIndex((line) => line.text !== '');
+  return { lines: first > 0 ? lines.slice(first) : lines, scope };
+}
+
+function declaredNames(body: readonly SourceLine[]): string[] {
+  const declared: string[] = [];
+  for (const { indent, text, verbatim, opensWithImport } of body) {
+    const match = indent === 0 && !verbatim && !opensWithImport ? DECLARATION.exec(text) : null;
+    if (match) declared.push(match[1]!);
   }
   return declared;
-}
-
-function resolved(line: SourceLine, symbols: readonly Sym[], scope: Scope): SourceLine {
-  if (!line.text.includes(MARK)) return line;
-  const pieces = line.text.split(MARK);
-  for (let index = 1; index < pieces.length; index += 2) pieces[index] = scope.resolve(symbols[Number(pieces[index])]!);
-  return { indent: line.indent, text: pieces.join('') };
 }
