@@ -64,10 +64,7 @@ export class Scope {
     for (const symbol of this.symbols) sections[sectionOf(symbol, firstParty)]!.push(symbol);
     return sections
       .filter((section) => section.length > 0)
-      .flatMap((section, index) => [
-        ...(index ? [{ indent: 0, text: '' }] : []),
-        ...this.statements(section).map((text) => ({ indent: 0, text })),
-      ]);
+      .flatMap((section, index) => [...(index ? [sourceLine('')] : []), ...this.statements(section).map(sourceLine)]);
   }
 
   private statements(section: readonly Sym[]): string[] {
@@ -96,6 +93,8 @@ export class Scope {
       );
   }
 }
+
+const sourceLine = (text: string): SourceLine => ({ indent: 0, text, verbatim: false, opensWithImport: false });
 
 const aliased = (original: string, local: string): string => (local === original ? '' : ` as ${local}`);
 const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

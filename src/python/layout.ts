@@ -8,15 +8,19 @@ import { normalizeComment } from './layout/tokens.ts';
 
 export const LINE_WIDTH = 100;
 
-/** Single statements, most of which occur in many modules. */
-const statements = new Memory(600_000);
+/** Single statements: resources and projects share most of them, and a service of a hundred has some megabytes. */
+const statements = new Memory(3_000_000);
 
 /** The formatted text of `lines`. */
 export function layout(lines: readonly SourceLine[]): string {
   const logical = joinStubs(joinLines(lines, LINE_WIDTH));
   const blanks = blankLinesAbove(logical);
   let text = '';
-  for (const [index, line] of logical.entries()) text += `${'\n'.repeat(blanks[index]!)}${layoutLine(line)}\n`;
+  logical.forEach((line, index) => {
+    const amount = blanks[index]!;
+    if (amount > 0) text += '\n'.repeat(amount);
+    text += `${layoutLine(line)}\n`;
+  });
   return text;
 }
 
@@ -38,7 +42,7 @@ function joinStubs(lines: readonly LogicalLine[]): readonly LogicalLine[] {
 }
 
 function layoutLine({ indent, rows, isPlain }: LogicalLine): string {
-  const source = rows.join('\n');
+  const source = rows.length === 1 ? rows[0]! : rows.join('\n');
   if (source.startsWith('#')) return ' '.repeat(indent) + normalizeComment(source);
   const unchanged = ' '.repeat(indent) + source;
   if (isPlain) return unchanged;

@@ -64,10 +64,12 @@ function sourceOf({ doc: text }: ModuleSpec, { lines, scope }: Body): string {
 
 function completed(spec: ModuleSpec, { lines: body, scope }: Body): RenderedModule {
   const head = spec.doc === undefined ? [] : printLines(doc(spec.doc), (symbol) => scope.resolve(symbol));
-  const parts = [head, scope.imports(FIRST_PARTY), body].filter((part) => part.length > 0);
-  const lines = parts.flatMap((part, index): readonly SourceLine[] =>
-    index ? [{ indent: 0, text: '' }, ...part] : part,
-  );
+  const lines: SourceLine[] = [];
+  for (const part of [head, scope.imports(FIRST_PARTY), body]) {
+    if (part.length > 0 && lines.length > 0)
+      lines.push({ indent: 0, text: '', verbatim: false, opensWithImport: false });
+    for (const line of part) lines.push(line);
+  }
   return { path: spec.path, text: layout(lines), symbols: scope.used };
 }
 

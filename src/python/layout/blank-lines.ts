@@ -6,12 +6,26 @@ type Kind = 'definition' | 'decorator' | 'comment' | 'import' | 'other';
 const DEFINITION = /^(?:async def|def|class)\b/;
 const CONTINUES = /^(?:elif|else|except|finally)\b/;
 
-function kindOf(line: LogicalLine | undefined): Kind {
-  const first = line?.rows[0] ?? '';
-  if (first.startsWith('@')) return 'decorator';
-  if (first.startsWith('#')) return 'comment';
-  if (DEFINITION.test(first)) return 'definition';
-  return /^(?:import\b|from\s+[\w.]+\s+import\b)/.test(first) ? 'import' : 'other';
+const IMPORT = /^(?:import\b|from\s+[\w.]+\s+import\b)/;
+
+/** Only lines that begin with one of a few letters are looked at closely. */
+function kindOf(line: LogicalLine): Kind {
+  const first = line.rows[0]!;
+  switch (first[0]) {
+    case '@':
+      return 'decorator';
+    case '#':
+      return 'comment';
+    case 'a':
+    case 'c':
+    case 'd':
+      return DEFINITION.test(first) ? 'definition' : 'other';
+    case 'f':
+    case 'i':
+      return IMPORT.test(first) ? 'import' : 'other';
+    default:
+      return 'other';
+  }
 }
 
 /** What was last seen at one depth of indentation. */
@@ -30,7 +44,11 @@ export function blankLinesAbove(lines: readonly LogicalLine[]): number[] {
 class BlankLines {
   private readonly levels: Level[] = [{ indent: 0, definition: 'no', kind: undefined }];
 
-  constructor(private readonly lines: readonly LogicalLine[]) {}
+  private readonly kinds: readonly Kind[];
+
+  constructor(private readonly lines: readonly LogicalLine[]) {
+    this.kinds = lines.map(kindOf);
+  }
 
   above(): number[] {
     return this.lines.map((line, index) => this.line(line, index));
@@ -49,14 +67,13 @@ class BlankLines {
     }
     const level = this.levels.at(-1)!;
     if (inner !== 'no' && level.definition === 'no') level.definition = 'yes';
-    const blanks =
-      previous === undefined ? 0 : opensBlock ? this.atStart(line, index) : this.between(line, index, level);
-    this.remember(line, index, level);
+    const blanks = previous === undefined ? 0 : opensBlock ? this.atStart(index) : this.between(line, index, level);
+    this.remember(index, level);
     return blanks;
   }
 
-  private remember(line: LogicalLine, index: number, level: Level): void {
-    const kind = kindOf(line);
+  private remember(index: number, level: Level): void {
+    const kind = this.kinds[index]!;
     if (kind === 'comment' || kind === 'decorator') {
       level.kind = kind;
       if (kind === 'decorator') level.definition = 'no';
@@ -72,15 +89,15 @@ class BlankLines {
   }
 
   /** Within a new block, only a definition in something that is no definition has a blank line above it. */
-  private atStart(line: LogicalLine, index: number): number {
-    const head = this.lines[index - 1]!;
-    const isDefinition = kindOf(line) === 'definition' || kindOf(line) === 'decorator';
-    return isDefinition && kindOf(head) !== 'definition' ? 1 : 0;
+  private atStart(index: number): number {
+    const kind = this.kinds[index];
+    const isDefinition = kind === 'definition' || kind === 'decorator';
+    return isDefinition && this.kinds[index - 1] !== 'definition' ? 1 : 0;
   }
 
   private between(line: LogicalLine, index: number, level: Level): number {
     const previous = this.lines[index - 1]!;
-    const kind = kindOf(line);
+    const kind = this.kinds[index]!;
     const most = line.indent === 0 ? 2 : 1;
     const written = Math.min(line.blanks, most);
     if (CONTINUES.test(line.rows[0]!)) return 0;
@@ -108,7 +125,7 @@ class BlankLines {
     for (let at = index; at < this.lines.length; at++) {
       const line = this.lines[at]!;
       if (line.indent !== this.lines[index]!.indent) return false;
-      const kind = kindOf(line);
+      const kind = this.kinds[at];
       if (kind !== 'comment') return kind === 'definition' || kind === 'decorator';
     }
     return false;
@@ -117,7 +134,7 @@ class BlankLines {
   /** Whether a comment stands at `index` that a blank line divides from what follows: it belongs to what is above. */
   private endsStatement(index: number): boolean {
     let at = index;
-    while (kindOf(this.lines[at]) === 'comment') {
+    while (this.kinds[at] === 'comment') {
       at++;
       if ((this.lines[at]?.blanks ?? 1) > 0) return true;
     }

@@ -52,6 +52,8 @@ const hasInlineBody = (row: string): boolean => !row.endsWith(':') && HEAD.test(
 
 /** The places in a line that matter: quotes, comments, brackets, and what shows that brackets are not redundant. */
 const NOTABLE = /["'#()[\]{},]| for /g;
+/** What shows a generator; the only place that takes more than one character. */
+const FOR = ' for ';
 /** What may stand between two strings that are written side by side. */
 const BETWEEN_STRINGS = /^ *[rbfuRBFU]{0,2}$/;
 /** What stands before a parenthesis that is not that of a call. */
@@ -91,9 +93,9 @@ class Scanner {
     this.quotes = '';
     for (;;) {
       NOTABLE.lastIndex = at;
-      const found = NOTABLE.exec(text);
-      if (found === null) return;
-      at = found.index;
+      if (!NOTABLE.test(text)) return;
+      const behind = NOTABLE.lastIndex;
+      at = text[behind - 1] === ' ' ? behind - FOR.length : behind - 1;
       const char = text[at]!;
       if (char === '#') {
         if (at > 0 && !text.endsWith('  ', at)) this.mayChange = true;
@@ -101,7 +103,7 @@ class Scanner {
       }
       if (char !== '"' && char !== "'") {
         this.punctuation(char, text, at);
-        at += found[0].length;
+        at = behind;
         continue;
       }
       if (stringEnd >= 0 && BETWEEN_STRINGS.test(text.slice(stringEnd, at))) this.mayChange = true;
