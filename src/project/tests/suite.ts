@@ -11,7 +11,7 @@ import {
 } from '../../plan/index.ts';
 import { from, isKeyword, Name, type Sym } from '../../python/index.ts';
 import type { Row } from './conditions.ts';
-import { type CallerKind, doorExpectation, expectation, isListed } from './expectations.ts';
+import { type CallerKind, doorExpectation, expectation, isListed, isVisible } from './expectations.ts';
 import { allStates, stateFields } from './states.ts';
 
 /** What tests know about one resource. */
@@ -150,13 +150,22 @@ function bestOf(resource: ResourcePlan, callers: readonly CallerKind[]): Choice 
 
 function ableOperations(resource: ResourcePlan, caller: CallerKind, state: Row): Set<Operation> {
   const works = (operation: Operation): boolean => {
-    if (operation === 'create') return doorExpectation('create', resource, caller).status < 300;
+    if (operation === 'create') {
+      const opens = doorExpectation('create', resource, caller).status < 300;
+      return opens && requiredReferences(resource).every((each) => canReferTo(each, caller));
+    }
     if (operation === 'list') {
       return doorExpectation('list', resource, caller).status < 300 && isListed(resource, caller, state) === true;
     }
     return (expectation(operation, resource, caller, state)?.status ?? 500) < 300;
   };
   return new Set([...resource.operations].filter(works));
+}
+
+/** Whether a request may set a relation: the rows that tests create must be visible to its caller. */
+export function canReferTo(plan: RelationPlan, caller: CallerKind): boolean {
+  const target = plan.target();
+  return target === null || allStates(target).some((state) => isVisible(target, caller, state) === true);
 }
 
 /** Fields that lists and rules depend on, and that a request that creates cannot give. */

@@ -3,7 +3,7 @@ import type { RelationPlan } from '../../../plan/index.ts';
 import { abc, uuids } from '../../../plan/symbols.ts';
 import { isPresent, Name, type Part, py } from '../../../python/index.ts';
 import { type CallerKind, doorExpectation, isVisible } from '../expectations.ts';
-import type { ResourceSuite, Suite } from '../suite.ts';
+import { canReferTo, type ResourceSuite, type Suite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
 import { factoryOf } from './factory.ts';
 import { callerParameter, created, given, movable, parametrize, payloadOf, rowUrl, settable, table } from './parts.ts';
@@ -15,8 +15,9 @@ const factoryType = py`${abc.Callable}[..., ${abc.Awaitable}[${Json}]]`;
 
 /** Tests of the relations that requests set. */
 export function referenceTests(tests: ResourceSuite, suite: Suite): Part[] {
-  const onCreate = tests.able.has('create') ? settable(tests.resource) : [];
-  const onUpdate = tests.able.has('update') ? movable(tests.resource) : [];
+  const usable = (plan: RelationPlan): boolean => canReferTo(plan, tests.caller);
+  const onCreate = tests.able.has('create') ? settable(tests.resource).filter(usable) : [];
+  const onUpdate = tests.able.has('update') ? movable(tests.resource).filter(usable) : [];
   const all = onCreate.length > 0 ? onCreate : onUpdate;
   if (all.length === 0) return [];
   return [

@@ -37,7 +37,7 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
       numbers = ${itertools.count}(1)
     `,
     caller,
-    create,
+    suite.resources.some((each) => each.able.has('create')) && create,
     credentials(suite),
     createUser(suite),
     suite.resources.some(refersToAccounts) && account,

@@ -14,57 +14,65 @@ function limitsOf({ plan }: Suite): Part {
 }
 
 /** The helpers of tests of lists. */
-export const pagesModule = (suite: Suite): ModuleSpec => ({
-  path: 'tests/pages.py',
-  doc: 'Reading lists page by page.',
-  body: paragraphs(
-    py`
-      async def get_page(client: ${Caller}, url: str, /, **params: ${Any}) -> ${Json}:
-          """One page of the list at \`url\`."""
-          response = await client.get(url, params=params or None)
-          assert response.status_code == 200, response.text
-          return response.json()
-    `,
-    py`
-      async def follow(client: ${Caller}, page: ${Json}, direction: str) -> ${Json}:
-          """The page that a link of \`page\` leads to."""
-          return await get_page(client, page["links"][direction])
-    `,
-    py`
-      def ids(rows: list[${Json}]) -> list[str]:
-          """The ids of rows, in their order."""
-          return [row["id"] for row in rows]
-    `,
-    py`
-      def in_order(rows: list[${Json}], sort: str) -> list[${Json}]:
-          """The rows as \`sort\` asks for them; those without a value are the greatest."""
-          key = sort.removeprefix("-")
-          return sorted(
-              rows,
-              key=lambda row: (row[key] is None, row[key], row["id"]),
-              reverse=sort.startswith("-"),
-          )
-    `,
-    py`
-      async def assert_walk(client: ${Caller}, url: str, expected: list[str], **params: ${Any}) -> None:
-          """Walk through all pages, forth and back; each id must be where it is expected."""
-          for limit in ${limitsOf(suite)}:
-              chunks = [expected[start : start + limit] for start in range(0, len(expected), limit)]
-              page = await get_page(client, url, limit=limit, **params)
-              assert page["links"]["prev"] is None
-              forth = [page]
-              while page["links"]["next"]:
-                  page = await follow(client, page, "next")
-                  forth.append(page)
-              back = [page]
-              while page["links"]["prev"]:
-                  page = await follow(client, page, "prev")
-                  back.append(page)
+export function pagesModule(suite: Suite): ModuleSpec | null {
+  if (!suite.resources.some((each) => each.able.has('list'))) return null;
+  const walks = suite.resources.some((each) => each.listsMany);
+  return {
+    path: 'tests/pages.py',
+    doc: 'Reading lists page by page.',
+    body: paragraphs(getPage, walks && walking(suite)),
+  };
+}
 
-              assert [ids(page["items"]) for page in forth] == chunks
-              assert [ids(page["items"]) for page in reversed(back)] == chunks
-              assert {page["total"] for page in forth + back} == {len(expected)}
-              assert page["next_cursor"] == forth[0]["next_cursor"]
-    `,
-  ),
-});
+const getPage = py`
+  async def get_page(client: ${Caller}, url: str, /, **params: ${Any}) -> ${Json}:
+      """One page of the list at \`url\`."""
+      response = await client.get(url, params=params or None)
+      assert response.status_code == 200, response.text
+      return response.json()
+`;
+
+const walking = (suite: Suite): Part =>
+  paragraphs(
+    py`
+    async def follow(client: ${Caller}, page: ${Json}, direction: str) -> ${Json}:
+        """The page that a link of \`page\` leads to."""
+        return await get_page(client, page["links"][direction])
+  `,
+    py`
+    def ids(rows: list[${Json}]) -> list[str]:
+        """The ids of rows, in their order."""
+        return [row["id"] for row in rows]
+  `,
+    py`
+    def in_order(rows: list[${Json}], sort: str) -> list[${Json}]:
+        """The rows as \`sort\` asks for them; those without a value are the greatest."""
+        key = sort.removeprefix("-")
+        return sorted(
+            rows,
+            key=lambda row: (row[key] is None, row[key], row["id"]),
+            reverse=sort.startswith("-"),
+        )
+  `,
+    py`
+    async def assert_walk(client: ${Caller}, url: str, expected: list[str], **params: ${Any}) -> None:
+        """Walk through all pages, forth and back; each id must be where it is expected."""
+        for limit in ${limitsOf(suite)}:
+            chunks = [expected[start : start + limit] for start in range(0, len(expected), limit)]
+            page = await get_page(client, url, limit=limit, **params)
+            assert page["links"]["prev"] is None
+            forth = [page]
+            while page["links"]["next"]:
+                page = await follow(client, page, "next")
+                forth.append(page)
+            back = [page]
+            while page["links"]["prev"]:
+                page = await follow(client, page, "prev")
+                back.append(page)
+
+            assert [ids(page["items"]) for page in forth] == chunks
+            assert [ids(page["items"]) for page in reversed(back)] == chunks
+            assert {page["total"] for page in forth + back} == {len(expected)}
+            assert page["next_cursor"] == forth[0]["next_cursor"]
+  `,
+  );
