@@ -2,7 +2,7 @@
 import { type ServicePlan, usesVersions } from '../../plan/index.ts';
 import type { ModuleSpec } from '../../python/index.ts';
 import type { Targets } from '../../targets/types.ts';
-import { accessModule } from './resource/access.ts';
+import { accessModule } from './resource/access/index.ts';
 import { concurrencyModule } from './resource/concurrency.ts';
 import { crudModule } from './resource/crud.ts';
 import { factoryModule } from './resource/factory.ts';

@@ -25,7 +25,9 @@ export function stateFields(resource: ResourcePlan): FieldPlan[] {
 }
 
 /** Every state that samples can make, the one of a new row first. */
-export function allStates(resource: ResourcePlan): Row[] {
+export const allStates = (resource: ResourcePlan): Row[] => statesFrom(resource, candidatesFor);
+
+function statesFrom(resource: ResourcePlan, candidatesFor: typeof edgesFor): Row[] {
   const conditions = conditionsOf(resource);
   let states: Row[] = [{}];
   for (const plan of stateFields(resource)) {
@@ -35,27 +37,34 @@ export function allStates(resource: ResourcePlan): Row[] {
   return states;
 }
 
-/** One state for each combination of conditions that hold and fail. */
+/** One state for each combination of conditions that hold and fail, as close to the other ones as can be. */
 export function distinctStates(resource: ResourcePlan): Row[] {
   const conditions = conditionsOf(resource);
   const found = new Map<string, Row>();
-  for (const state of allStates(resource)) {
+  for (const state of statesFrom(resource, edgesFor)) {
     const key = conditions.map((each) => String(holds(each, state))).join();
     if (!found.has(key)) found.set(key, state);
   }
   return [...found.values()].slice(0, MAX_STATES);
 }
 
+/** The values of a field, those at the edge of what conditions ask for first. */
+function edgesFor(plan: FieldPlan, conditions: readonly Expr[]): JsonValue[] {
+  const near = conditions.flatMap(literalsOf).flatMap((literal) => aroundLiteral(literal, plan));
+  return different([...near, ...candidatesFor(plan, conditions)]);
+}
+
+const different = (all: readonly JsonValue[]): JsonValue[] =>
+  all.filter((each, index) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(each)) === index);
+
+/** The values of a field, that of a new row first. */
 function candidatesFor(plan: FieldPlan, conditions: readonly Expr[]): JsonValue[] {
   const { field } = plan;
   const initial = field.default?.kind === 'value' ? [field.default.value] : [];
   const empty = field.nullable ? [null] : [];
   const far = FAR[field.type] ?? [];
   const near = conditions.flatMap(literalsOf).flatMap((literal) => aroundLiteral(literal, plan));
-  const all = [...initial, ...empty, ...near, ...far, ...itemSamples(field).values, ...field.values];
-  return all.filter(
-    (each, index) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(each)) === index,
-  );
+  return different([...initial, ...empty, ...near, ...far, ...itemSamples(field).values, ...field.values]);
 }
 
 const FAR: Readonly<Record<string, readonly JsonValue[]>> = {
