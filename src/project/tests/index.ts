@@ -30,7 +30,7 @@ export function testModules(plan: ServicePlan, _targets: Targets): ModuleSpec[] 
     helpersModule(suite),
     pagesModule(suite),
     ...suite.resources.flatMap((tests) => [
-      factoryModule(tests),
+      tests.resource.operations.size > 0 ? factoryModule(tests) : null,
       crudModule(tests),
       accessModule(tests, suite),
       listModule(tests),
