@@ -71,54 +71,59 @@ function missingTarget({ path, got, available }: MissingTarget): Unsupported {
   };
 }
 
-function project(plan: ServicePlan, targets: Targets): GeneratedFile[] {
-  const application = applicationModules(plan, targets).map(renderModule);
-  const types = present([typesModule(typesIn(application))]).map(renderModule);
+function project(plan: ServicePlan, targets: Targets): readonly GeneratedFile[] {
+  const application = rendered(applicationModules(plan, targets));
+  const types = rendered([typesModule(typesIn(application))]);
   const migrations = targets.persistence.migrations(plan);
-  const migrationModules = migrations.modules.map(renderModule);
-  const tests = plan.config.include_tests ? allTests(plan, targets).map(renderModule) : [];
+  const migrationModules = rendered(migrations.modules);
+  const tests = plan.config.include_tests ? rendered(allTests(plan, targets)) : [];
   const modules = [...application, ...types, ...migrationModules, ...tests];
-  const packages = packageModules(plan, modules).map(renderModule);
+  const packages = rendered(packageModules(plan, modules));
   const root = rootFiles(plan, modules);
-  return [...root.first, ...withPackages(modules, packages), ...migrations.files, ...root.last].map(
-    ({ path, text }) => ({
-      path,
-      text,
-    }),
-  );
+  const files = [...root.first, ...withPackages(modules, packages), ...migrations.files, ...root.last];
+  return files.map(({ path, text }) => ({ path, text }));
+}
+
+/** Modules are printed as they are made, so that those of a large service are not all held at once. */
+function rendered(modules: Iterable<ModuleSpec | null>): RenderedModule[] {
+  const made: RenderedModule[] = [];
+  for (const module of modules) if (module) made.push(renderModule(module));
+  return made;
 }
 
 /** The test suite, that of the commands last. */
-const allTests = (plan: ServicePlan, targets: Targets): ModuleSpec[] =>
-  present([...testModules(plan, targets), cliTests(plan), (plan.hasRoles || plan.hasScopes) && accountsCliTests(plan)]);
+function* allTests(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | null> {
+  yield* testModules(plan, targets);
+  yield cliTests(plan);
+  if (plan.hasRoles || plan.hasScopes) yield accountsCliTests(plan);
+}
 
 /** The modules of the application, resources first, as a reader wants them. */
-function applicationModules(plan: ServicePlan, { persistence, authentication, pagination }: Targets): ModuleSpec[] {
-  return present([
-    ...plan.resources.flatMap((resource) => [
-      routerModule(resource),
-      schemasModule(resource),
-      ...persistence.resourceModules(resource, plan),
-      dependenciesModule(resource, persistence),
-      exceptionsModule(resource),
-    ]),
-    ...authentication.modules(plan, persistence),
-    mainModule(),
-    factoryModule(plan),
-    configModule(plan),
-    ...persistence.coreModules(plan),
-    errorsModule(plan),
-    usesVersions(plan) && etagsModule(),
-    pagination.module(plan, persistence),
-    healthModule(),
-    loggingModule(),
-    middlewareModule(),
-    rateLimitModule(plan),
-    (plan.hasRoles || plan.hasScopes) && accountsCliModule(plan, persistence),
-    cliModule(plan),
-    sampleDataModule(plan, persistence),
-    ...sampleRows(plan).map((samples) => samplesModule(samples, persistence)),
-  ]);
+function* applicationModules(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | null> {
+  const { persistence, authentication, pagination } = targets;
+  for (const resource of plan.resources) {
+    yield routerModule(resource);
+    yield schemasModule(resource);
+    yield* persistence.resourceModules(resource, plan);
+    yield dependenciesModule(resource, persistence);
+    yield exceptionsModule(resource);
+  }
+  yield* authentication.modules(plan, persistence);
+  yield mainModule();
+  yield factoryModule(plan);
+  yield configModule(plan);
+  yield* persistence.coreModules(plan);
+  yield errorsModule(plan);
+  if (usesVersions(plan)) yield etagsModule();
+  yield pagination.module(plan, persistence);
+  yield healthModule();
+  yield loggingModule();
+  yield middlewareModule();
+  yield rateLimitModule(plan);
+  if (plan.hasRoles || plan.hasScopes) yield accountsCliModule(plan, persistence);
+  yield cliModule(plan);
+  yield sampleDataModule(plan, persistence);
+  for (const rows of sampleRows(plan)) yield samplesModule(rows, persistence);
 }
 
 /** Types are printed because a module imports them. */
@@ -131,13 +136,16 @@ const typesIn = (modules: readonly RenderedModule[]): ReadonlySet<string> =>
 
 /** Every package before its first module. */
 function withPackages(modules: readonly RenderedModule[], packages: readonly RenderedModule[]): RenderedModule[] {
-  const waiting = [...packages];
-  return modules.flatMap((module) => {
-    const due = waiting.filter((each) => module.path.startsWith(each.path.replace('__init__.py', '')));
-    for (const each of due) waiting.splice(waiting.indexOf(each), 1);
-    return [...due, module];
-  });
+  const waiting = new Map(packages.map((each) => [each.path.replace('/__init__.py', ''), each]));
+  const files: RenderedModule[] = [];
+  for (const module of modules) {
+    for (let end = module.path.lastIndexOf('/'); end > 0; end = module.path.lastIndexOf('/', end - 1)) {
+      const folder = module.path.slice(0, end);
+      const due = waiting.get(folder);
+      if (due) files.push(due);
+      waiting.delete(folder);
+    }
+    files.push(module);
+  }
+  return files;
 }
-
-const present = <T>(items: readonly (T | null | undefined | false)[]): T[] =>
-  items.filter((item): item is T => item !== null && item !== undefined && item !== false);

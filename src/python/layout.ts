@@ -15,13 +15,13 @@ const statements = new Memory(3_000_000);
 export function layout(lines: readonly SourceLine[]): string {
   const logical = joinStubs(joinLines(lines, LINE_WIDTH));
   const blanks = blankLinesAbove(logical);
-  let text = '';
+  const rows: string[] = [];
   logical.forEach((line, index) => {
-    const amount = blanks[index]!;
-    if (amount > 0) text += '\n'.repeat(amount);
-    text += `${layoutLine(line)}\n`;
+    for (let amount = blanks[index]!; amount > 0; amount--) rows.push('');
+    rows.push(layoutLine(line));
   });
-  return text;
+  rows.push('');
+  return rows.join('\n');
 }
 
 const STUB_HEAD = /^(?:async def|def|class)\b.*:$/s;

@@ -21,28 +21,26 @@ import { problemTests } from './shared/problems.ts';
 import { rateLimitTests } from './shared/rate-limit.ts';
 import { planSuite } from './suite.ts';
 
-/** Every module of `tests/`, in reading order. */
-export function testModules(plan: ServicePlan, _targets: Targets): ModuleSpec[] {
+/** Every module of `tests/`, in reading order; null for what this project has no use for. */
+export function* testModules(plan: ServicePlan, _targets: Targets): Generator<ModuleSpec | null> {
   const suite = planSuite(plan);
   const probe = probeOf(suite);
-  return [
-    conftestModule(suite),
-    helpersModule(suite),
-    pagesModule(suite),
-    ...suite.resources.flatMap((tests) => [
-      tests.resource.operations.size > 0 ? factoryModule(tests) : null,
-      crudModule(tests),
-      accessModule(tests, suite),
-      listModule(tests),
-      relationsModule(tests, suite),
-      concurrencyModule(tests),
-    ]),
-    paginationTests(suite),
-    usesVersions(plan) ? etagTests() : null,
-    authTests(plan, probe),
-    problemTests(suite, probe),
-    rateLimitTests(probe),
-    openapiTests(suite),
-    operationsTests(probe),
-  ].filter((each) => each !== null);
+  yield conftestModule(suite);
+  yield helpersModule(suite);
+  yield pagesModule(suite);
+  for (const tests of suite.resources) {
+    if (tests.resource.operations.size > 0) yield factoryModule(tests);
+    yield crudModule(tests);
+    yield accessModule(tests, suite);
+    yield listModule(tests);
+    yield relationsModule(tests, suite);
+    yield concurrencyModule(tests);
+  }
+  yield paginationTests(suite);
+  if (usesVersions(plan)) yield etagTests();
+  yield authTests(plan, probe);
+  yield problemTests(suite, probe);
+  yield rateLimitTests(probe);
+  yield openapiTests(suite);
+  yield operationsTests(probe);
 }
