@@ -89,16 +89,23 @@ export function infix(operator: '|' | '&' | 'and' | 'or' | '+', parts: readonly 
 
 /** Blocks with one blank line between them; the layout makes that two between definitions at the top level. */
 export function paragraphs(...parts: readonly Part[]): Part {
-  return parts.flatMap((part) => [...leaves(part)]).flatMap((part, index) => (index ? [BLANK, part] : [part]));
+  const blocks: Part[] = [];
+  addParagraphs(blocks, parts);
+  return blocks;
+}
+
+/** Adds what prints something of nested lists, with blank lines between. */
+function addParagraphs(blocks: Part[], parts: readonly Part[]): void {
+  for (const part of parts) {
+    if (isList(part)) addParagraphs(blocks, part);
+    else if (isPresent(part)) {
+      if (blocks.length > 0) blocks.push(BLANK);
+      blocks.push(part);
+    }
+  }
 }
 
 const isList = (part: Part): part is readonly Part[] => Array.isArray(part);
-
-/** The parts in nested lists that print something. */
-function* leaves(part: Part): Generator<Part> {
-  if (isList(part)) for (const item of part) yield* leaves(item);
-  else if (isPresent(part)) yield part;
-}
 
 /** Whether `part` prints anything. */
 export const isPresent = (part: Part): boolean =>

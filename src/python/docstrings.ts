@@ -19,8 +19,16 @@ export class Docstring {
  */
 export const doc = (text: string, _indent?: number): Docstring => new Docstring(text);
 
+/** A sentence that no rule changes, if it fits: most docstrings are no more. */
+const PLAIN_SENTENCE = /^[A-Z](?: ?[!#-[\]-~])*[.!?]$/;
+
 /** The lines of `docstring`, printed `indent` columns deep. */
 export function docstringLines({ text }: Docstring, indent: number): string[] {
+  const isShort = indent + text.length + 2 * QUOTES.length <= LINE_WIDTH;
+  return isShort && PLAIN_SENTENCE.test(text) ? [QUOTES + text + QUOTES] : wrapped(text, indent);
+}
+
+function wrapped(text: string, indent: number): string[] {
   const [first = 'Not described.', ...rest] = paragraphsOf(text);
   const form = new Form([first, ...rest]);
   const room = LINE_WIDTH - indent;

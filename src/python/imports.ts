@@ -3,17 +3,25 @@ import type { SourceLine } from './code.ts';
 import type { Sym } from './names.ts';
 import { isStandardLibrary } from './stdlib.ts';
 
+/** What is imported from one module. */
+interface Origin {
+  readonly module: string;
+  /** What its members are called where they are imported, by name; null is the module itself. */
+  readonly locals: Map<string | null, string>;
+}
+
 /** The names of one module: what it declares itself, and what the symbols it uses are called in it. */
 export class Scope {
-  private readonly taken: Set<string>;
-  private readonly locals = new Map<string, string>();
+  /** Every name that means something, and whether it was imported. */
+  private readonly names = new Map<string, boolean>();
+  private readonly origins = new Map<string, Origin>();
   private readonly symbols: Sym[] = [];
-  /** What `locals` says, by the symbols themselves: most are asked for again and again. */
+  /** What `origins` say, by the symbols themselves: most are asked for again and again. */
   private readonly known = new Map<Sym, string>();
 
   /** `declared` are names that mean something else in this module, so that an import of the same name gets an alias. */
   constructor(declared: Iterable<string>) {
-    this.taken = new Set(declared);
+    for (const name of declared) this.names.set(name, false);
   }
 
   /** The local name of `symbol`, which is imported from now on. */
@@ -27,15 +35,24 @@ export class Scope {
   }
 
   private introduce(symbol: Sym): string {
-    const key = `${symbol.module}:${symbol.name ?? ''}`;
-    const known = this.locals.get(key);
+    const { locals } = this.originOf(symbol);
+    const known = locals.get(symbol.name);
     if (known !== undefined) return known;
     const wanted = symbol.alias ?? symbol.name ?? symbol.module;
-    const local = this.taken.has(wanted) ? this.alias(symbol, wanted) : wanted;
-    this.taken.add(local);
-    this.locals.set(key, local);
+    const local = this.names.has(wanted) ? this.alias(symbol, wanted) : wanted;
+    this.names.set(local, true);
+    locals.set(symbol.name, local);
     this.symbols.push(symbol);
     return local;
+  }
+
+  private originOf({ module }: Sym): Origin {
+    let origin = this.origins.get(module);
+    if (origin === undefined) {
+      origin = { module, locals: new Map() };
+      this.origins.set(module, origin);
+    }
+    return origin;
   }
 
   private alias(symbol: Sym, wanted: string): string {
@@ -44,13 +61,13 @@ export class Scope {
       ? capitalise(origin[0] ?? 'app') + wanted
       : `${origin.at(-1) ?? 'app'}_${wanted}`;
     let local = context;
-    for (let number = 2; this.taken.has(local); number++) local = `${context}_${number}`;
+    for (let number = 2; this.names.has(local); number++) local = `${context}_${number}`;
     return local;
   }
 
-  /** What everything that is imported is called here. */
-  get importedNames(): ReadonlySet<string> {
-    return new Set(this.locals.values());
+  /** Whether something that is imported is called `name` here. */
+  imports(name: string): boolean {
+    return this.names.get(name) === true;
   }
 
   /** Every symbol that was resolved. */
@@ -59,38 +76,44 @@ export class Scope {
   }
 
   /** The import statements, one a line, unwrapped. */
-  imports(firstParty: ReadonlySet<string>): SourceLine[] {
-    const sections: Sym[][] = [[], [], [], []];
-    for (const symbol of this.symbols) sections[sectionOf(symbol, firstParty)]!.push(symbol);
-    return sections
-      .filter((section) => section.length > 0)
-      .flatMap((section, index) => [...(index ? [sourceLine('')] : []), ...this.statements(section).map(sourceLine)]);
+  statements(firstParty: ReadonlySet<string>): SourceLine[] {
+    const sections: Origin[][] = [[], [], [], []];
+    for (const origin of this.origins.values()) sections[sectionOf(origin.module, firstParty)]!.push(origin);
+    const lines: SourceLine[] = [];
+    for (const section of sections) {
+      if (section.length > 0 && lines.length > 0) lines.push(sourceLine(''));
+      for (const statement of statementsOf(section)) lines.push(sourceLine(statement));
+    }
+    return lines;
   }
+}
 
-  private statements(section: readonly Sym[]): string[] {
-    const modules = section.filter((symbol) => symbol.name === null);
-    const members = groupByModule(section.filter((symbol) => symbol.name !== null));
-    return [
-      ...sortedBy(modules, (symbol) => moduleKey(symbol.module)).map(
-        (symbol) => `import ${symbol.module}${aliased(symbol.module, this.resolve(symbol))}`,
-      ),
-      ...sortedBy([...members], ([module]) => moduleKey(module)).flatMap(([module, symbols]) =>
-        this.fromStatements(module, symbols),
-      ),
-    ];
+/** The statements of one section: modules, then what is taken from modules. */
+function statementsOf(section: readonly Origin[]): string[] {
+  const sorted = section.length < 2 ? section : sortedBy(section, ({ module }) => moduleKey(module));
+  const statements: string[] = [];
+  for (const { module, locals } of sorted) {
+    const local = locals.get(null);
+    if (local !== undefined) statements.push(`import ${module}${aliased(module, local)}`);
   }
+  for (const origin of sorted) addFromStatements(statements, origin);
+  return statements;
+}
 
-  /** One statement for all members that keep their names, and one for each that does not. */
-  private fromStatements(module: string, symbols: readonly Sym[]): string[] {
-    const named = symbols.map((symbol) => ({ name: symbol.name!, local: this.resolve(symbol) }));
-    // No name holds a control character, so that the local name decides only between equal ones.
-    const members = sortedBy(named, ({ name, local }) => `${memberKey(name)}\0${local}`);
-    const plain = members.filter(({ name, local }) => name === local).map(({ name }) => name);
-    return members
-      .filter(({ name, local }) => name !== local || name === plain[0])
-      .map(({ name, local }) =>
-        name === local ? `from ${module} import ${plain.join(', ')}` : `from ${module} import ${name} as ${local}`,
-      );
+/** One statement for all members that keep their names, where the first of them stands; and one for each that does not. */
+function addFromStatements(statements: string[], { module, locals }: Origin): void {
+  const members: { readonly name: string; readonly local: string }[] = [];
+  for (const [name, local] of locals) if (name !== null) members.push({ name, local });
+  // No name holds a control character, so that the local name decides only between equal ones.
+  const sorted = members.length < 2 ? members : sortedBy(members, ({ name, local }) => `${memberKey(name)}\0${local}`);
+  let plain = '';
+  for (const { name, local } of sorted) if (name === local) plain += plain === '' ? name : `, ${name}`;
+  for (const { name, local } of sorted) {
+    if (name !== local) statements.push(`from ${module} import ${name} as ${local}`);
+    else if (plain !== '') {
+      statements.push(`from ${module} import ${plain}`);
+      plain = '';
+    }
   }
 }
 
@@ -99,18 +122,9 @@ const sourceLine = (text: string): SourceLine => ({ indent: 0, text, verbatim: f
 const aliased = (original: string, local: string): string => (local === original ? '' : ` as ${local}`);
 const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function groupByModule(symbols: readonly Sym[]): Map<string, Sym[]> {
-  const groups = new Map<string, Sym[]>();
-  for (const symbol of symbols) {
-    const group = groups.get(symbol.module);
-    if (group) group.push(symbol);
-    else groups.set(symbol.module, [symbol]);
-  }
-  return groups;
-}
-
-function sectionOf(symbol: Sym, firstParty: ReadonlySet<string>): number {
-  const top = symbol.module.split('.', 1)[0]!;
+function sectionOf(module: string, firstParty: ReadonlySet<string>): number {
+  const dot = module.indexOf('.');
+  const top = dot < 0 ? module : module.slice(0, dot);
   if (top === '__future__') return 0;
   if (firstParty.has(top)) return 3;
   return isStandardLibrary(top) ? 1 : 2;
@@ -124,7 +138,6 @@ const natural = (text: string): string =>
 
 /** `items` by their keys, each of which is made once. */
 function sortedBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  if (items.length < 2) return [...items];
   return items
     .map((item) => ({ item, key: keyOf(item) }))
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))

@@ -1,7 +1,7 @@
 /** Lays source lines out as Ruff's formatter would: blank lines between definitions, long lines broken at brackets. */
 import type { SourceLine } from './code.ts';
 import { blankLinesAbove } from './layout/blank-lines.ts';
-import { joinLines, type LogicalLine } from './layout/logical-lines.ts';
+import { indentation, joinLines, type LogicalLine } from './layout/logical-lines.ts';
 import { Memory } from './layout/memory.ts';
 import { layoutStatement } from './layout/statements.ts';
 import { normalizeComment } from './layout/tokens.ts';
@@ -43,8 +43,8 @@ function joinStubs(lines: readonly LogicalLine[]): readonly LogicalLine[] {
 
 function layoutLine({ indent, rows, isPlain }: LogicalLine): string {
   const source = rows.length === 1 ? rows[0]! : rows.join('\n');
-  if (source.startsWith('#')) return ' '.repeat(indent) + normalizeComment(source);
-  const unchanged = ' '.repeat(indent) + source;
+  if (source.startsWith('#')) return indentation(indent) + normalizeComment(source);
+  const unchanged = indentation(indent) + source;
   if (isPlain) return unchanged;
   return statements.recall(`${indent} ${source}`, () => layoutStatement(source, indent, LINE_WIDTH) ?? unchanged);
 }

@@ -65,7 +65,7 @@ function sourceOf({ doc: text }: ModuleSpec, { lines, scope }: Body): string {
 function completed(spec: ModuleSpec, { lines: body, scope }: Body): RenderedModule {
   const head = spec.doc === undefined ? [] : printLines(doc(spec.doc), (symbol) => scope.resolve(symbol));
   const lines: SourceLine[] = [];
-  for (const part of [head, scope.imports(FIRST_PARTY), body]) {
+  for (const part of [head, scope.statements(FIRST_PARTY), body]) {
     if (part.length > 0 && lines.length > 0)
       lines.push({ indent: 0, text: '', verbatim: false, opensWithImport: false });
     for (const line of part) lines.push(line);
@@ -81,8 +81,9 @@ function printBody(spec: ModuleSpec): Body {
   const locals = [...(spec.locals ?? [])];
   const body = printWithin(spec, new Scope(locals));
   const declared = declaredNames(body.lines);
-  const imported = body.scope.importedNames;
-  return declared.some((name) => imported.has(name)) ? printWithin(spec, new Scope([...locals, ...declared])) : body;
+  return declared.some((name) => body.scope.imports(name))
+    ? printWithin(spec, new Scope([...locals, ...declared]))
+    : body;
 }
 
 function printWithin(spec: ModuleSpec, scope: Scope): Body {

@@ -1,11 +1,12 @@
 /** Decides how many blank lines stand between logical lines. */
 import type { LogicalLine } from './logical-lines.ts';
 
-type Kind = 'definition' | 'decorator' | 'comment' | 'import' | 'other';
+type Kind = 'definition' | 'decorator' | 'comment' | 'import' | 'branch' | 'other';
 
 const DEFINITION = /^(?:async def|def|class)\b/;
-const CONTINUES = /^(?:elif|else|except|finally)\b/;
-
+const BRANCH = /^(?:elif|else|except|finally)\b/;
+const STRING = /^[rRuU]?["']/;
+const CLASS = /^class\b/;
 const IMPORT = /^(?:import\b|from\s+[\w.]+\s+import\b)/;
 
 /** Only lines that begin with one of a few letters are looked at closely. */
@@ -20,7 +21,10 @@ function kindOf(line: LogicalLine): Kind {
     case 'c':
     case 'd':
       return DEFINITION.test(first) ? 'definition' : 'other';
+    case 'e':
+      return BRANCH.test(first) ? 'branch' : 'other';
     case 'f':
+      return IMPORT.test(first) ? 'import' : BRANCH.test(first) ? 'branch' : 'other';
     case 'i':
       return IMPORT.test(first) ? 'import' : 'other';
     default:
@@ -100,7 +104,7 @@ class BlankLines {
     const kind = this.kinds[index]!;
     const most = line.indent === 0 ? 2 : 1;
     const written = Math.min(line.blanks, most);
-    if (CONTINUES.test(line.rows[0]!)) return 0;
+    if (kind === 'branch') return 0;
     const lastKind = level.kind;
     if (lastKind === 'decorator') return 0;
     if (lastKind === 'comment' && previous.indent === line.indent) return this.belowComment(kind, written, most);
@@ -148,9 +152,9 @@ class BlankLines {
   /** Whether the line at `index` is the docstring of the module or of a class. */
   private isDocstring(index: number): boolean {
     const line = this.lines[index]!;
-    if (!/^[rRuU]?["']/.test(line.rows[0]!)) return false;
+    if (!STRING.test(line.rows[0]!)) return false;
     if (index === 0) return true;
     const head = this.lines[index - 1]!;
-    return head.indent < line.indent && /^class\b/.test(head.rows[0]!);
+    return head.indent < line.indent && CLASS.test(head.rows[0]!);
   }
 }

@@ -17,30 +17,42 @@ export interface LogicalLine {
 export function joinLines(lines: readonly SourceLine[], width: number): LogicalLine[] {
   const joined: LogicalLine[] = [];
   const scanner = new Scanner();
-  let rows: string[] = [];
+  let open: string[] | undefined;
   let indent = 0;
   let blanks = 0;
   for (const line of lines) {
-    if (rows.length === 0) {
-      if (line.text === '') {
-        blanks++;
-        continue;
-      }
+    if (open !== undefined) {
+      open.push(line.text === '' ? '' : indentation(line.indent) + line.text);
+    } else if (line.text === '') {
+      blanks++;
+      continue;
+    } else {
       indent = line.indent;
-      scanner.reset();
+      scanner.begin();
     }
     scanner.read(line.text);
-    rows.push(rows.length === 0 ? line.text : line.text === '' ? '' : ' '.repeat(line.indent) + line.text);
-    if (scanner.isOpen) continue;
-    const fits = rows.length > 1 ? isText(rows) : indent + textWidth(rows[0]!) <= width;
+    const rows: string[] = open ?? [line.text];
+    if (scanner.isOpen) {
+      open = rows;
+      continue;
+    }
+    const fits = rows.length > 1 ? isText(rows) : fitsIn(line.text, width - indent);
     const isPlain = fits && !scanner.mayChange && !hasInlineBody(rows[0]!);
     joined.push({ indent, rows, isPlain, blanks });
-    rows = [];
+    open = undefined;
     blanks = 0;
   }
-  if (rows.length > 0) joined.push({ indent, rows, isPlain: false, blanks });
+  if (open !== undefined) joined.push({ indent, rows: open, isPlain: false, blanks });
   return joined;
 }
+
+const INDENTATIONS = Array.from({ length: 100 }, (_, columns) => ' '.repeat(columns));
+
+/** As many spaces as `columns`. */
+export const indentation = (columns: number): string => INDENTATIONS[columns] ?? ' '.repeat(columns);
+
+/** Whether `text` takes at most `columns`. No character takes more than two, so that most are not looked at for it. */
+const fitsIn = (text: string, columns: number): boolean => text.length * 2 <= columns || textWidth(text) <= columns;
 
 /** Whether `rows` look like a string of several lines and nothing else. */
 const isText = (rows: readonly string[]): boolean => rows[0]!.startsWith('"""') && rows.at(-1)!.endsWith('"""');
@@ -63,27 +75,25 @@ const BEFORE_OPTIONAL = /(?:^|\s)(?:for|del|with|case|import) $/;
 /** What stands behind parentheses that may be redundant; an operator, for one, shows that they are not. */
 const BEHIND_REDUNDANT = /^\s*(?:$|[,:)\]}=#]|(?:as|from)\b)/;
 
-interface Bracket {
-  /** `group`: around one expression; `several`: around a tuple or a generator; `other`: of a call or a display. */
-  kind: 'group' | 'several' | 'other';
-  readonly at: number;
-}
+/** `group`: around one expression; `several`: around a tuple or a generator; `other`: of a call or a display. */
+type Kind = 'group' | 'several' | 'other';
 
 /** Follows brackets and strings through the rows of a logical line. */
 class Scanner {
   /** Whether layout might change the line although it fits. */
   mayChange = false;
-  private brackets: Bracket[] = [];
+  /** The brackets that are open: what they are, and where they stand in their rows. */
+  private readonly kinds: Kind[] = [];
+  private readonly places: number[] = [];
   private quotes = '';
 
-  reset(): void {
+  /** Begins a logical line; nothing is open then. */
+  begin(): void {
     this.mayChange = false;
-    this.brackets = [];
-    this.quotes = '';
   }
 
   get isOpen(): boolean {
-    return this.brackets.length > 0 || this.quotes !== '';
+    return this.kinds.length > 0 || this.quotes !== '';
   }
 
   read(text: string): void {
@@ -124,7 +134,8 @@ class Scanner {
         break;
       case '[':
       case '{':
-        this.brackets.push({ kind: 'other', at });
+        this.kinds.push('other');
+        this.places.push(at);
         break;
       case ')':
       case ']':
@@ -140,21 +151,21 @@ class Scanner {
   private open(text: string, at: number): void {
     const isGroup = at === 0 || BEFORE_GROUP.includes(text[at - 1]!);
     if (!isGroup && text[at + 1] === ')' && text.startsWith('class ')) this.mayChange = true;
-    this.brackets.push({ kind: isGroup ? 'group' : 'other', at });
+    this.kinds.push(isGroup ? 'group' : 'other');
+    this.places.push(at);
   }
 
   private several(): void {
-    const bracket = this.brackets.at(-1);
-    if (bracket?.kind === 'group') bracket.kind = 'several';
+    const innermost = this.kinds.length - 1;
+    if (this.kinds[innermost] === 'group') this.kinds[innermost] = 'several';
   }
 
   private close(text: string, at: number): void {
-    const bracket = this.brackets.pop();
-    if (bracket === undefined || bracket.kind === 'other') return;
+    const kind = this.kinds.pop();
+    const place = this.places.pop();
+    if (kind === undefined || kind === 'other') return;
     const isRedundant =
-      bracket.kind === 'group'
-        ? BEHIND_REDUNDANT.test(text.slice(at + 1))
-        : BEFORE_OPTIONAL.test(text.slice(0, bracket.at));
+      kind === 'group' ? BEHIND_REDUNDANT.test(text.slice(at + 1)) : BEFORE_OPTIONAL.test(text.slice(0, place));
     if (isRedundant) this.mayChange = true;
   }
 }
