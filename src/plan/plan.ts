@@ -3,7 +3,7 @@
  * so that a router, a service, a migration and a test cannot disagree about what something is called.
  */
 import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
-import { from, Name, type Sym } from '../python/index.ts';
+import { Name, Sym } from '../python/index.ts';
 import { type AccessPlan, planAccess } from './access.ts';
 import { planScopes, type ScopePlans } from './scopes.ts';
 import {
@@ -180,7 +180,7 @@ function planResource(
 ): ResourcePlan {
   const module = moduleName(resource.plural);
   const table = taken.hasAccounts && isAccountTable(resource.plural) ? `${resource.plural}_data` : resource.plural;
-  const own = (part: string, id: string): Sym => from(`app.${module}.${part}`, id)[id]!;
+  const own = ownSymbols(`app.${module}`);
   const fields = resource.fields.map((field) => planField(field, resource.name, table, taken, resource.singular));
   const relations = resource.relations.map((relation) => planRelation(relation, resource.name, lookUp));
   const operations = new Set(
@@ -221,6 +221,17 @@ function planResource(
       return referring(resource.name).filter((each) => each.relation.onDelete === 'restrict');
     },
     own,
+  };
+}
+
+/** The symbols of a package, by module and name; each is made once, as most are used in many modules. */
+function ownSymbols(folder: string): ResourcePlan['own'] {
+  const parts = new Map<string, Map<string, Sym>>();
+  return (part, id) => {
+    const known = parts.get(part) ?? new Map<string, Sym>();
+    const symbol = known.get(id) ?? new Sym(`${folder}.${part}`, id);
+    parts.set(part, known.set(id, symbol));
+    return symbol;
   };
 }
 

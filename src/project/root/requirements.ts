@@ -2,7 +2,7 @@
  * What a project depends on, derived from what its modules import. Versions are those that were tested together:
  * `pyproject.toml` takes them or newer compatible ones, `constraints.txt` takes exactly them.
  */
-import type { RenderedModule, Sym } from '../../python/index.ts';
+import type { RenderedModule } from '../../python/index.ts';
 import { isStandardLibrary } from '../../python/stdlib.ts';
 import graph from '../requirements.json' with { type: 'json' };
 import pins from '../versions.json' with { type: 'json' };
@@ -54,7 +54,7 @@ const SERVER: readonly Requirement[] = [
   { distribution: 'uvicorn' },
   { distribution: 'uvloop', marker: "sys_platform != 'win32' and implementation_name == 'cpython'" },
 ];
-const FORMS = new Set(['Form', 'File', 'UploadFile']);
+const FORMS = ['Form', 'File', 'UploadFile'];
 
 const CHECKERS: readonly Requirement[] = [
   { distribution: 'bandit' },
@@ -70,8 +70,8 @@ const TESTERS: readonly Requirement[] = [
 
 /** The requirements of a project with these modules; `tested` when it has tests. */
 export function requirementsOf(modules: readonly RenderedModule[], tested: boolean): Requirements {
-  const application = modules.filter((module) => !inTests(module)).flatMap((module) => module.symbols);
-  const tests = modules.filter(inTests).flatMap((module) => module.symbols);
+  const application = importsOf(modules.filter((module) => !inTests(module)));
+  const tests = importsOf(modules.filter(inTests));
   const runtime = unique([...imported(application), ...implied(application), ...SERVER]);
   const own = new Set(runtime.map((each) => each.distribution));
   const dev = unique([
@@ -85,9 +85,25 @@ export function requirementsOf(modules: readonly RenderedModule[], tested: boole
 
 const inTests = (module: RenderedModule): boolean => module.path.startsWith('tests/');
 
-function imported(symbols: readonly Sym[]): Requirement[] {
-  return symbols.flatMap((symbol) => {
-    const root = symbol.module.split('.', 1)[0]!;
+/** What modules import, by the package that it comes from. */
+type Imports = ReadonlyMap<string, ReadonlySet<string>>;
+
+function importsOf(modules: readonly RenderedModule[]): Imports {
+  const imports = new Map<string, Set<string>>();
+  for (const { symbols } of modules) {
+    for (const { module, name } of symbols) {
+      const dot = module.indexOf('.');
+      const root = dot < 0 ? module : module.slice(0, dot);
+      const names = imports.get(root);
+      if (names) names.add(name ?? '');
+      else imports.set(root, new Set([name ?? '']));
+    }
+  }
+  return imports;
+}
+
+function imported(imports: Imports): Requirement[] {
+  return [...imports.keys()].flatMap((root) => {
     if (FIRST_PARTY.has(root) || isStandardLibrary(root)) return [];
     const requirement = IMPORTS[root];
     if (requirement === undefined) throw new Error(`no distribution is known for the import of "${root}"`);
@@ -95,13 +111,12 @@ function imported(symbols: readonly Sym[]): Requirement[] {
   });
 }
 
-function implied(symbols: readonly Sym[]): Requirement[] {
-  const uses = (root: string, names?: ReadonlySet<string>): boolean =>
-    symbols.some((each) => each.module.split('.', 1)[0] === root && (!names || names.has(each.name ?? '')));
+function implied(imports: Imports): Requirement[] {
+  const uses = (root: string, names: readonly string[]): boolean => names.some((name) => imports.get(root)?.has(name));
   return [
-    ...(uses('sqlalchemy') ? DRIVERS : []),
+    ...(imports.has('sqlalchemy') ? DRIVERS : []),
     ...(uses('fastapi', FORMS) ? [{ distribution: 'python-multipart' }] : []),
-    ...(uses('pydantic', new Set(['EmailStr'])) ? [{ distribution: 'pydantic', extra: 'email' }] : []),
+    ...(uses('pydantic', ['EmailStr']) ? [{ distribution: 'pydantic', extra: 'email' }] : []),
   ];
 }
 
