@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A file of a generated project: a POSIX path relative to its root, and its whole text. */
 export interface TextFile {
@@ -32,7 +32,7 @@ export function bundleOf(files: readonly BundleFile[]): Bundle {
 
 /** The hash of a text, in the form that `sha256sum` prints. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** Adds its size and hash to a file. */

@@ -15,10 +15,10 @@ export function createProjectBundle(files: readonly TextFile[], design: unknown)
 }
 
 function manifestOf(files: readonly BundleFile[]): { generator: string; files: Record<string, string> } {
-  const sorted = files.toSorted((left, right) => (left.path < right.path ? -1 : 1));
+  const hashes = new Map(files.map((file) => [file.path, file.sha256]));
   return {
     generator: 'fastapi-architect',
-    files: Object.fromEntries(sorted.map((file) => [file.path, file.sha256])),
+    files: Object.fromEntries([...hashes.keys()].toSorted().map((path) => [path, hashes.get(path) ?? ''])),
   };
 }
 
