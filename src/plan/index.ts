@@ -3,6 +3,7 @@ export * from './access.ts';
 export * from './doors.ts';
 export * from './effects.ts';
 export * from './names.ts';
+export * from './once.ts';
 export * from './paths.ts';
 export * from './plan.ts';
 export * from './scopes.ts';

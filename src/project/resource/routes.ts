@@ -3,6 +3,7 @@ import type { Operation } from '../../design/api-design.ts';
 import {
   type AccessPlan,
   createNeedsCaller,
+  once,
   type ResourcePlan,
   violable,
   writableReferences,
@@ -47,7 +48,9 @@ const SHAPES: Readonly<
 const ORDER: readonly Operation[] = ['create', 'list', 'get', 'update', 'delete', 'restore'];
 
 /** The routes of a resource, in the order of its router. */
-export function routesOf(resource: ResourcePlan): Route[] {
+export const routesOf = once(findRoutes);
+
+function findRoutes(resource: ResourcePlan): readonly Route[] {
   return ORDER.filter((operation) => resource.operations.has(operation)).map((operation) => {
     const shape = SHAPES[operation];
     const access = resource.access[operation]!;

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../design/api-design.ts';
 import {
   type Grant,
   type FieldPlan,
+  once,
   type RelationPlan,
   type ResourcePlan,
   type ServicePlan,
@@ -33,16 +34,10 @@ export interface SampleParent {
   readonly target: ResourcePlan;
 }
 
-const known = new WeakMap<ServicePlan, readonly SampleRows[]>();
+/** The sample rows of a service. */
+export const sampleRows = once(findRows);
 
-/** The sample rows of a service; several emitters read them, so they are found once. */
-export function sampleRows(plan: ServicePlan): readonly SampleRows[] {
-  const samples = known.get(plan) ?? findRows(plan);
-  known.set(plan, samples);
-  return samples;
-}
-
-function findRows(plan: ServicePlan): SampleRows[] {
+function findRows(plan: ServicePlan): readonly SampleRows[] {
   const creator: CallerKind = { name: 'creator', isKnown: true, owns: true, grants: allGrants(plan) };
   const found = new Map<ResourcePlan, Draft>();
   let before = -1;

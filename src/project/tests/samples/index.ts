@@ -1,6 +1,6 @@
 /** Samples of every type of the design language: what a suite sends, and what the application must refuse. */
 import type { Field, JsonValue } from '../../../design/api-design.ts';
-import { type FieldPlan, maxItems } from '../../../plan/index.ts';
+import { type FieldPlan, maxItems, once } from '../../../plan/index.ts';
 import { modules } from '../../../plan/symbols.ts';
 import { py, value } from '../../../python/index.ts';
 import { MOMENTS } from './moments.ts';
@@ -11,7 +11,9 @@ import { textSamples } from './texts.ts';
 export type { Fresh, Sample, Samples } from './sample.ts';
 
 /** Samples of one value: of the field, or of an item of its list. */
-export function itemSamples(field: Field): Samples {
+export const itemSamples = once(findItemSamples);
+
+function findItemSamples(field: Field): Samples {
   const moments = MOMENTS[field.type];
   if (moments) return moments;
   switch (field.type) {
@@ -32,10 +34,12 @@ export function itemSamples(field: Field): Samples {
 }
 
 /** Samples of a field. */
-export function samplesOf({ field }: FieldPlan): Samples {
+export const samplesOf = ({ field }: FieldPlan): Samples => fieldSamples(field);
+
+const fieldSamples = once((field: Field): Samples => {
   const samples = field.list ? listSamples(field, itemSamples(field)) : itemSamples(field);
   return field.nullable ? samples : { ...samples, rejected: [...samples.rejected, plain(null)] };
-}
+});
 
 function enumSamples(field: Field): Samples {
   const simple = field.values.filter((each) => /^[A-Za-z0-9]+$/.test(each));
