@@ -9,7 +9,7 @@ import { normalizeComment } from './layout/tokens.ts';
 export const LINE_WIDTH = 100;
 
 /** Single statements: resources and projects share most of them, and a service of a hundred has some megabytes. */
-const statements = new Memory(3_000_000);
+const statements = new Memory<string>(3_000_000, (source, text) => source.length + text.length);
 
 /** The formatted text of `lines`. */
 export function layout(lines: readonly SourceLine[]): string {

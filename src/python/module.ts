@@ -3,6 +3,7 @@ import { type Part, printLines, type SourceLine } from './code.ts';
 import { doc } from './docstrings.ts';
 import { Scope } from './imports.ts';
 import { layout } from './layout.ts';
+import { Memory } from './layout/memory.ts';
 import type { Sym } from './names.ts';
 
 export interface ModuleSpec {
@@ -35,19 +36,26 @@ export function renderModule(spec: ModuleSpec): RenderedModule {
   return remembering(spec, printBody(spec));
 }
 
-const MOST_REMEMBERED = 100;
-/** Modules as they were made last, by path: half of a project is the same for many designs. */
-const remembered = new Map<string, { readonly source: string; readonly module: RenderedModule } | undefined>();
+/** A module as it was made last; without what it was made from when its path was seen only once. */
+interface Made {
+  readonly source?: string;
+  readonly module?: RenderedModule;
+}
+
+/** By path: half of a project is the same for many designs. */
+const made = new Memory<Made>(150, () => 1);
 
 /** Completes a module, unless it was made from the same before. What is made only once is not worth remembering. */
 function remembering(spec: ModuleSpec, body: Body): RenderedModule {
-  const isKnown = remembered.has(spec.path);
-  const source = isKnown ? sourceOf(spec, body) : undefined;
-  const last = remembered.get(spec.path);
-  if (last !== undefined && last.source === source) return last.module;
+  const last = made.get(spec.path);
+  if (last === undefined) {
+    made.set(spec.path, {});
+    return completed(spec, body);
+  }
+  const source = sourceOf(spec, body);
+  if (last.module !== undefined && last.source === source) return last.module;
   const module = completed(spec, body);
-  if (!isKnown && remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(spec.path, source === undefined ? undefined : { source, module });
+  made.set(spec.path, { source, module });
   return module;
 }
 

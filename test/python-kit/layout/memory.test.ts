@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Memory } from '../../../src/python/layout/memory.ts';
 
+/** Holds about a hundred characters. */
+const newMemory = (): Memory<string> => new Memory(100, (key, text) => key.length + text.length);
+
 describe('Memory', () => {
   it('makes a text once', () => {
-    const memory = new Memory(100);
+    const memory = newMemory();
     let made = 0;
     const make = (): string => `text ${++made}`;
     expect([memory.recall('a', make), memory.recall('a', make), memory.recall('b', make)]).toEqual([
@@ -14,13 +17,13 @@ describe('Memory', () => {
   });
 
   it('remembers empty texts too', () => {
-    const memory = new Memory(100);
+    const memory = newMemory();
     memory.recall('a', () => '');
     expect(memory.recall('a', () => 'made again')).toBe('');
   });
 
   it('forgets what was not asked for while twice its size passed', () => {
-    const memory = new Memory(100);
+    const memory = newMemory();
     memory.recall('old', () => 'first');
     memory.recall('kept', () => 'first');
     for (let index = 0; index < 50; index++) {
