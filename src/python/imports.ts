@@ -89,26 +89,25 @@ export class Scope {
 }
 
 /** The statements of one section: modules, then what is taken from modules. */
-function statementsOf(section: readonly Origin[]): string[] {
-  const sorted = section.length < 2 ? section : sortedBy(section, ({ module }) => moduleKey(module));
+function statementsOf(section: Origin[]): string[] {
+  section.sort((a, b) => compare(moduleKey(a.module), moduleKey(b.module)));
   const statements: string[] = [];
-  for (const { module, locals } of sorted) {
+  for (const { module, locals } of section) {
     const local = locals.get(null);
     if (local !== undefined) statements.push(`import ${module}${aliased(module, local)}`);
   }
-  for (const origin of sorted) addFromStatements(statements, origin);
+  for (const origin of section) addFromStatements(statements, origin);
   return statements;
 }
 
 /** One statement for all members that keep their names, where the first of them stands; and one for each that does not. */
 function addFromStatements(statements: string[], { module, locals }: Origin): void {
-  const members: { readonly name: string; readonly local: string }[] = [];
-  for (const [name, local] of locals) if (name !== null) members.push({ name, local });
-  // No name holds a control character, so that the local name decides only between equal ones.
-  const sorted = members.length < 2 ? members : sortedBy(members, ({ name, local }) => `${memberKey(name)}\0${local}`);
+  const names = [...locals.keys()].filter((name) => name !== null);
+  names.sort((a, b) => compare(memberKey(a), memberKey(b)) || compare(locals.get(a)!, locals.get(b)!));
   let plain = '';
-  for (const { name, local } of sorted) if (name === local) plain += plain === '' ? name : `, ${name}`;
-  for (const { name, local } of sorted) {
+  for (const name of names) if (locals.get(name) === name) plain += plain === '' ? name : `, ${name}`;
+  for (const name of names) {
+    const local = locals.get(name)!;
     if (name !== local) statements.push(`from ${module} import ${name} as ${local}`);
     else if (plain !== '') {
       statements.push(`from ${module} import ${plain}`);
@@ -136,13 +135,7 @@ const moduleKey = remembering((id) => natural(id.toLowerCase()));
 const natural = (text: string): string =>
   /\d/.test(text) ? text.replace(/\d+/g, (digits) => digits.padStart(9, '0')) : text;
 
-/** `items` by their keys, each of which is made once. */
-function sortedBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  return items
-    .map((item) => ({ item, key: keyOf(item) }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ item }) => item);
-}
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const MOST_REMEMBERED = 5_000;
 

@@ -1,7 +1,8 @@
 /** Lays source lines out as Ruff's formatter would: blank lines between definitions, long lines broken at brackets. */
 import type { SourceLine } from './code.ts';
 import { blankLinesAbove } from './layout/blank-lines.ts';
-import { indentation, joinLines, type LogicalLine } from './layout/logical-lines.ts';
+import { indentation } from './layout/indentation.ts';
+import { joinLines, type LogicalLine } from './layout/logical-lines.ts';
 import { Memory } from './layout/memory.ts';
 import { layoutStatement } from './layout/statements.ts';
 import { normalizeComment } from './layout/tokens.ts';
@@ -28,21 +29,19 @@ const STUB_HEAD = /^(?:async def|def|class)\b.*:$/s;
 
 /** Puts a body that is nothing but `...` on the line of its definition. */
 function joinStubs(lines: readonly LogicalLine[]): readonly LogicalLine[] {
-  if (!lines.some(({ rows }) => rows[0] === '...')) return lines;
+  if (!lines.some(({ text }) => text === '...')) return lines;
   const joined: LogicalLine[] = [];
   for (const [index, line] of lines.entries()) {
     const head = joined.at(-1);
     const isWholeBody = head && line.indent > head.indent && !((lines[index + 1]?.indent ?? 0) >= line.indent);
-    if (line.rows[0] === '...' && isWholeBody && STUB_HEAD.test(head.rows.join('\n'))) {
-      const rows = [...head.rows.slice(0, -1), `${head.rows.at(-1)} ...`];
-      joined[joined.length - 1] = { ...head, rows, isPlain: false };
+    if (line.text === '...' && isWholeBody && STUB_HEAD.test(head.text)) {
+      joined[joined.length - 1] = { ...head, text: `${head.text} ...`, isPlain: false };
     } else joined.push(line);
   }
   return joined;
 }
 
-function layoutLine({ indent, rows, isPlain }: LogicalLine): string {
-  const source = rows.length === 1 ? rows[0]! : rows.join('\n');
+function layoutLine({ indent, text: source, isPlain }: LogicalLine): string {
   if (source.startsWith('#')) return indentation(indent) + normalizeComment(source);
   const unchanged = indentation(indent) + source;
   if (isPlain) return unchanged;

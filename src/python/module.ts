@@ -70,14 +70,14 @@ function sourceOf({ doc: text }: ModuleSpec, { lines, scope }: Body): string {
   return source;
 }
 
+const BLANK: readonly SourceLine[] = [{ indent: 0, text: '', verbatim: false, opensWithImport: false }];
+
 function completed(spec: ModuleSpec, { lines: body, scope }: Body): RenderedModule {
   const head = spec.doc === undefined ? [] : printLines(doc(spec.doc), (symbol) => scope.resolve(symbol));
-  const lines: SourceLine[] = [];
-  for (const part of [head, scope.statements(FIRST_PARTY), body]) {
-    if (part.length > 0 && lines.length > 0)
-      lines.push({ indent: 0, text: '', verbatim: false, opensWithImport: false });
-    for (const line of part) lines.push(line);
-  }
+  const imports = scope.statements(FIRST_PARTY);
+  const headEnd = head.length > 0 && imports.length + body.length > 0 ? BLANK : [];
+  const importsEnd = imports.length > 0 && body.length > 0 ? BLANK : [];
+  const lines = head.concat(headEnd, imports, importsEnd, body);
   return { path: spec.path, text: layout(lines), symbols: scope.used };
 }
 

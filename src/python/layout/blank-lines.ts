@@ -10,9 +10,8 @@ const CLASS = /^class\b/;
 const IMPORT = /^(?:import\b|from\s+[\w.]+\s+import\b)/;
 
 /** Only lines that begin with one of a few letters are looked at closely. */
-function kindOf(line: LogicalLine): Kind {
-  const first = line.rows[0]!;
-  switch (first[0]) {
+function kindOf({ text }: LogicalLine): Kind {
+  switch (text[0]) {
     case '@':
       return 'decorator';
     case '#':
@@ -20,13 +19,13 @@ function kindOf(line: LogicalLine): Kind {
     case 'a':
     case 'c':
     case 'd':
-      return DEFINITION.test(first) ? 'definition' : 'other';
+      return DEFINITION.test(text) ? 'definition' : 'other';
     case 'e':
-      return BRANCH.test(first) ? 'branch' : 'other';
+      return BRANCH.test(text) ? 'branch' : 'other';
     case 'f':
-      return IMPORT.test(first) ? 'import' : BRANCH.test(first) ? 'branch' : 'other';
+      return IMPORT.test(text) ? 'import' : BRANCH.test(text) ? 'branch' : 'other';
     case 'i':
-      return IMPORT.test(first) ? 'import' : 'other';
+      return IMPORT.test(text) ? 'import' : 'other';
     default:
       return 'other';
   }
@@ -89,7 +88,7 @@ class BlankLines {
 
   /** Whether the definition at `index` is nothing but `...`. */
   private isStub(index: number): boolean {
-    return this.lines[index]!.rows.at(-1)!.endsWith(': ...');
+    return this.lines[index]!.text.endsWith(': ...');
   }
 
   /** Within a new block, only a definition in something that is no definition has a blank line above it. */
@@ -146,15 +145,15 @@ class BlankLines {
   }
 
   private definesFunction(index: number): boolean {
-    return !this.lines[index]!.rows[0]!.startsWith('class ');
+    return !this.lines[index]!.text.startsWith('class ');
   }
 
   /** Whether the line at `index` is the docstring of the module or of a class. */
   private isDocstring(index: number): boolean {
     const line = this.lines[index]!;
-    if (!STRING.test(line.rows[0]!)) return false;
+    if (!STRING.test(line.text)) return false;
     if (index === 0) return true;
     const head = this.lines[index - 1]!;
-    return head.indent < line.indent && CLASS.test(head.rows[0]!);
+    return head.indent < line.indent && CLASS.test(head.text);
   }
 }

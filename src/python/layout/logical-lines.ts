@@ -1,12 +1,13 @@
 /** Joins source lines into logical lines: what brackets or a string hold open belongs together. */
 import type { SourceLine } from '../code.ts';
+import { indentation } from './indentation.ts';
 import { endOfString } from './tokens.ts';
 import { textWidth } from './width.ts';
 
 export interface LogicalLine {
   readonly indent: number;
-  /** The physical lines; the first without its indentation, the others as they stand. */
-  readonly rows: readonly string[];
+  /** All physical lines; the first without its indentation, the others as they stand. */
+  readonly text: string;
   /** Whether the line may be printed as it stands: one row, with nothing in it that layout could change. */
   readonly isPlain: boolean;
   /** Blank lines above it. */
@@ -17,50 +18,46 @@ export interface LogicalLine {
 export function joinLines(lines: readonly SourceLine[], width: number): LogicalLine[] {
   const joined: LogicalLine[] = [];
   const scanner = new Scanner();
-  let open: string[] | undefined;
+  /** What was read of a logical line that is not complete. */
+  let open = '';
   let indent = 0;
   let blanks = 0;
   for (const line of lines) {
-    if (open !== undefined) {
-      open.push(line.text === '' ? '' : indentation(line.indent) + line.text);
-    } else if (line.text === '') {
-      blanks++;
-      continue;
-    } else {
+    if (open === '') {
+      if (line.text === '') {
+        blanks++;
+        continue;
+      }
       indent = line.indent;
       scanner.begin();
     }
     scanner.read(line.text);
-    const rows: string[] = open ?? [line.text];
+    const row = open === '' || line.text === '' ? line.text : indentation(line.indent) + line.text;
+    const text = open === '' ? row : `${open}\n${row}`;
     if (scanner.isOpen) {
-      open = rows;
+      open = text;
       continue;
     }
-    const fits = rows.length > 1 ? isText(rows) : fitsIn(line.text, width - indent);
-    const isPlain = fits && !scanner.mayChange && !hasInlineBody(rows[0]!);
-    joined.push({ indent, rows, isPlain, blanks });
-    open = undefined;
+    const fits = open === '' ? fitsIn(text, width - indent) : isText(text);
+    const isPlain = fits && !scanner.mayChange && !hasInlineBody(text);
+    joined.push({ indent, text, isPlain, blanks });
+    open = '';
     blanks = 0;
   }
-  if (open !== undefined) joined.push({ indent, rows: open, isPlain: false, blanks });
+  if (open !== '') joined.push({ indent, text: open, isPlain: false, blanks });
   return joined;
 }
-
-const INDENTATIONS = Array.from({ length: 100 }, (_, columns) => ' '.repeat(columns));
-
-/** As many spaces as `columns`. */
-export const indentation = (columns: number): string => INDENTATIONS[columns] ?? ' '.repeat(columns);
 
 /** Whether `text` takes at most `columns`. No character takes more than two, so that most are not looked at for it. */
 const fitsIn = (text: string, columns: number): boolean => text.length * 2 <= columns || textWidth(text) <= columns;
 
-/** Whether `rows` look like a string of several lines and nothing else. */
-const isText = (rows: readonly string[]): boolean => rows[0]!.startsWith('"""') && rows.at(-1)!.endsWith('"""');
+/** Whether `text` looks like a string of several lines and nothing else. */
+const isText = (text: string): boolean => text.startsWith('"""') && text.endsWith('"""');
 
 const HEAD = /^(?:async )?(?:if|elif|else|for|while|try|except|finally|with|def|class)\b/;
 
-/** Whether `row` is the head of a block with something behind its colon. */
-const hasInlineBody = (row: string): boolean => !row.endsWith(':') && HEAD.test(row);
+/** Whether `text` is the head of a block with something behind its colon. */
+const hasInlineBody = (text: string): boolean => !text.endsWith(':') && HEAD.test(text);
 
 /** The places in a line that matter: quotes, comments, brackets, and what shows that brackets are not redundant. */
 const NOTABLE = /["'#()[\]{},]| for /g;
@@ -117,7 +114,8 @@ class Scanner {
         continue;
       }
       if (stringEnd >= 0 && BETWEEN_STRINGS.test(text.slice(stringEnd, at))) this.mayChange = true;
-      const quotes = text.startsWith(char.repeat(3), at) ? char.repeat(3) : char;
+      const triple = char === '"' ? '"""' : "'''";
+      const quotes = text.startsWith(triple, at) ? triple : char;
       stringEnd = endOfString(text, at + quotes.length, quotes);
       if (stringEnd < 0) {
         if (quotes.length === 3) this.quotes = quotes;

@@ -11,6 +11,7 @@ import {
   type TagKind,
 } from './document.ts';
 import { Frame, INDENT_WIDTH, type Page, type Position, skip } from './frames.ts';
+import { indentation } from './indentation.ts';
 import { Measurement } from './measurement.ts';
 import { textWidth } from './width.ts';
 
@@ -157,7 +158,7 @@ class Printer implements Page {
   private write(text: string): void {
     if (text === '') return;
     if (this.pendingIndent > 0) {
-      this.text += ' '.repeat(this.pendingIndent);
+      this.text += indentation(this.pendingIndent);
       this.column += this.pendingIndent;
       this.pendingIndent = 0;
     }
