@@ -35,9 +35,17 @@ export function sha256(text: string): string {
   return hash('sha256', text);
 }
 
-/** Adds its size and hash to a file. */
-export function hashFile({ path, text }: TextFile): BundleFile {
-  return { path, text, bytes: Buffer.byteLength(text), sha256: sha256(text) };
+const hashed = new WeakMap<TextFile, BundleFile>();
+
+/** Adds its size and hash to a file; the same file, as of a module that many projects have, is hashed once. */
+export function hashFile(file: TextFile): BundleFile {
+  let known = hashed.get(file);
+  if (known === undefined) {
+    const { path, text } = file;
+    known = { path, text, bytes: Buffer.byteLength(text), sha256: sha256(text) };
+    hashed.set(file, known);
+  }
+  return known;
 }
 
 function bundleId(files: readonly BundleFile[]): string {

@@ -1,6 +1,6 @@
 /** The compiler: a checked design in, a whole project out. Pure and deterministic. */
 import type { ApiDesign } from '../design/api-design.ts';
-import { planService, type ServicePlan, usesVersions } from '../plan/index.ts';
+import { once, planService, type ServicePlan, usesVersions } from '../plan/index.ts';
 import { TYPES_MODULE, typesModule } from '../pydantic/types.ts';
 import { type ModuleSpec, type RenderedModule, renderModule } from '../python/index.ts';
 import { chooseTargets, type MissingTarget } from '../targets/index.ts';
@@ -80,16 +80,18 @@ function project(plan: ServicePlan, targets: Targets): readonly GeneratedFile[] 
   const modules = [...application, ...types, ...migrationModules, ...tests];
   const packages = rendered(packageModules(plan, modules));
   const root = rootFiles(plan, modules);
-  const files = [...root.first, ...withPackages(modules, packages), ...migrations.files, ...root.last];
-  return files.map(({ path, text }) => ({ path, text }));
+  return [...root.first, ...withPackages(modules, packages), ...migrations.files, ...root.last];
 }
 
 /** Modules are printed as they are made, so that those of a large service are not all held at once. */
-function rendered(modules: Iterable<ModuleSpec | null>): RenderedModule[] {
+function rendered(modules: Iterable<ModuleSpec | RenderedModule | null>): RenderedModule[] {
   const made: RenderedModule[] = [];
-  for (const module of modules) if (module) made.push(renderModule(module));
+  for (const module of modules) if (module) made.push('text' in module ? module : renderModule(module));
   return made;
 }
+
+/** A module that is the same in every project, printed once. */
+const fixed = once((module: () => ModuleSpec): RenderedModule => renderModule(module()));
 
 /** The test suite, that of the commands last. */
 function* allTests(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | null> {
@@ -99,7 +101,7 @@ function* allTests(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | 
 }
 
 /** The modules of the application, resources first, as a reader wants them. */
-function* applicationModules(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | null> {
+function* applicationModules(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | RenderedModule | null> {
   const { persistence, authentication, pagination } = targets;
   for (const resource of plan.resources) {
     yield routerModule(resource);
@@ -109,16 +111,16 @@ function* applicationModules(plan: ServicePlan, targets: Targets): Generator<Mod
     yield exceptionsModule(resource);
   }
   yield* authentication.modules(plan, persistence);
-  yield mainModule();
+  yield fixed(mainModule);
   yield factoryModule(plan);
   yield configModule(plan);
   yield* persistence.coreModules(plan);
   yield errorsModule(plan);
-  if (usesVersions(plan)) yield etagsModule();
+  if (usesVersions(plan)) yield fixed(etagsModule);
   yield pagination.module(plan, persistence);
-  yield healthModule();
-  yield loggingModule();
-  yield middlewareModule();
+  yield fixed(healthModule);
+  yield fixed(loggingModule);
+  yield fixed(middlewareModule);
   yield rateLimitModule(plan);
   if (plan.hasRoles || plan.hasScopes) yield accountsCliModule(plan, persistence);
   yield cliModule(plan);

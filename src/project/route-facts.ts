@@ -1,5 +1,5 @@
 /** The routes of a service as facts, for the caller of the tools. */
-import type { ResourcePlan, ServicePlan } from '../plan/index.ts';
+import { once, type ResourcePlan, type ServicePlan } from '../plan/index.ts';
 import { accessText } from './resource/access-text.ts';
 import { type Route, routesOf } from './resource/routes.ts';
 
@@ -20,7 +20,9 @@ export interface RouteFact {
 }
 
 /** Every route, accounts first. */
-export function routeFacts(plan: ServicePlan): RouteFact[] {
+export const routeFacts = once(findRouteFacts);
+
+function findRouteFacts(plan: ServicePlan): readonly RouteFact[] {
   return [
     ...(plan.hasAccounts ? accountRoutes(plan) : []),
     ...plan.resources.flatMap((resource) => routesOf(resource).map((route) => routeFact(route, resource, plan))),
