@@ -14,3 +14,13 @@ export function doors(resources: readonly ResourcePlan[]): Grant[][] {
     (door, index) => door.length > 0 && all.findIndex((each) => doorAlias(each) === doorAlias(door)) === index,
   );
 }
+
+/**
+ * Whether the list of a resource is open to anyone and the same for everyone, except for its deleted rows: then it finds out who
+ * is calling only when it is asked for those.
+ */
+export const listAsksLate = ({ operations, access, scopes }: ResourcePlan): boolean =>
+  operations.has('list') &&
+  access.list!.anonymous &&
+  scopes.listed.viewer === 'none' &&
+  scopes.deleted?.viewer === 'optional';

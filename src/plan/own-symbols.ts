@@ -8,6 +8,7 @@ export const authDependencies = from(
   'OPTIONAL_AUTH',
   'OptionalUser',
   'require',
+  'UserFinder',
 );
 export const authExceptions = from(
   'app.auth.exceptions',
@@ -50,11 +51,11 @@ export const database = from(
   'open_session',
   'SessionDep',
   'utc_now',
-  'values_by_row',
   'UtcDateTime',
   'check_reference',
   'translated',
 );
+export const valueLists = from('app.core.value_lists', 'values_of');
 export const errors = from(
   'app.core.errors',
   'AppError',

@@ -48,7 +48,7 @@ export const fastapiExceptions = from('fastapi.exceptions', 'RequestValidationEr
 export const cors = from('fastapi.middleware.cors', 'CORSMiddleware');
 export const fastapiResponses = from('fastapi.responses', 'JSONResponse');
 export const fastapiSecurity = from('fastapi.security', 'OAuth2PasswordBearer');
-export const functools = from('functools', 'cache');
+export const functools = from('functools', 'cache', 'partial');
 export const httpStatus = from('http', 'HTTPStatus');
 export const httpxPackage = from('httpx', 'ASGITransport', 'AsyncClient', 'Response');
 export const itertools = from('itertools', 'count');
@@ -110,6 +110,7 @@ export const sa = from(
   'Float',
   'ForeignKey',
   'func',
+  'Label',
   'Index',
   'insert',
   'inspect',
@@ -157,6 +158,10 @@ export const orm = from(
 );
 export const ormExc = from('sqlalchemy.orm.exc', 'StaleDataError');
 export const saPool = from('sqlalchemy.pool', 'ConnectionPoolEntry');
+export const saCompiler = from('sqlalchemy.ext.compiler', 'compiles');
+export const saFunctions = from('sqlalchemy.sql.functions', 'FunctionElement');
+export const saPostgresql = from('sqlalchemy.dialects.postgresql', 'ARRAY');
+export const saSql = from('sqlalchemy.sql.compiler', 'SQLCompiler');
 export const saTypes = from('sqlalchemy.types', 'TypeDecorator', 'TypeEngine');
 export const starletteDatastructures = from('starlette.datastructures', 'MutableHeaders');
 export const starletteExceptions = from('starlette.exceptions', 'HTTPException');

@@ -51,7 +51,7 @@ export interface Persistence {
   resourceModules(resource: ResourcePlan, plan: ServicePlan): readonly ModuleSpec[];
   /** What a page of a list asks of the database, printed at the end of app/core/pagination.py. */
   keysetFunctions(plan: ServicePlan): Part;
-  /** Gives `value`, which came out of a cursor as JSON, the type of its column again. */
+  /** Returns `value`, which came out of a cursor as JSON, with the type of `column`. */
   cursorValue(plan: ServicePlan): Part;
   /** Tables of the accounts. */
   accountModules(plan: ServicePlan): readonly ModuleSpec[];

@@ -1,6 +1,13 @@
 /** app/<resource>/router.py: HTTP only. Every route says what it does, who may and how it fails; its body is a few lines. */
 import type { Operation } from '../../design/api-design.ts';
-import { createNeedsCaller, kebab, referencesNeedCaller, type ResourcePlan, sentence } from '../../plan/index.ts';
+import {
+  createNeedsCaller,
+  kebab,
+  listAsksLate,
+  referencesNeedCaller,
+  type ResourcePlan,
+  sentence,
+} from '../../plan/index.ts';
 import { authDependencies, etags, pagination, rateLimit } from '../../plan/own-symbols.ts';
 import { fastapi, httpStatus, typing } from '../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, prose, py } from '../../python/index.ts';
@@ -170,7 +177,10 @@ const BODIES: Readonly<Record<Operation, (resource: ResourcePlan, route: Route) 
   },
   list: (resource, route) => {
     const { listed, deleted } = resource.scopes;
-    const caller = callerParameter(route, listed.viewer !== 'none' || (deleted?.viewer ?? 'none') !== 'none');
+    const late = listAsksLate(resource);
+    const caller = late
+      ? { parameter: py`find_user: ${authDependencies.UserFinder}`, argument: new Name('viewer') }
+      : callerParameter(route, listed.viewer !== 'none' || (deleted?.viewer ?? 'none') !== 'none');
     return {
       parameters: [
         py`query: ${Annotated}[${schema(resource, 'Query')}, ${Query}()]`,
@@ -180,6 +190,7 @@ const BODIES: Readonly<Record<Operation, (resource: ResourcePlan, route: Route) 
         py`request: ${Request}`,
       ],
       body: py`
+        ${late && py`viewer = await find_user() if query.deleted else None`}
         page = await service.list_page(${[py`query`, caller.argument, py`signer`]})
         items = [${read(resource)}.model_validate(row) for row in page.rows]
         return ${pagination.Page}[${read(resource)}].build(items, page, request)

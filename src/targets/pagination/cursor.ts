@@ -13,7 +13,6 @@ import {
   pydantic,
   pydanticCore,
   typing,
-  uuids,
 } from '../../plan/symbols.ts';
 
 const { base64, hashlib, hmac, json } = modules;
@@ -21,7 +20,6 @@ const { Sequence } = abc;
 const { dataclass } = dataclassModule;
 const { HTTPStatus } = httpStatus;
 const { Annotated, Any, Generic, Self, TypeVar } = typing;
-const { UUID } = uuids;
 const { Depends, Request } = fastapi;
 const { MISSING, BaseModel, ConfigDict, Field } = pydantic;
 const { to_jsonable_python } = pydanticCore;
@@ -42,6 +40,7 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
     # \`total\` is exact up to here and a lower bound beyond, so that no list pays for counting a
     # large table; None counts every row.
     COUNT_LIMIT: int | None = 10_000
+    _TOTAL = "_total"
 
 
     class InvalidCursorError(${AppError}):
@@ -124,15 +123,14 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
 
     @${dataclass}(frozen=True, slots=True)
     class Keyset:
-        """A sort order: a column, and a unique one that breaks ties."""
+        """A sort order: columns of which the last one is unique."""
 
-        columns: tuple[${InstrumentedAttribute}[${Any}], ${InstrumentedAttribute}[${UUID}]]
+        columns: tuple[${InstrumentedAttribute}[${Any}], ...]
         descending: bool
 
         def position(self, row: Row, *, backward: bool) -> "Position":
             """Return the position just after (or before) \`row\`."""
-            value, row_id = (row[column.key] for column in self.columns)
-            return Position(backward, value, row_id)
+            return Position(backward, tuple(row[column.key] for column in self.columns))
 
 
     @${dataclass}(frozen=True, slots=True)
@@ -140,8 +138,7 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
         """Where a page starts: just after (or, going back, just before) a row."""
 
         backward: bool
-        value: ${Any}
-        id: ${UUID}
+        values: tuple[${Any}, ...]
 
 
     class CursorSigner:
@@ -153,9 +150,7 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
 
         def sign(self, position: Position, scope: str) -> str:
             """Encode \`position\` for the list called \`scope\`."""
-            payload = ${json}.dumps(
-                ${to_jsonable_python}([position.backward, position.value, position.id])
-            ).encode()
+            payload = ${json}.dumps(${to_jsonable_python}([position.backward, *position.values])).encode()
             return ${base64}.urlsafe_b64encode(self._mac(payload, scope) + payload).decode()
 
         def verify(self, cursor: str, scope: str, keyset: Keyset) -> Position:
@@ -167,13 +162,18 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
             mac, payload = raw[:_MAC_BYTES], raw[_MAC_BYTES:]
             if not ${hmac}.compare_digest(mac, self._mac(payload, scope)):
                 raise InvalidCursorError
-            backward, value, row_id = ${json}.loads(payload)
-            ${persistence.cursorValue(plan)}
-            return Position(backward, value, ${UUID}(row_id))
+            backward, *values = ${json}.loads(payload)
+            typed = (_typed(value, column) for value, column in zip(values, keyset.columns, strict=True))
+            return Position(backward, tuple(typed))
 
         def _mac(self, payload: bytes, scope: str) -> bytes:
             digest = ${hmac}.digest(self._key, scope.encode() + b"\0" + payload, ${hashlib}.sha256)
             return digest[:_MAC_BYTES]
+
+
+    def _typed(value: object, column: ${InstrumentedAttribute}[${Any}]) -> object:
+        # JSON has fewer types than columns.
+        ${persistence.cursorValue(plan)}
 
 
     async def get_cursor_signer(settings: ${SettingsDep}) -> CursorSigner:

@@ -1,8 +1,8 @@
 /** Who is calling. */
-import { doorAlias, doors, type ServicePlan } from '../../../plan/index.ts';
+import { doorAlias, doors, listAsksLate, type ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
 import { authExceptions, authModels, authSecurity, authService, config, database } from '../../../plan/own-symbols.ts';
-import { abc, fastapi, fastapiSecurity, typing } from '../../../plan/symbols.ts';
+import { abc, fastapi, fastapiSecurity, functools, typing } from '../../../plan/symbols.ts';
 
 const { Annotated, Any } = typing;
 const { Depends } = fastapi;
@@ -39,6 +39,20 @@ function grantDependencies(plan: ServicePlan): Part {
   `;
 }
 
+/** For lists that seldom need to know their caller. */
+const userFinder = py`
+
+
+  async def get_user_finder(
+      token: _Token, service: AuthServiceDep
+  ) -> ${abc.Callable}[[], ${abc.Awaitable}[${User} | None]]:
+      """Provide a function that finds the caller, for routes that seldom need to know."""
+      return ${functools.partial}(get_optional_user, token, service)
+
+
+  UserFinder = ${Annotated}[${abc.Callable}[[], ${abc.Awaitable}[${User} | None]], ${Depends}(get_user_finder)]
+`;
+
 /** app/auth/dependencies.py. */
 export const dependenciesModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/auth/dependencies.py',
@@ -50,6 +64,8 @@ export const dependenciesModule = (plan: ServicePlan): ModuleSpec => ({
         auto_error=False,
         description="Log in with an email address and a password.",
     )
+
+    _Token = ${Annotated}[str | None, ${Depends}(_bearer)]
 
     # \`openapi_extra\` of routes that also serve anonymous callers.
     OPTIONAL_AUTH: dict[str, ${Any}] = {"security": [{}]}
@@ -63,9 +79,7 @@ export const dependenciesModule = (plan: ServicePlan): ModuleSpec => ({
     AuthServiceDep = ${Annotated}[${AuthService}, ${Depends}(get_auth_service)]
 
 
-    async def get_optional_user(
-        token: ${Annotated}[str | None, ${Depends}(_bearer)], service: AuthServiceDep
-    ) -> ${User} | None:
+    async def get_optional_user(token: _Token, service: AuthServiceDep) -> ${User} | None:
         """Provide the caller, or None for an anonymous one; a token that is sent must be valid."""
         return await service.authenticate(token) if token else None
 
@@ -81,6 +95,7 @@ export const dependenciesModule = (plan: ServicePlan): ModuleSpec => ({
 
 
     CurrentUser = ${Annotated}[${User}, ${Depends}(get_current_user)]
+    ${plan.resources.some(listAsksLate) && userFinder}
     ${grantDependencies(plan)}
   `,
 });

@@ -18,7 +18,6 @@ import {
   uuids,
   modules,
   saPool,
-  collections,
 } from '../../../plan/symbols.ts';
 
 const { AsyncGenerator, Generator, Mapping } = abc;
@@ -42,21 +41,6 @@ const referenceCheck = py`
               errors=[${errors.FieldError}(location=location, message=message, type="unknown_reference")]
           )
 `;
-
-const valuesByRow = py`
-  async def values_by_row(
-      session: ${AsyncSession}, statement: ${sa.Select}[${uuids.UUID}, ${Any}]
-  ) -> dict[${uuids.UUID}, list[${Any}]]:
-      """Group the values of \`statement\`, which selects pairs of a row id and a value, by row."""
-      values: dict[${uuids.UUID}, list[${Any}]] = ${collections.defaultdict}(list)
-      for row_id, value in await session.execute(statement):
-          values[row_id].append(value)
-      return values
-`;
-
-/** Whether any list of rows shows a list of values. */
-const listsValues = ({ resources }: ServicePlan): boolean =>
-  resources.some((each) => each.operations.has('list') && each.lists.some((plan) => !plan.field.writeOnly));
 
 const exactDecimal = py`
   class ExactDecimal(${TypeDecorator}[${decimals.Decimal}]):
@@ -142,6 +126,8 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
         type_annotation_map: ${ClassVar}[dict[${Any}, ${Any}]] = {${datetime}: UtcDateTime, ${uuids.UUID}: ${Uuid}}
 
 
+    # Connections of one process. More that come and go would cost more than waiting for one.
+    _POOL_SIZE = 20
     _TRUSTED_SECONDS = 30
 
 
@@ -149,11 +135,13 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
         """The connection pool of one application."""
 
         def __init__(self, url: str) -> None:
-            self.engine = ${create_async_engine}(url)
+            is_sqlite = url.startswith("sqlite")
+            pool = {} if is_sqlite else {"pool_size": _POOL_SIZE, "max_overflow": 0}
+            self.engine = ${create_async_engine}(url, **pool)
             # Responses are built after the commit, so loaded values must survive it.
             self.session = ${async_sessionmaker}(self.engine, expire_on_commit=False)
             self.read_session = self.session
-            if self.engine.dialect.name == "sqlite":
+            if is_sqlite:
                 ${event}.listen(self.engine.sync_engine, "connect", _configure_sqlite)
                 return
             _ping_when_idle(self.engine.sync_engine)
@@ -265,7 +253,5 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
 
     ${usesReferences(plan) && referenceCheck}
 
-
-    ${listsValues(plan) && valuesByRow}
   `,
 });

@@ -11,12 +11,13 @@ import { initialMigration } from './migration.ts';
 import { modelsModule } from './models.ts';
 import { scopeModule } from './scope.ts';
 import { serviceModule } from './service.ts';
+import { valueListsModules } from './value-lists.ts';
 
 export const sqlalchemy: Persistence = {
   key: 'sqlalchemy',
   sessionDependency: database.SessionDep,
   commandSession: database.open_session,
-  coreModules: (plan) => [databaseModule(plan)],
+  coreModules: (plan) => [databaseModule(plan), ...valueListsModules(plan)],
   resourceModules: (resource) => [modelsModule(resource), scopeModule(resource), serviceModule(resource)],
   keysetFunctions,
   cursorValue,

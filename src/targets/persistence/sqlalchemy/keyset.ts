@@ -31,14 +31,19 @@ export const keysetFunctions = (plan: ServicePlan): Part => py`
       position = None if query.cursor is ${MISSING} else signer.verify(query.cursor, scope, keyset)
       backward = position is not None and position.backward
 
-      found = (await session.execute(_seek(statement, keyset, position, query.limit))).mappings()
-      rows = [dict(row) for row in found]
+      counted = _total(statement, keyset)
+      page = _seek(statement, keyset, position, query.limit).add_columns(counted)
+      rows = [dict(row) for row in (await session.execute(page)).mappings()]
       more = len(rows) > query.limit
+      if position is None and not more:
+          total, is_exact = len(rows), True
+      elif rows:
+          total, is_exact = _capped(rows[0][_TOTAL])
+      else:
+          total, is_exact = _capped((await session.scalars(${select}(counted))).one())
       rows = rows[: query.limit]
       if backward:
           rows = rows[::-1]
-      is_all = position is None and not more
-      total, is_exact = (len(rows), True) if is_all else await _count(session, statement, keyset)
 
       def cursor(row: Row, *, backward: bool) -> str:
           return signer.sign(keyset.position(row, backward=backward), scope)
@@ -54,12 +59,16 @@ export const keysetFunctions = (plan: ServicePlan): Part => py`
       )
 
 
-  async def _count(session: ${saAsync.AsyncSession}, statement: ${Select}[*tuple[${typing.Any}, ...]], keyset: Keyset) -> tuple[int, bool]:
+  def _total(statement: ${Select}[*tuple[${typing.Any}, ...]], keyset: Keyset) -> ${sa.Label}[int]:
       limit = None if COUNT_LIMIT is None else COUNT_LIMIT + 1
-      rows = statement.with_only_columns(keyset.columns[1]).limit(limit).subquery()
-      count = (await session.scalars(${select}(${func}.count()).select_from(rows))).one()
-      is_exact = COUNT_LIMIT is None or count <= COUNT_LIMIT
-      return (count, True) if is_exact else (count - 1, False)
+      rows = statement.with_only_columns(keyset.columns[-1]).limit(limit).subquery()
+      return ${select}(${func}.count()).select_from(rows).scalar_subquery().label(_TOTAL)
+
+
+  def _capped(counted: int) -> tuple[int, bool]:
+      if COUNT_LIMIT is None or counted <= COUNT_LIMIT:
+          return counted, True
+      return COUNT_LIMIT, False
 
 
   def _seek(
@@ -71,7 +80,7 @@ export const keysetFunctions = (plan: ServicePlan): Part => py`
           ${
             sortsNulls(plan)
               ? py`row, start = _place(keyset, position)`
-              : py`row, start = ${sa.tuple_}(*keyset.columns), (position.value, position.id)`
+              : py`row, start = ${sa.tuple_}(*keyset.columns), position.values`
           }
           statement = statement.where(row < start if descending else row > start)
       ${sortsNulls(plan) && py`columns = (keyset.columns[0].is_(None), *keyset.columns)`}
@@ -87,22 +96,21 @@ const placeFunction = py`
   def _place(keyset: Keyset, position: Position) -> tuple[${sa.Tuple}, tuple[${typing.Any}, ...]]:
       # Rows without a value come last. Null compares with nothing, so whether there is a value
       # is compared first, and the value only where there is one.
-      column, row_id = keyset.columns
-      is_null = column.is_(None)
-      if position.value is None:
-          return ${sa.tuple_}(is_null, row_id), (True, position.id)
-      return ${sa.tuple_}(is_null, column, row_id), (False, position.value, position.id)
+      is_null = keyset.columns[0].is_(None)
+      if position.values[0] is None:
+          return ${sa.tuple_}(is_null, *keyset.columns[1:]), (True, *position.values[1:])
+      return ${sa.tuple_}(is_null, *keyset.columns), (False, *position.values)
 `;
 
-/** Gives `value`, which came out of a cursor as JSON, the type of its column again. */
-export const cursorValue = (plan: ServicePlan): Part => {
-  const typed = py`
-    column_type: ${pydantic.TypeAdapter}[${typing.Any}] = ${pydantic.TypeAdapter}(keyset.columns[0].type.python_type)
-    value = column_type.validate_python(value)
-  `;
-  if (!sortsNulls(plan)) return typed;
-  return py`
-    if value is not None:
-        ${typed}
-  `;
-};
+/** Returns `value`, which came out of a cursor as JSON, with the type of `column`. */
+export const cursorValue = (plan: ServicePlan): Part => py`
+  ${
+    sortsNulls(plan) &&
+    py`
+      if value is None:
+          return None
+    `
+  }
+  adapter: ${pydantic.TypeAdapter}[${typing.Any}] = ${pydantic.TypeAdapter}(column.type.python_type)
+  return adapter.validate_python(value)
+`;

@@ -1,13 +1,15 @@
 /** Sort orders, filters and search of a list. */
 import type { Filter } from '../../../design/api-design.ts';
-import { filterAttribute, type ResourcePlan } from '../../../plan/index.ts';
+import { type FieldPlan, filterAttribute, type ResourcePlan } from '../../../plan/index.ts';
+import { valueLists } from '../../../plan/own-symbols.ts';
 import { abc, orm, pydantic, sa, typing } from '../../../plan/symbols.ts';
 import { Name, type Part, py } from '../../../python/index.ts';
+import { sortsById } from './schema.ts';
 
 const { MISSING } = pydantic;
 
-/** The columns that a list reads: those of a response, and no rows of other tables. */
-export function readColumns(resource: ResourcePlan): Part {
+/** What a list reads: the columns of a response, and no whole rows. */
+export function listedRows(resource: ResourcePlan): Part {
   const attributes = [
     'id',
     ...resource.relations.map((plan) => plan.attribute),
@@ -18,25 +20,36 @@ export function readColumns(resource: ResourcePlan): Part {
   ];
   return py`
     # Lists read columns instead of whole objects, which is much faster.
-    _READ_COLUMNS = (
+    _ROWS = ${sa.select}(
         ${attributes.map((attribute) => py`${resource.model}.${new Name(attribute)},`)}
+        ${resource.lists.filter((plan) => !plan.field.writeOnly).map((plan) => py`${valuesColumn(plan, resource)},`)}
     )
   `;
 }
 
-/** The columns of the sort orders, by their names in requests. */
+/** The values of a list field as one column. */
+function valuesColumn(plan: FieldPlan, resource: ResourcePlan): Part {
+  const list = plan.list!;
+  const row = resource.own('models', list.className);
+  const values = py`${sa.select}(${row}.value).where(${row}.${new Name(list.parentKey)} == ${resource.model}.id)`;
+  const given = plan.field.unique ? [values, py`is_set=True`] : [py`${values}.order_by(${row}.position)`];
+  return py`${valueLists.values_of}(${given}).label(${plan.attribute})`;
+}
+
+/** The columns of the sort orders, by their names in requests; the last one is unique. */
 export function sortColumns(resource: ResourcePlan): Part {
   const keys = [...new Set(resource.resource.sorts.map((sort) => sort.field))];
   return py`
-    _SORT_COLUMNS: dict[str, ${orm.InstrumentedAttribute}[${typing.Any}]] = {
-        ${keys.map((key) => sortEntry(key, resource))}
+    ${keys.includes('created_at') && resource.timestamps && py`# Ids are UUIDv7: they sort by time of creation.`}
+    _SORT_COLUMNS: dict[str, tuple[${orm.InstrumentedAttribute}[${typing.Any}], ...]] = {
+        ${keys.map((key) => py`${key}: ${sortEntry(key, resource)},`)}
     }
   `;
 }
 
 function sortEntry(key: string, resource: ResourcePlan): Part {
-  const isLong = 2 * key.length + resource.className.length > 85;
-  return py`${key}: ${columnOf(key, resource)},${isLong && py`  # noqa: E501`}`;
+  const id = py`${resource.model}.id`;
+  return sortsById(key, resource) ? py`(${id},)` : py`(${columnOf(key, resource)}, ${id})`;
 }
 
 /** The column of a field, a relation or a built-in. */

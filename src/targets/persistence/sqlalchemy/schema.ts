@@ -111,11 +111,15 @@ function resourceIndexes(resource: ResourcePlan): Index[] {
     ...resource.fields.filter((plan) => plan.field.indexed && !plan.list).map((plan) => plan.json),
   ].filter((column) => !covered.has(column));
   const sorts = [...new Set(resource.operations.has('list') ? resource.resource.sorts.map((sort) => sort.field) : [])]
-    .map((field) => resource.relations.find((plan) => plan.relation.name === field)?.json ?? field)
-    .filter((column) => column !== 'id');
+    .filter((field) => !sortsById(field, resource))
+    .map((field) => resource.relations.find((plan) => plan.relation.name === field)?.json ?? field);
   const plain = [...new Set(single)].map((column) => [column]).concat(sorts.map((column) => [column, 'id']));
   return [...uniques, ...plain.map((columns) => named(resource.table, columns))];
 }
+
+/** Whether a sort order is that of the ids, which are UUIDv7 and so sort by time of creation. */
+export const sortsById = (field: string, resource: ResourcePlan): boolean =>
+  field === 'id' || (field === 'created_at' && resource.timestamps);
 
 function named(table: string, columns: readonly string[]): Index {
   const conventional = `ix_${table}_${columns.join('_')}`;

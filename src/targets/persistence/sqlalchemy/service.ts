@@ -14,7 +14,7 @@ import {
 import { authModels, database, errors, pagination } from '../../../plan/own-symbols.ts';
 import { modules, ormExc, pydantic, sa, saAsync, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
-import { filtersFunction, readColumns, searchFilters, sortColumns } from './list-query.ts';
+import { filtersFunction, listedRows, searchFilters, sortColumns } from './list-query.ts';
 import { scopeSymbol } from './scope.ts';
 
 const { MISSING } = pydantic;
@@ -29,7 +29,7 @@ export function serviceModule(resource: ResourcePlan): ModuleSpec {
     path: `app/${resource.module}/service.py`,
     doc: `Rules of the ${resource.nouns} domain. Every method that changes something commits it.`,
     body: paragraphs(
-      lists && readColumns(resource),
+      lists && listedRows(resource),
       lists && sortColumns(resource),
       violations(resource),
       py`
@@ -118,45 +118,9 @@ function listMethod(resource: ResourcePlan): Part {
     ]}) -> ${pagination.Slice}:
         ${doc(`Return one page of the ${resource.nouns} that match \`query\`${needsViewer ? ' and that the viewer may see' : ''}.`, 8)}
         ${deleted && py`scope = ${call(deleted)} if query.deleted else ${call(listed)}`}
-        statement = ${sa.select}(*_READ_COLUMNS).where(${[
-          deleted ? py`scope` : call(listed),
-          hasFilters(resource) && py`*_filters(query)`,
-        ]})
-        keyset = ${pagination.Keyset}(
-            (_SORT_COLUMNS[query.sort.removeprefix("-")], ${resource.model}.id), query.sort.startswith("-")
-        )
-        ${resource.lists.some((plan) => !plan.field.writeOnly) ? pageWithLists(resource) : py`return ${paginated}`}
-  `;
-}
-
-const paginated = py`await ${pagination.paginate}(self._session, statement, query=query, keyset=keyset, signer=signer)`;
-
-/** The values of the lists come with one more statement each, for all rows of the page. */
-function pageWithLists(resource: ResourcePlan): Part {
-  const lists = resource.lists.filter((plan) => !plan.field.writeOnly);
-  return py`
-    page = ${paginated}
-    ids = [row["id"] for row in page.rows]
-    ${lists.map((plan) => listValues(plan, resource))}
-    for row in page.rows:
-        ${lists.map((plan) => {
-          const values = py`${new Name(plan.list!.rows)}[row["id"]]`;
-          return py`row[${plan.attribute}] = ${plan.field.unique ? py`sorted(${values})` : values}`;
-        })}
-    return page
-  `;
-}
-
-function listValues(plan: FieldPlan, resource: ResourcePlan): Part {
-  const list = plan.list!;
-  const model = resource.own('models', list.className);
-  const key = new Name(list.parentKey);
-  const order = !plan.field.unique && py`.order_by(${model}.position)`;
-  return py`
-    ${new Name(list.rows)} = await ${database.values_by_row}(
-        self._session,
-        ${sa.select}(${model}.${key}, ${model}.value).where(${model}.${key}.in_(ids))${order},
-    )
+        statement = _ROWS.where(${[deleted ? py`scope` : call(listed), hasFilters(resource) && py`*_filters(query)`]})
+        keyset = ${pagination.Keyset}(_SORT_COLUMNS[query.sort.removeprefix("-")], query.sort.startswith("-"))
+        return await ${pagination.paginate}(self._session, statement, query=query, keyset=keyset, signer=signer)
   `;
 }
 

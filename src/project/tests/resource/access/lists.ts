@@ -1,4 +1,5 @@
 /** Who gets into the collection, and what lists show to whom. */
+import { listAsksLate } from '../../../../plan/index.ts';
 import { isPresent, type Part, py } from '../../../../python/index.ts';
 import { routesOf } from '../../../resource/routes.ts';
 import { type CallerKind, doorExpectation, isListed, isRestorable } from '../../expectations.ts';
@@ -111,7 +112,7 @@ export function tokenTest(tests: ResourceSuite): Part {
   return py`
     ${parametrize(['header'], py`["Bearer nonsense", "bearer e30.e30.e30"]`)}
     async def test_public_routes_reject_invalid_tokens(client: ${helpers.Caller}, header: str) -> None:
-        response = await client.get(${tests.url}, headers={"Authorization": header})
+        response = await client.get(${[tests.url, listAsksLate(tests.resource) && py`params={"deleted": True}`, py`headers={"Authorization": header}`]})
 
         ${assert_problem}(response, 401, "unauthenticated")
   `;

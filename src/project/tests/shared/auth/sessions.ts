@@ -1,4 +1,5 @@
 /** Tests of login sessions: how they start, go on and end. */
+import { listAsksLate } from '../../../../plan/index.ts';
 import { collections, modules } from '../../../../plan/symbols.ts';
 import { type Part, py } from '../../../../python/index.ts';
 import { helpers } from '../../symbols.ts';
@@ -98,7 +99,11 @@ export const sessionTests = (probe: Probe): Part[] => [
           probe.checksTokens &&
           probe.tests &&
           py`
-            public = await client.get(${probe.path}, headers={"Authorization": f"Bearer {tokens['access_token']}"})
+            public = await client.get(${[
+              probe.path,
+              listAsksLate(probe.tests.resource) && py`params={"deleted": True}`,
+              py`headers={"Authorization": f"Bearer {tokens['access_token']}"}`,
+            ]})
             ${assert_problem}(public, 401, "unauthenticated")
           `
         }
