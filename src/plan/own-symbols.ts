@@ -51,7 +51,6 @@ export const database = from(
   'open_session',
   'SessionDep',
   'utc_now',
-  'UtcDateTime',
   'check_reference',
   'translated',
 );

@@ -16,7 +16,7 @@ import { abc, contexts, cors, fastapi, typing, typingExtensions } from '../../pl
 const { AsyncGenerator } = abc;
 const { asynccontextmanager } = contexts;
 const { Any } = typing;
-const { APIRouter, FastAPI } = fastapi;
+const { FastAPI } = fastapi;
 const { CORSMiddleware } = cors;
 const { override } = typingExtensions;
 const { Settings } = config;
@@ -26,20 +26,20 @@ const { configure_logging } = requestLogging;
 const { RequestContextMiddleware } = contextMiddleware;
 const { RateLimiter } = rateLimit;
 
-/** Includes every router below the prefix of the API. */
+/** Includes every router below the prefix of the API: one level, and the resources first, for each route tried costs time. */
 function include(plan: ServicePlan): Part {
   const routers = [
-    ...(plan.hasAccounts ? [authRouter] : []),
     ...plan.resources
       .filter((resource) => resource.operations.size > 0)
       .map((resource) => importAs(`app.${resource.module}.router`, 'router', `${resource.module}_router`)),
+    ...(plan.hasAccounts ? [authRouter] : []),
   ];
-  const prefix = plan.config.api_prefix;
-  if (prefix === '') return routers.map((router) => py`app.include_router(${router})`);
+  const prefix = plan.config.api_prefix !== '' && py`prefix=${plan.config.api_prefix}`;
+  const [only] = routers;
+  if (routers.length === 1) return py`app.include_router(${[only, prefix]})`;
   return py`
-    api = ${APIRouter}(prefix=${prefix})
-    ${routers.map((router) => py`api.include_router(${router})`)}
-    app.include_router(api)
+    for router in (${routers}):
+        app.include_router(${[py`router`, prefix]})
   `;
 }
 

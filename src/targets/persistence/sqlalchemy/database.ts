@@ -88,16 +88,11 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
         return ${datetime}.now(${UTC})
 
 
-    class UtcDateTime(${TypeDecorator}[${datetime}]):
-        """Timezone-aware UTC datetime; SQLite keeps no zone, so it is put back on read."""
+    class SqliteDateTime(${TypeDecorator}[${datetime}]):
+        """Times for SQLite, which keeps no zone: they are stored in UTC, and read as such."""
 
-        impl = ${DateTime}(timezone=True)
+        impl = ${DateTime}
         cache_ok = True
-
-        @property
-        @${override}
-        def python_type(self) -> type[${datetime}]:
-            return ${datetime}
 
         @${override}
         def process_bind_param(self, value: ${datetime} | None, dialect: ${Dialect}) -> ${datetime} | None:
@@ -123,7 +118,10 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
                 "pk": "pk_%(table_name)s",
             }
         )
-        type_annotation_map: ${ClassVar}[dict[${Any}, ${Any}]] = {${datetime}: UtcDateTime, ${uuids.UUID}: ${Uuid}}
+        type_annotation_map: ${ClassVar}[dict[${Any}, ${Any}]] = {
+            ${datetime}: ${DateTime}(timezone=True).with_variant(SqliteDateTime(), "sqlite"),
+            ${uuids.UUID}: ${Uuid},
+        }
 
 
     # Connections of one process. More that come and go would cost more than waiting for one.
@@ -191,8 +189,9 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
     DatabaseDep = ${Annotated}[Database, ${Depends}(get_database)]
 
 
-    async def get_session(request: ${Request}, database: DatabaseDep) -> ${AsyncGenerator}[${AsyncSession}]:
+    async def get_session(request: ${Request}) -> ${AsyncGenerator}[${AsyncSession}]:
         """Provide one session per request; what a service did not commit is rolled back."""
+        database: Database = request.app.state.database
         make_session = database.read_session if request.method == "GET" else database.session
         async with make_session() as session:
             yield session

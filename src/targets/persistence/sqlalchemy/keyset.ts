@@ -33,7 +33,9 @@ export const keysetFunctions = (plan: ServicePlan): Part => py`
 
       counted = _total(statement, keyset)
       page = _seek(statement, keyset, position, query.limit).add_columns(counted)
-      rows = [dict(row) for row in (await session.execute(page)).mappings()]
+      found = await session.execute(page)
+      names = found.keys()
+      rows = [dict(zip(names, row, strict=True)) for row in found]
       more = len(rows) > query.limit
       if position is None and not more:
           total, is_exact = len(rows), True

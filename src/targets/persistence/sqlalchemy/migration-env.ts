@@ -11,7 +11,7 @@ const { AutogenContext } = alembicApi;
 const { Connection, pool } = sa;
 const { create_async_engine } = saAsync;
 const { load_settings } = config;
-const { Base, ExactDecimal, UtcDateTime } = database;
+const { Base, ExactDecimal } = database;
 
 const decimalItem = py`
   if kind == "type" and isinstance(item, ${ExactDecimal}):
@@ -50,7 +50,7 @@ export const environmentModule = (plan: ServicePlan): ModuleSpec => ({
 
     def render_item(kind: str, item: object, _context: ${AutogenContext}) -> str | ${Literal}[False]:
         """Write our own types as plain ones, so that no migration imports the application."""
-        if kind == "type" and isinstance(item, ${UtcDateTime}):
+        if kind == "type" and isinstance(item, ${sa.DateTime}):
             return "sa.DateTime(timezone=True)"
         ${usesDecimals(plan) && decimalItem}
         return False

@@ -74,7 +74,7 @@ export function columnLine(column: Column, table: Table, fields: readonly FieldP
   const key = table.foreignKeys.find((each) => each.column === column.name);
   const plan = fields.find((each) => each.json === column.name && !each.list);
   const single = table.indexes.some(
-    (index) => !index.unique && !index.name && index.columns.length === 1 && index.columns[0] === column.name,
+    (index) => isPlain(index) && index.columns.length === 1 && index.columns[0] === column.name,
   );
   const args = [
     column.name !== column.attribute && column.name,
@@ -89,6 +89,9 @@ export function columnLine(column: Column, table: Table, fields: readonly FieldP
   const mapped = py`${new Name(column.attribute)}: ${Mapped}[${type}]`;
   return args.length > 0 ? py`${mapped} = ${mapped_column}(${args})` : mapped;
 }
+
+/** Whether an index says nothing but its columns. */
+const isPlain = (index: Index): boolean => !index.unique && !index.name && !index.liveOnly;
 
 const foreignKeyArgument = (key: ForeignKey): Part =>
   py`${sa.ForeignKey}(${[
@@ -125,7 +128,7 @@ const columnLiteral = (field: Field, given: JsonValue): Part =>
 
 /** `__table_args__`, or nothing when columns say it all. */
 export function indexArguments(table: Table): Part {
-  const composite = table.indexes.filter((index) => index.unique || index.name || index.columns.length > 1);
+  const composite = table.indexes.filter((index) => !isPlain(index) || index.columns.length > 1);
   if (composite.length === 0) return null;
   const [only] = composite;
   if (composite.length === 1) return py`__table_args__ = (${indexArgument(only!)},)`;

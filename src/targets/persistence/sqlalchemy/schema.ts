@@ -113,8 +113,13 @@ function resourceIndexes(resource: ResourcePlan): Index[] {
   const sorts = [...new Set(resource.operations.has('list') ? resource.resource.sorts.map((sort) => sort.field) : [])]
     .filter((field) => !sortsById(field, resource))
     .map((field) => resource.relations.find((plan) => plan.relation.name === field)?.json ?? field);
+  // Lists walk the ids of the rows that are not deleted, and count them.
+  const live =
+    resource.softDelete && resource.operations.has('list')
+      ? [{ ...named(resource.table, ['id']), liveOnly: true }]
+      : [];
   const plain = [...new Set(single)].map((column) => [column]).concat(sorts.map((column) => [column, 'id']));
-  return [...uniques, ...plain.map((columns) => named(resource.table, columns))];
+  return [...uniques, ...live, ...plain.map((columns) => named(resource.table, columns))];
 }
 
 /** Whether a sort order is that of the ids, which are UUIDv7 and so sort by time of creation. */
