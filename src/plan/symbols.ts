@@ -26,7 +26,7 @@ export const contexts = from('contextlib', 'asynccontextmanager', 'AsyncExitStac
 export const contextvars = from('contextvars', 'ContextVar');
 export const dataclassModule = from('dataclasses', 'dataclass');
 export const dates = from('datetime', 'date', 'datetime', 'time', 'timedelta', 'UTC');
-export const decimals = from('decimal', 'Decimal', 'InvalidOperation');
+export const decimals = from('decimal', 'Context', 'Decimal', 'InvalidOperation');
 export const enumeration = from('enum', 'Enum', 'StrEnum');
 export const fastapi = from(
   'fastapi',

@@ -1,5 +1,5 @@
 /** app/core/types.py: value types that the request models of several domains share. Only those in use are printed. */
-import { dates, decimals, maths, modules, pydantic, typing, uuids } from '../plan/symbols.ts';
+import { abc, dates, decimals, maths, modules, pydantic, typing, uuids } from '../plan/symbols.ts';
 import { from, type ModuleSpec, paragraphs, type Part, py } from '../python/index.ts';
 
 const { Annotated, Any } = typing;
@@ -24,6 +24,7 @@ export const types = from(
   'Email',
   'Json',
   'SearchText',
+  'at_scale',
   'decimal_text',
   'no_nul',
   'sorted_set',
@@ -156,6 +157,19 @@ const DEFINITIONS: Readonly<Record<string, Definition>> = {
           if not isinstance(value, str) or not ${modules.re}.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
               raise ValueError('Input should be decimal text such as "12.50"')
           return value
+    `,
+  },
+  at_scale: {
+    code: py`
+      def at_scale(scale: int) -> ${abc.Callable}[[${decimals.Decimal}], ${decimals.Decimal}]:
+          """Make a validator that gives a number all its decimal places, as the database does."""
+          unit = ${decimals.Decimal}(1).scaleb(-scale)
+
+          def scaled(value: ${decimals.Decimal}) -> ${decimals.Decimal}:
+              exact = value.quantize(unit, context=${decimals.Context}(prec=38))
+              return exact or abs(exact)  # no negative zero
+
+          return scaled
     `,
   },
   Json: {

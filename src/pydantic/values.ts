@@ -170,6 +170,7 @@ function decimalType(field: Field): Part[] {
     py`${Strict}(False)`,
     py`${BeforeValidator}(${types.decimal_text})`,
     py`${FieldInfo}(${[py`max_digits=${precision}`, py`decimal_places=${scale}`, ...limits(field)]})`,
+    py`${AfterValidator}(${types.at_scale}(${scale}))`,
     py`${WithJsonSchema}({"type": "string", "pattern": ${regex(pattern)}, "examples": [${decimalExample(field)}]})`,
   ];
 }

@@ -19,6 +19,8 @@ export interface AccountStatements {
   updateUser(violations: Part): Part;
   /** Expression: the account with an email address, or None. */
   userByEmail(email: Part): Part;
+  /** Gives the connection back before something slow, so that nobody waits for it meanwhile. */
+  readonly releaseConnection: Part;
   /** Stores a login session for `user` and `claims`. */
   readonly startSession: Part;
   /** Expression: whether the session of `claims` was moved from its refresh token to that of `rotated`. */
@@ -49,6 +51,8 @@ export interface Persistence {
   coreModules(plan: ServicePlan): readonly ModuleSpec[];
   /** Tables, scopes and the service of a resource. */
   resourceModules(resource: ResourcePlan, plan: ServicePlan): readonly ModuleSpec[];
+  /** What a keyset says besides its columns and its direction. */
+  keysetMembers(plan: ServicePlan): Part;
   /** What a page of a list asks of the database, printed at the end of app/core/pagination.py. */
   keysetFunctions(plan: ServicePlan): Part;
   /** Returns `value`, which came out of a cursor as JSON, with the type of `column`. */

@@ -39,7 +39,7 @@ export function rowDependencies(resource: ResourcePlan): RowDependency[] {
   }
   const shared =
     access.update && access.delete && same(access.update, access.delete) && scopes.update === scopes.delete;
-  const version = resource.locked ? ' and has read its last version' : '';
+  const version = resource.locked ? '; checks `If-Match`' : '';
   const changing = (
     kind: string,
     operations: readonly WriteOperation[],

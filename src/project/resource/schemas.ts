@@ -193,10 +193,10 @@ function builtInType(field: string, resource: ResourcePlan): Part {
 
 const OPERATOR_TEXTS: Partial<Record<Filter['op'], (field: string) => string>> = {
   ne: (field) => `Any \`${field}\` but this one.`,
-  gt: (field) => `\`${field}\` after this, or greater.`,
-  gte: (field) => `\`${field}\` from this on.`,
-  lt: (field) => `\`${field}\` before this, or less.`,
-  lte: (field) => `\`${field}\` up to this.`,
+  gt: (field) => `\`${field}\` greater than this, or later.`,
+  gte: (field) => `\`${field}\` at least this, or not before it.`,
+  lt: (field) => `\`${field}\` less than this, or earlier.`,
+  lte: (field) => `\`${field}\` at most this, or not after it.`,
   in: (field) => `\`${field}\` is one of these; repeat the parameter to give several.`,
   contains: (field) => `\`${field}\` contains this text.`,
   icontains: (field) => `\`${field}\` contains this text in any case.`,

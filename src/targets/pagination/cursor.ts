@@ -127,6 +127,7 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
 
         columns: tuple[${InstrumentedAttribute}[${Any}], ...]
         descending: bool
+        ${persistence.keysetMembers(plan)}
 
         def position(self, row: Row, *, backward: bool) -> "Position":
             """Return the position just after (or before) \`row\`."""

@@ -54,7 +54,8 @@ cursor works only for the list that it came from. \`total\` is exact up to \`COU
       `**Versions.** Each change raises \`version\`, which is the ETag and is checked by every \`UPDATE\`.
 \`If-Match\` that does not match gives 412, a race without it 409.`,
     resources.some((each) => each.softDelete) &&
-      '**Soft deletion.** A deleted row stays in its table with `deleted_at` set, and no route finds it.',
+      `**Soft deletion.** A deleted row stays in its table with \`deleted_at\` set. Only \`?deleted=true\` and \`/restore\`
+find it, and only for those who may restore it.`,
     plan.hasAccounts &&
       `**Tokens.** Access tokens live 15 minutes, refresh tokens work once. Both name a row of
 \`login_sessions\`; ending it (logout, or reuse of a refresh token) ends both at once.`,

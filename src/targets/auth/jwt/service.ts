@@ -61,6 +61,8 @@ export const serviceModule = (plan: ServicePlan, { accounts }: Persistence): Mod
         async def login(self, form: ${LoginForm}) -> ${TokenPair}:
             """Start a login session."""
             user = ${accounts.userByEmail(py`form.username`)}
+            # Hashing waits for a core; the connection must not wait with it.
+            ${accounts.releaseConnection}
             password_hash = user and user.password_hash
             if not await ${verify_password}(form.password.get_secret_value(), password_hash) or not user:
                 raise ${InvalidCredentialsError}

@@ -20,6 +20,7 @@ export const accountStatements: AccountStatements = {
   `,
   updateUser: commit,
   userByEmail: (email) => py`await self._session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
+  releaseConnection: py`await self._session.commit()`,
   startSession: py`
     self._session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))
     await self._session.commit()

@@ -124,8 +124,9 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
         }
 
 
-    # Connections of one process. More that come and go would cost more than waiting for one.
+    # Connections of one process. No overflow: opening one costs more than waiting for one.
     _POOL_SIZE = 20
+    # A connection that was not used for longer is pinged first.
     _TRUSTED_SECONDS = 30
 
 
@@ -190,7 +191,10 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
 
 
     async def get_session(request: ${Request}) -> ${AsyncGenerator}[${AsyncSession}]:
-        """Provide one session per request; what a service did not commit is rolled back."""
+        """Provide one session per request; what a service did not commit is rolled back.
+
+        GET requests only read: on PostgreSQL, theirs commits each statement at once.
+        """
         database: Database = request.app.state.database
         make_session = database.read_session if request.method == "GET" else database.session
         async with make_session() as session:

@@ -4,7 +4,7 @@ import type { Persistence } from '../../types.ts';
 import { accountModelsModule } from './account-models.ts';
 import { accountStatements } from './accounts.ts';
 import { databaseModule } from './database.ts';
-import { cursorValue, keysetFunctions } from './keyset.ts';
+import { cursorValue, keysetFunctions, keysetMembers } from './keyset.ts';
 import { environmentModule } from './migration-env.ts';
 import { alembicConfiguration, migrationTemplate } from './migration-files.ts';
 import { initialMigration } from './migration.ts';
@@ -19,6 +19,7 @@ export const sqlalchemy: Persistence = {
   commandSession: database.open_session,
   coreModules: (plan) => [databaseModule(plan), ...valueListsModules(plan)],
   resourceModules: (resource) => [modelsModule(resource), scopeModule(resource), serviceModule(resource)],
+  keysetMembers,
   keysetFunctions,
   cursorValue,
   accountModules: (plan) => [accountModelsModule(plan)],

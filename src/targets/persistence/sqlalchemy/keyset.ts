@@ -1,20 +1,30 @@
 /** How a page of a list is asked of the database: the last part of app/core/pagination.py. */
-import type { ServicePlan } from '../../../plan/index.ts';
+import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
 import { pydantic, sa, saAsync, typing } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 
 const { func, Select, select } = sa;
 const { MISSING } = pydantic;
 
+/** The sort orders of a resource, as requests name them, by columns that may be null. */
+export const nullableSorts = ({ resource, fields, relations }: ResourcePlan): string[] => [
+  ...new Set(
+    resource.sorts
+      .map((sort) => sort.field)
+      .filter(
+        (field) =>
+          fields.some((plan) => plan.json === field && plan.field.nullable) ||
+          relations.some((plan) => plan.relation.name === field && plan.relation.nullable),
+      ),
+  ),
+];
+
 /** Whether any list can be sorted by a column that may be null. */
 export const sortsNulls = ({ resources }: ServicePlan): boolean =>
-  resources.some((resource) =>
-    resource.resource.sorts.some(
-      (sort) =>
-        resource.fields.some((plan) => plan.json === sort.field && plan.field.nullable) ||
-        resource.relations.some((plan) => plan.relation.name === sort.field && plan.relation.nullable),
-    ),
-  );
+  resources.some((resource) => nullableSorts(resource).length > 0);
+
+/** What a keyset says besides its columns and its direction. */
+export const keysetMembers = (plan: ServicePlan): Part => sortsNulls(plan) && py`nullable: bool = False`;
 
 /** `paginate` and what it needs. */
 export const keysetFunctions = (plan: ServicePlan): Part => py`
@@ -85,7 +95,7 @@ export const keysetFunctions = (plan: ServicePlan): Part => py`
               : py`row, start = ${sa.tuple_}(*keyset.columns), position.values`
           }
           statement = statement.where(row < start if descending else row > start)
-      ${sortsNulls(plan) && py`columns = (keyset.columns[0].is_(None), *keyset.columns)`}
+      ${sortsNulls(plan) && py`columns = (keyset.columns[0].is_(None), *keyset.columns) if keyset.nullable else keyset.columns`}
       order = (column.desc() if descending else column.asc() for column in ${sortsNulls(plan) ? py`columns` : py`keyset.columns`})
       # One row more than asked for tells whether there is another page.
       return statement.order_by(*order).limit(limit + 1)
@@ -96,6 +106,8 @@ export const keysetFunctions = (plan: ServicePlan): Part => py`
 
 const placeFunction = py`
   def _place(keyset: Keyset, position: Position) -> tuple[${sa.Tuple}, tuple[${typing.Any}, ...]]:
+      if not keyset.nullable:
+          return ${sa.tuple_}(*keyset.columns), position.values
       # Rows without a value come last. Null compares with nothing, so whether there is a value
       # is compared first, and the value only where there is one.
       is_null = keyset.columns[0].is_(None)

@@ -15,6 +15,7 @@ import { authModels, database, errors, pagination } from '../../../plan/own-symb
 import { modules, ormExc, pydantic, sa, saAsync, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { filtersFunction, listedRows, searchFilters, sortColumns } from './list-query.ts';
+import { nullableSorts } from './keyset.ts';
 import { scopeSymbol } from './scope.ts';
 
 const { MISSING } = pydantic;
@@ -119,10 +120,28 @@ function listMethod(resource: ResourcePlan): Part {
         ${doc(`Return one page of the ${resource.nouns} that match \`query\`${needsViewer ? ' and that the viewer may see' : ''}.`, 8)}
         ${deleted && py`scope = ${call(deleted)} if query.deleted else ${call(listed)}`}
         statement = _ROWS.where(${[deleted ? py`scope` : call(listed), hasFilters(resource) && py`*_filters(query)`]})
-        keyset = ${pagination.Keyset}(_SORT_COLUMNS[query.sort.removeprefix("-")], query.sort.startswith("-"))
+        ${keyset(resource)}
         return await ${pagination.paginate}(self._session, statement, query=query, keyset=keyset, signer=signer)
   `;
 }
+
+/** The sort order that a query asks for. */
+function keyset(resource: ResourcePlan): Part {
+  const nullable = nullableSorts(resource);
+  const descending = py`query.sort.startswith("-")`;
+  if (nullable.length === 0) {
+    return py`keyset = ${pagination.Keyset}(_SORT_COLUMNS[query.sort.removeprefix("-")], ${descending})`;
+  }
+  return py`
+    key = query.sort.removeprefix("-")
+    keyset = ${pagination.Keyset}(_SORT_COLUMNS[key], ${descending}, nullable=${isOneOf('key', nullable)})
+  `;
+}
+
+const isOneOf = (name: string, texts: readonly string[]): Part =>
+  texts.length === 1
+    ? py`${new Name(name)} == ${texts[0]}`
+    : py`${new Name(name)} in {${texts.map((text) => py`${text}`)}}`;
 
 function getMethods(resource: ResourcePlan): Part[] {
   const { scopes, operations, noun, aNoun } = resource;
@@ -234,7 +253,7 @@ function updateMethod(resource: ResourcePlan): Part {
 
 const softDeleteMethod = (resource: ResourcePlan): Part => py`
   async def delete(self, ${resource.row}: ${resource.model}) -> None:
-      ${doc(`Hide ${resource.aNoun} from everyone${resource.uniques.length > 0 ? '; what was unique about it becomes free' : ''}.`, 8)}
+      ${doc(`Hide ${resource.aNoun} until it is restored${resource.uniques.length > 0 ? '; what was unique about it becomes free' : ''}.`, 8)}
       ${resource.row}.deleted_at = ${utc_now}()
       ${touches(resource) && py`${resource.row}.touch()`}
       await self._commit()
