@@ -1,7 +1,7 @@
 /** Doors: the grants of which a caller needs one to get into a route at all. */
 import type { Grant } from './access.ts';
 import { pascal } from './names.ts';
-import type { ResourcePlan } from './plan.ts';
+import type { ResourcePlan, ServicePlan } from './plan.ts';
 
 /** The alias of a caller who holds one of `grants`, such as `AdminUser`. */
 export const doorAlias = (grants: readonly Grant[]): string =>
@@ -24,3 +24,7 @@ export const listAsksLate = ({ operations, access, scopes }: ResourcePlan): bool
   access.list!.anonymous &&
   scopes.listed.viewer === 'none' &&
   scopes.deleted?.viewer === 'optional';
+
+/** What a service calls the grants of its accounts: "roles", "scopes" or both. */
+export const grantKinds = ({ hasRoles, hasScopes }: ServicePlan, joined: 'and' | 'or'): string =>
+  [...(hasRoles ? ['roles'] : []), ...(hasScopes ? ['scopes'] : [])].join(` ${joined} `);

@@ -4,7 +4,7 @@ import { authModels, etags } from '../../plan/own-symbols.ts';
 import { fastapi, typing, uuids } from '../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../python/index.ts';
 import type { Persistence } from '../../targets/types.ts';
-import { addressesRows, failureSymbol, forbidden } from './exceptions.ts';
+import { addressesRows, type Failure, failureSymbol, forbidden } from './exceptions.ts';
 import { pythonCondition } from './expressions.ts';
 import { callerType } from './guards.ts';
 
@@ -115,26 +115,28 @@ const serviceAlias = (resource: ResourcePlan): Name => new Name(`${resource.clas
 const idAlias = (resource: ResourcePlan): Name => new Name(`${resource.className}Id`);
 
 function dependency(plan: RowDependency, resource: ResourcePlan): Part {
-  const isWrite = !plan.operations.includes('get');
+  const locks = resource.locked && !plan.operations.includes('get');
   const check = checkOf(plan, resource);
-  const asksViewer = plan.scope.viewer !== 'none' || check?.needsUser === true;
+  const asksViewer = plan.scope.viewer !== 'none' || check !== undefined;
   const caller = callerType(plan.access, asksViewer ? 'optional' : 'none');
   const user = new Name(asksViewer ? 'user' : '_user');
   const parameters: Part[] = [
     py`${idParameter(resource)}: ${idAlias(resource)}`,
     caller && py`${user}: ${caller}`,
     py`service: ${serviceAlias(resource)}`,
-    isWrite && resource.locked && py`if_match: ${etags.IfMatch} = None`,
+    locks && py`if_match: ${etags.IfMatch} = None`,
   ];
   const load = py`await service.${loader(plan)}(${[idParameter(resource), plan.scope.viewer !== 'none' && user]})`;
   return py`
     async def ${new Name(plan.functionName)}(${parameters}) -> ${resource.model}:
         ${doc(plan.about)}
         ${
-          check
+          check || locks
             ? py`
               ${resource.row} = ${load}
-              return ${new Name(check.functionName)}(${[resource.row, check.needsUser && user, resource.locked && py`if_match`]})
+              ${check && py`${new Name(check.functionName)}(${[resource.row, user]})`}
+              ${locks && py`${etags.check_match}(if_match, ${resource.row}.version)`}
+              return ${resource.row}
             `
             : py`return ${load}`
         }
@@ -150,25 +152,20 @@ export function loader(plan: RowDependency): Name {
   return new Name(plan.scope.purpose === 'reachable' ? `get_for_${plan.operations[0]}` : 'get');
 }
 
+/** What must be checked of the caller before a row is changed. */
 interface Check {
   readonly functionName: string;
   readonly access: AccessPlan;
-  readonly needsUser: boolean;
-  readonly optionalUser: boolean;
+  readonly failure: Failure;
 }
 
-/** What must be checked of a row before it is changed: the caller, the version, or nothing. */
 function checkOf(plan: RowDependency, resource: ResourcePlan): Check | undefined {
-  if (plan.operations.includes('get')) return undefined;
-  const needsUser = !plan.access.everyRow;
-  if (!needsUser && !resource.locked) return undefined;
+  const operation = plan.operations[0]!;
+  const failure = operation === 'get' ? undefined : forbidden(resource, operation);
+  if (!failure) return undefined;
   const { update } = resource.access;
-  return {
-    functionName: update && same(plan.access, update) ? '_check_editable' : '_check_deletable',
-    access: plan.access,
-    needsUser,
-    optionalUser: plan.access.anonymous,
-  };
+  const functionName = update && same(plan.access, update) ? '_check_editable' : '_check_deletable';
+  return { functionName, access: plan.access, failure };
 }
 
 /** Each check function once: restoring usually has the rules of changing. */
@@ -178,26 +175,15 @@ function checks(resource: ResourcePlan, dependencies: readonly RowDependency[]):
 }
 
 function checkFunction(check: Check, resource: ResourcePlan): Part {
-  const failure = forbidden(resource, check.access);
+  const user = py`user: ${userType(check)}`;
   return py`
-    def ${new Name(check.functionName)}(${[
-      py`${resource.row}: ${resource.model}`,
-      check.needsUser && py`user: ${userType(check)}`,
-      resource.locked && py`if_match: str | None`,
-    ]}) -> ${resource.model}:
-        ${
-          failure &&
-          py`
-            if ${refused(check.access, resource)}:${comparesNumbers(check.access) && py`  # noqa: PLR2004`}
-                raise ${failureSymbol(resource, failure)}
-          `
-        }
-        ${resource.locked && py`${etags.check_match}(if_match, ${resource.row}.version)`}
-        return ${resource.row}
+    def ${new Name(check.functionName)}(${[py`${resource.row}: ${resource.model}`, user]}) -> None:
+        if ${refused(check.access, resource)}:${comparesNumbers(check.access) && py`  # noqa: PLR2004`}
+            raise ${failureSymbol(resource, check.failure)}
   `;
 }
 
-const userType = (check: Check): Part => (check.optionalUser ? py`${authModels.User} | None` : authModels.User);
+const userType = (check: Check): Part => (check.access.anonymous ? py`${authModels.User} | None` : authModels.User);
 
 /** The condition under which a caller is refused: that no alternative holds. */
 function refused(access: AccessPlan, resource: ResourcePlan): Part {

@@ -51,9 +51,13 @@ export const taken = (resource: ResourcePlan, unique: UniquePlan): Failure => ({
   about: `Another ${resource.noun}${resource.softDelete ? ' that is not deleted' : ''} has this ${unique.label}.`,
 });
 
-/** The refusal of a caller who can see a row but may not change it; undefined when the rules do not depend on the row. */
-export function forbidden(resource: ResourcePlan, access: AccessPlan): Failure | undefined {
-  if (access.everyRow) return undefined;
+/** An operation that changes a row that a request names. */
+export type Change = 'update' | 'delete' | 'restore';
+
+/** The refusal of a caller who can see a row but may not change it; undefined when there is no such caller. */
+export function forbidden(resource: ResourcePlan, operation: Change): Failure | undefined {
+  const access = resource.access[operation];
+  if (!access || access.everyRow || isScoped(resource, operation, access)) return undefined;
   const ownerOnly = access.rows.every((rule) => rule.who === 'owner' && !rule.when) && resource.owner;
   if (!ownerOnly) {
     return {
@@ -76,10 +80,16 @@ export function forbidden(resource: ResourcePlan, access: AccessPlan): Failure |
   };
 }
 
+/** Whether those who may not change a row do not find it in the first place. */
+function isScoped({ scopes }: ResourcePlan, operation: Change, access: AccessPlan): boolean {
+  const scope = operation === 'restore' ? scopes.deleted : scopes[operation];
+  return scope !== undefined && JSON.stringify(scope.access.rules) === JSON.stringify(access.rules);
+}
+
 /** Every failure of a resource, in the order of the module. */
 export function failures(resource: ResourcePlan): Failure[] {
-  const changing = (['update', 'delete', 'restore'] as const).flatMap((operation) => resource.access[operation] ?? []);
-  const refusals = changing.map((access) => forbidden(resource, access)).filter((each) => each !== undefined);
+  const changes: Change[] = ['update', 'delete', 'restore'];
+  const refusals = changes.map((each) => forbidden(resource, each)).filter((each) => each !== undefined);
   const all = [
     ...(addressesRows(resource) ? [notFound(resource)] : []),
     ...refusals,

@@ -93,7 +93,7 @@ function failuresOf(
     symbol: failureSymbol(resource, failure),
     status,
   });
-  const refusal = writes ? forbidden(resource, access) : undefined;
+  const refusal = writes ? forbidden(resource, operation) : undefined;
   return [
     ...(caller === 'none' ? [] : [{ symbol: authExceptions.AuthenticationError, status: 401 }]),
     ...(access.door.length > 0 ? [{ symbol: authExceptions.ForbiddenError, status: 403 }] : []),

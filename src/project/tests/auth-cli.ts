@@ -1,5 +1,5 @@
 /** tests/test_auth_cli.py: roles and scopes from the command line. */
-import type { Grant, ServicePlan } from '../../plan/index.ts';
+import { type Grant, grantKinds, sentence, type ServicePlan } from '../../plan/index.ts';
 import { config } from '../../plan/own-symbols.ts';
 import { abc, fastapi, modules } from '../../plan/symbols.ts';
 import { from, fstring, type ModuleSpec, paragraphs, type Part, py, value } from '../../python/index.ts';
@@ -34,7 +34,7 @@ export function accountsCliTests(plan: ServicePlan): ModuleSpec {
   const [first] = grants;
   return {
     path: 'tests/test_auth_cli.py',
-    doc: 'Roles and scopes from the command line.',
+    doc: `${sentence(grantKinds(plan, 'and'))} from the command line.`,
     body: paragraphs(
       commandFixture('app.auth.cli'),
       grantAndRevoke(grants),

@@ -46,7 +46,7 @@ export function expectation(
   if (allowed === undefined || seen === undefined) return undefined;
   if (allowed) return { status: SUCCESS[operation] };
   if (!seen || operation === 'get') return { status: 404, code: `${kebab(resource.singular)}-not-found` };
-  return { status: 403, code: forbidden(resource, resource.access[operation]!)?.code ?? 'forbidden' };
+  return { status: 403, code: forbidden(resource, operation)?.code ?? 'forbidden' };
 }
 
 /** What creating and listing answer: they only have a door. */

@@ -2,6 +2,7 @@
 import type { ServicePlan } from '../../../plan/index.ts';
 import type { TextFile } from '../../../targets/types.ts';
 import { codeSpan, inline, paragraph } from '../../text/markdown.ts';
+import { leftOut } from '../../warnings.ts';
 import { about } from '../about.ts';
 import { POSTGRES } from '../docker.ts';
 import { databaseName } from '../settings.ts';
@@ -21,11 +22,21 @@ export function readmeFile(plan: ServicePlan): TextFile {
     start(plan),
     `## Routes\n\n${routesTable(plan)}`,
     `## How it is built\n\n${designNotes(plan)}`,
+    ...missing(plan),
     checks(plan),
     DEPLOYMENT,
     production(plan),
   ];
   return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
+}
+
+/** What the design asks for and this project does not have, so that nobody looks for it. */
+function missing(plan: ServicePlan): string[] {
+  const kinds = leftOut(plan).map(({ kind, names }) => `- ${kind}: ${names.map(codeSpan).join(', ')}`);
+  if (kinds.length === 0) return [];
+  return [
+    `## Not written yet\n\nThe design, \`.fastapi-architect/design.json\`, also asks for:\n\n${kinds.join('\n')}`,
+  ];
 }
 
 function start(plan: ServicePlan): string {
@@ -61,7 +72,7 @@ function firstGrant({ design }: ServicePlan): string {
   if (role === undefined && scope === undefined) return '';
   const flag = grantFlag(role === undefined ? { kind: 'scope', name: scope! } : { kind: 'role', name: role });
   const command = codeSpan(`python -m app.auth.cli grant ${ADA.email} ${flag}`);
-  return ` Accounts get their ${role === undefined ? 'scopes' : 'roles'}, the first administrator too, from the command line:
+  return ` Accounts get their ${role === undefined ? 'scopes' : 'roles'}, the first ones too, from the command line:
 ${command}.`;
 }
 

@@ -1,5 +1,5 @@
 /** Failures of the auth domain. */
-import { doors, sentence, type ServicePlan, type UniquePlan } from '../../../plan/index.ts';
+import { doors, grantKinds, sentence, type ServicePlan, type UniquePlan } from '../../../plan/index.ts';
 import { doc, type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { httpStatus } from '../../../plan/symbols.ts';
@@ -17,9 +17,9 @@ const takenError = (unique: UniquePlan): Part => py`
       detail = ${`There already is an account with this ${unique.label}.`}
 `;
 
-const forbiddenError = py`
+const forbiddenError = (plan: ServicePlan): Part => py`
   class ForbiddenError(${AppError}):
-      """The caller holds none of the roles or scopes that the route wants."""
+      ${doc(`The caller holds none of the ${grantKinds(plan, 'or')} that the route wants.`)}
 
       status = ${HTTPStatus}.FORBIDDEN
       type = "/problems/forbidden"
@@ -72,6 +72,6 @@ export const exceptionsModule = (plan: ServicePlan): ModuleSpec => ({
     ${plan.account.uniques.map(takenError)}
 
 
-    ${doors(plan.resources).length > 0 && forbiddenError}
+    ${doors(plan.resources).length > 0 && forbiddenError(plan)}
   `,
 });

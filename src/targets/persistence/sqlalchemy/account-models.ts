@@ -60,7 +60,7 @@ function grantsProperty(plan: ServicePlan): Part {
   return py`
     @property
     def grants(self) -> set[str]:
-        """What routes ask for, such as \`role:admin\`."""
+        ${doc(`What routes ask for, such as \`${plan.hasRoles ? `role:${plan.design.roles[0] ?? 'admin'}` : `scope:${plan.design.scopes[0] ?? 'read'}`}\`.`)}
         return ${all}
   `;
 }

@@ -1,5 +1,7 @@
 /** SQLAlchemy 2.1 with its asynchronous session, and Alembic. */
+import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
 import { database } from '../../../plan/own-symbols.ts';
+import type { ModuleSpec } from '../../../python/index.ts';
 import type { Persistence } from '../../types.ts';
 import { accountModelsModule } from './account-models.ts';
 import { accountStatements } from './accounts.ts';
@@ -13,12 +15,23 @@ import { scopeModule } from './scope.ts';
 import { serviceModule } from './service.ts';
 import { valueListsModules } from './value-lists.ts';
 
+/** A resource without routes is a table, and its rows are reached where others refer to them. */
+function resourceModules(resource: ResourcePlan, plan: ServicePlan): ModuleSpec[] {
+  const hasRoutes = resource.operations.size > 0;
+  const isTarget = plan.resources.some((each) => each.relations.some((relation) => relation.target() === resource));
+  return [
+    modelsModule(resource),
+    ...(hasRoutes || isTarget ? [scopeModule(resource)] : []),
+    ...(hasRoutes ? [serviceModule(resource)] : []),
+  ];
+}
+
 export const sqlalchemy: Persistence = {
   key: 'sqlalchemy',
   sessionDependency: database.SessionDep,
   commandSession: database.open_session,
   coreModules: (plan) => [databaseModule(plan), ...valueListsModules(plan)],
-  resourceModules: (resource) => [modelsModule(resource), scopeModule(resource), serviceModule(resource)],
+  resourceModules,
   keysetMembers,
   keysetFunctions,
   cursorValue,

@@ -44,7 +44,7 @@ function rowClass(resource: ResourcePlan, table: Table): Part {
         ${table.columns.map((column) => columnLine(column, table, resource.fields))}
         ${resource.lists.map((plan) => listRelationship(plan))}
 
-        ${resource.locked && versionArguments}
+        ${resource.locked && versionArguments(resource, touched)}
         ${indexArguments(table)}
 
         ${resource.lists.map((plan) => [py``, listProperty(plan)])}
@@ -53,14 +53,22 @@ function rowClass(resource: ResourcePlan, table: Table): Part {
   `;
 }
 
-const versionArguments = py`
-  # Every UPDATE checks the version it read. It is raised by hand (\`touch\`), because changing
-  # only a list would not update this row.
+const versionArguments = ({ lists }: ResourcePlan, touched: boolean): Part => py`
+  ${versionComment(lists.length > 0, touched)}
   __mapper_args__ = {  # noqa: RUF012
       "version_id_col": version,
       "version_id_generator": False,
   }
 `;
+
+function versionComment(hasLists: boolean, touched: boolean): Part {
+  if (!touched) return null;
+  if (!hasLists) return py`# Every UPDATE checks the version it read; \`touch\` raises it.`;
+  return py`
+    # Every UPDATE checks the version it read. It is raised by hand (\`touch\`), because changing
+    # only a list would not update this row.
+  `;
+}
 
 const touchMethod = (resource: ResourcePlan): Part => py`
   def touch(self) -> None:
