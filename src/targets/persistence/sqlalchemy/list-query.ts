@@ -4,7 +4,7 @@ import { type FieldPlan, filterAttribute, type ResourcePlan } from '../../../pla
 import { valueLists } from '../../../plan/own-symbols.ts';
 import { abc, orm, pydantic, sa, typing } from '../../../plan/symbols.ts';
 import { Name, type Part, py } from '../../../python/index.ts';
-import { sortsById } from './schema.ts';
+import { sortsById, sortsUniquely } from './schema.ts';
 
 const { MISSING } = pydantic;
 
@@ -49,6 +49,7 @@ export function sortColumns(resource: ResourcePlan): Part {
 
 function sortEntry(key: string, resource: ResourcePlan): Part {
   const id = py`${resource.model}.id`;
+  if (sortsUniquely(key, resource)) return py`(${columnOf(key, resource)},)`;
   return sortsById(key, resource) ? py`(${id},)` : py`(${columnOf(key, resource)}, ${id})`;
 }
 

@@ -96,6 +96,12 @@ function reaches(from: ResourcePlan, to: ResourcePlan, seen: Set<ResourcePlan>):
   });
 }
 
+/** Columns that no design can call indexed, because it does not name them. */
+const BUILT_IN_TIMES = ['created_at', 'updated_at'];
+
+const isFilteredBy = (column: string, { resource, operations, timestamps }: ResourcePlan): boolean =>
+  timestamps && operations.has('list') && resource.filters.some((filter) => filter.field === column);
+
 function resourceIndexes(resource: ResourcePlan): Index[] {
   const uniques = resource.uniques.map(
     (unique): Index => ({
@@ -109,9 +115,10 @@ function resourceIndexes(resource: ResourcePlan): Index[] {
   const single = [
     ...resource.relations.map((plan) => plan.json),
     ...resource.fields.filter((plan) => plan.field.indexed && !plan.list).map((plan) => plan.json),
+    ...BUILT_IN_TIMES.filter((column) => isFilteredBy(column, resource)),
   ].filter((column) => !covered.has(column));
   const sorts = [...new Set(resource.operations.has('list') ? resource.resource.sorts.map((sort) => sort.field) : [])]
-    .filter((field) => !sortsById(field, resource))
+    .filter((field) => !sortsById(field, resource) && !sortsUniquely(field, resource))
     .map((field) => resource.relations.find((plan) => plan.relation.name === field)?.json ?? field);
   // Lists walk the ids of the rows that are not deleted, and count them.
   const live =
@@ -121,6 +128,12 @@ function resourceIndexes(resource: ResourcePlan): Index[] {
   const plain = [...new Set(single)].map((column) => [column]).concat(sorts.map((column) => [column, 'id']));
   return [...uniques, ...live, ...plain.map((columns) => named(resource.table, columns))];
 }
+
+/** Whether no two rows have the same value in the column of a sort order, so that it needs no tie-breaker. */
+export const sortsUniquely = (field: string, resource: ResourcePlan): boolean =>
+  !resource.softDelete &&
+  resource.uniques.some(({ columns }) => columns.length === 1 && columns[0] === field) &&
+  resource.fields.some((plan) => plan.json === field && !plan.field.nullable);
 
 /** Whether a sort order is that of the ids, which are UUIDv7 and so sort by time of creation. */
 export const sortsById = (field: string, resource: ResourcePlan): boolean =>
