@@ -290,13 +290,19 @@ export function defaultExpression(plan: FieldPlan): Part {
   return field.list ? value(given) : storedLiteral(field, given);
 }
 
+/** Decimal text with all its decimal places, as databases give it back. */
+function atScale(text: string, scale: number): string {
+  const [, whole, fraction = ''] = /^(-?\d+)(?:\.(\d*))?$/.exec(text) ?? [];
+  return whole === undefined || scale === 0 ? text : `${whole}.${fraction.padEnd(scale, '0')}`;
+}
+
 /** A plain value of the design as Python that has the type of the column. */
 export function storedLiteral(field: Field, given: JsonValue): Part {
   const text = value(typeof given === 'number' ? String(given) : given);
   switch (field.type) {
     case 'decimal':
     case 'money':
-      return py`${Decimal}(${text})`;
+      return py`${Decimal}(${value(atScale(String(given), decimalDigits(field).scale))})`;
     case 'datetime':
       return py`${dates.datetime}.fromisoformat(${text})`;
     case 'date':

@@ -25,7 +25,7 @@ export function listModule(tests: ResourceSuite): ModuleSpec | null {
     body: paragraphs(
       many && [sortTable(tests), tiesTable(tests), createWithTies(tests)],
       emptyList(tests),
-      many && [walk(tests), defaultOrder(tests), filterTests(tests), searchTests(tests)],
+      many && [walk(tests), defaultOrder(tests), wholeRows(tests), filterTests(tests), searchTests(tests)],
       invalidParameters(tests),
     ),
   };
@@ -114,9 +114,24 @@ const walk = (tests: ResourceSuite): Part => py`
       await ${assert_walk}(${tests.who}, ${tests.url}, ${ids}(${in_order}(rows, sort)), sort=sort)
 `;
 
+function defaultSort({ resource }: ResourceSuite): string {
+  const [first] = resource.resource.sorts;
+  return `${first!.descending ? '-' : ''}${first!.field}`;
+}
+
+/** Lists read columns, other routes objects: both must show the same. */
+const wholeRows = (tests: ResourceSuite): Part => py`
+  async def test_list_shows_whole_rows(${callerParameter(tests)}) -> None:
+      rows = await ${functionName(tests)}(${tests.who})
+
+      items = (await ${get_page}(${tests.who}, ${tests.url}))["items"]
+
+      assert items
+      assert items == ${in_order}(rows, ${defaultSort(tests)})[: len(items)]
+`;
+
 function defaultOrder(tests: ResourceSuite): Part {
-  const [first] = tests.resource.resource.sorts;
-  const sort = `${first!.descending ? '-' : ''}${first!.field}`;
+  const sort = defaultSort(tests);
   return py`
     async def test_default_order(${callerParameter(tests)}) -> None:
         rows = await ${functionName(tests)}(${tests.who})
