@@ -290,10 +290,12 @@ export function defaultExpression(plan: FieldPlan): Part {
   return field.list ? value(given) : storedLiteral(field, given);
 }
 
-/** Decimal text with all its decimal places, as databases give it back. */
-function atScale(text: string, scale: number): string {
-  const [, whole, fraction = ''] = /^(-?\d+)(?:\.(\d*))?$/.exec(text) ?? [];
-  return whole === undefined || scale === 0 ? text : `${whole}.${fraction.padEnd(scale, '0')}`;
+/** A decimal with all its places, as databases give it back. */
+function decimalText(given: JsonValue, field: Field): Part {
+  const text = typeof given === 'number' ? String(given) : given;
+  const { scale } = decimalDigits(field);
+  const [, whole, fraction = ''] = (typeof text === 'string' && /^(-?\d+)(?:\.(\d*))?$/.exec(text)) || [];
+  return value(whole === undefined || scale === 0 ? text : `${whole}.${fraction.padEnd(scale, '0')}`);
 }
 
 /** A plain value of the design as Python that has the type of the column. */
@@ -302,7 +304,7 @@ export function storedLiteral(field: Field, given: JsonValue): Part {
   switch (field.type) {
     case 'decimal':
     case 'money':
-      return py`${Decimal}(${value(atScale(String(given), decimalDigits(field).scale))})`;
+      return py`${Decimal}(${decimalText(given, field)})`;
     case 'datetime':
       return py`${dates.datetime}.fromisoformat(${text})`;
     case 'date':
