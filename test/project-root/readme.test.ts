@@ -44,7 +44,7 @@ test('who needs a role gets it before the example needs it', () => {
   const example = blocksOf(readme)[2]!;
   expect(example).toContain('\npython -m app.auth.cli grant ada@example.com --role admin\n');
   expect(example.indexOf('grant')).toBeLessThan(example.indexOf('$api/items'));
-  expect(readme).toContain('the first administrator too');
+  expect(readme).toContain('the first ones too');
   expect(readmeOf(SMALL_DESIGN)).not.toContain('app.auth.cli');
 });
 
