@@ -1,5 +1,5 @@
-// `npm run fuzz [-- --seed N] [-- --texts N] [-- --designs N]`: hostile input by the thousands. Each part prints what it tried and what went
-// wrong; the same seed tries the same input.
+// `npm run fuzz [-- --seed N] [-- --texts N] [-- --designs N]`: hostile input by the thousands. Each part prints what it
+// tried and what went wrong; the same seed tries the same input.
 import { parseArgs } from 'node:util';
 import { fuzzDesigns } from '../test/fuzz/designs.ts';
 import { fuzzTexts } from '../test/fuzz/texts.ts';

@@ -104,12 +104,11 @@ function* allTests(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | 
 function* applicationModules(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | RenderedModule | null> {
   const { persistence, authentication, pagination } = targets;
   for (const resource of plan.resources) {
-    const hasRoutes = resource.operations.size > 0;
-    if (hasRoutes) yield routerModule(resource);
-    if (hasRoutes) yield schemasModule(resource);
+    yield routerModule(resource);
+    yield schemasModule(resource);
     yield* persistence.resourceModules(resource, plan);
-    if (hasRoutes) yield dependenciesModule(resource, persistence);
-    if (hasRoutes) yield exceptionsModule(resource);
+    yield dependenciesModule(resource, persistence);
+    yield exceptionsModule(resource);
   }
   yield* authentication.modules(plan, persistence);
   yield fixed(mainModule);

@@ -78,7 +78,8 @@ export const dependencyOf = (resource: ResourcePlan, operation: 'get' | WriteOpe
   rowDependencies(resource).find((each) => each.operations.includes(operation))!;
 
 /** The dependencies module. */
-export function dependenciesModule(resource: ResourcePlan, persistence: Persistence): ModuleSpec {
+export function dependenciesModule(resource: ResourcePlan, persistence: Persistence): ModuleSpec | null {
+  if (resource.operations.size === 0) return null;
   const service = resource.own('service', `${resource.className}Service`);
   const dependencies = addressesRows(resource) ? rowDependencies(resource) : [];
   return {

@@ -32,7 +32,8 @@ const { StrEnum } = enumeration;
 const { Annotated } = typing;
 
 /** The schemas module of a resource. */
-export function schemasModule(resource: ResourcePlan): ModuleSpec {
+export function schemasModule(resource: ResourcePlan): ModuleSpec | null {
+  if (resource.operations.size === 0) return null;
   const valueMap = valueTypes(resource.fields, resource.className);
   const aliases = resource.fields
     .filter((plan) => isUsed(plan, resource))

@@ -40,7 +40,6 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
     # \`total\` is exact up to here and a lower bound beyond, so that no list pays for counting a
     # large table; None counts every row.
     COUNT_LIMIT: int | None = 10_000
-    _TOTAL = "_total"
 
 
     class InvalidCursorError(${AppError}):

@@ -7,14 +7,15 @@ export const designNotes = (plan: ServicePlan): string => `${layout(plan)}\n\n${
 const FILE_WIDTH = 26;
 
 function layout(plan: ServicePlan): string {
-  const [first] = plan.resources;
+  const domains = plan.resources.filter((each) => each.operations.size > 0);
+  const [first] = domains;
   const files = [
     ['app/main.py', 'entry point'],
     ['app/factory.py', 'puts it together'],
     ['app/core/', 'no domain knowledge'],
     ['app/cli.py', 'commands for development'],
     ...(plan.hasAccounts ? [['app/auth/', 'accounts, logins, tokens']] : []),
-    ...(first ? packageOf(first, plan) : []),
+    ...(first ? packageOf(first, domains) : []),
     ['migrations/', 'Alembic'],
     ...(plan.config.include_tests ? [['tests/', 'over HTTP, on a real database']] : []),
   ];
@@ -22,8 +23,8 @@ function layout(plan: ServicePlan): string {
   return files.map(([path, purpose]) => `    ${path!.padEnd(width)}${purpose}`).join('\n');
 }
 
-function packageOf({ module }: ResourcePlan, { resources }: ServicePlan): string[][] {
-  const others = resources.length > 1 ? [[`app/${resources[1]!.module}/`, 'the same files, as every domain']] : [];
+function packageOf({ module }: ResourcePlan, domains: readonly ResourcePlan[]): string[][] {
+  const others = domains.length > 1 ? [[`app/${domains[1]!.module}/`, 'the same files, as every domain']] : [];
   return [
     [`app/${module}/router.py`, 'HTTP: routes, status codes, docs'],
     [`app/${module}/dependencies.py`, 'which row, may the caller'],
@@ -34,6 +35,15 @@ function packageOf({ module }: ResourcePlan, { resources }: ServicePlan): string
     ...others,
   ];
 }
+
+/** Which routes find deleted rows. */
+const softDeletion = (restores: boolean): string =>
+  `**Soft deletion.** A deleted row stays in its table with \`deleted_at\` set${
+    restores
+      ? `. Only \`?deleted=true\` and \`/restore\`
+find it, and only for those who may restore it.`
+      : ', and no route finds it.'
+  }`;
 
 function decisions(plan: ServicePlan): string[] {
   const { resources } = plan;
@@ -53,9 +63,7 @@ cursor works only for the list that it came from. \`total\` is exact up to \`COU
     usesVersions(plan) &&
       `**Versions.** Each change raises \`version\`, which is the ETag and is checked by every \`UPDATE\`.
 \`If-Match\` that does not match gives 412, a race without it 409.`,
-    resources.some((each) => each.softDelete) &&
-      `**Soft deletion.** A deleted row stays in its table with \`deleted_at\` set. Only \`?deleted=true\` and \`/restore\`
-find it, and only for those who may restore it.`,
+    resources.some((each) => each.softDelete) && softDeletion(resources.some((each) => each.operations.has('restore'))),
     plan.hasAccounts &&
       `**Tokens.** Access tokens live 15 minutes, refresh tokens work once. Both name a row of
 \`login_sessions\`; ending it (logout, or reuse of a refresh token) ends both at once.`,

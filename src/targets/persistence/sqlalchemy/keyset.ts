@@ -28,6 +28,10 @@ export const keysetMembers = (plan: ServicePlan): Part => sortsNulls(plan) && py
 
 /** `paginate` and what it needs. */
 export const keysetFunctions = (plan: ServicePlan): Part => py`
+  # The column of the total; no field begins with an underscore.
+  _TOTAL = "_total"
+
+
   async def paginate(
       session: ${saAsync.AsyncSession},
       statement: ${Select}[*tuple[${typing.Any}, ...]],

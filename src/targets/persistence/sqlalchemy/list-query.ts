@@ -4,7 +4,7 @@ import { type FieldPlan, filterAttribute, type ResourcePlan } from '../../../pla
 import { valueLists } from '../../../plan/own-symbols.ts';
 import { abc, orm, pydantic, sa, typing } from '../../../plan/symbols.ts';
 import { Name, type Part, py } from '../../../python/index.ts';
-import { sortsById, sortsUniquely } from './schema.ts';
+import { sortFields } from './schema.ts';
 
 const { MISSING } = pydantic;
 
@@ -48,9 +48,8 @@ export function sortColumns(resource: ResourcePlan): Part {
 }
 
 function sortEntry(key: string, resource: ResourcePlan): Part {
-  const id = py`${resource.model}.id`;
-  if (sortsUniquely(key, resource)) return py`(${columnOf(key, resource)},)`;
-  return sortsById(key, resource) ? py`(${id},)` : py`(${columnOf(key, resource)}, ${id})`;
+  const columns = sortFields(key, resource).map((field) => columnOf(field, resource));
+  return columns.length === 1 ? py`(${columns[0]},)` : py`(${columns})`;
 }
 
 /** The column of a field, a relation or a built-in. */

@@ -117,27 +117,32 @@ function resourceIndexes(resource: ResourcePlan): Index[] {
     ...resource.fields.filter((plan) => plan.field.indexed && !plan.list).map((plan) => plan.json),
     ...BUILT_IN_TIMES.filter((column) => isFilteredBy(column, resource)),
   ].filter((column) => !covered.has(column));
-  const sorts = [...new Set(resource.operations.has('list') ? resource.resource.sorts.map((sort) => sort.field) : [])]
-    .filter((field) => !sortsById(field, resource) && !sortsUniquely(field, resource))
-    .map((field) => resource.relations.find((plan) => plan.relation.name === field)?.json ?? field);
+  const keys = resource.operations.has('list') ? resource.resource.sorts.map((sort) => sort.field) : [];
+  const sorts = [...new Set(keys)]
+    .map((field) => sortFields(field, resource))
+    .filter((fields) => fields.length > 1)
+    .map((fields) => fields.map((field) => relationColumnOf(field, resource) ?? field));
   // Lists walk the ids of the rows that are not deleted, and count them.
   const live =
     resource.softDelete && resource.operations.has('list')
       ? [{ ...named(resource.table, ['id']), liveOnly: true }]
       : [];
-  const plain = [...new Set(single)].map((column) => [column]).concat(sorts.map((column) => [column, 'id']));
+  const plain = [...new Set(single)].map((column) => [column]).concat(sorts);
   return [...uniques, ...live, ...plain.map((columns) => named(resource.table, columns))];
 }
 
-/** Whether no two rows have the same value in the column of a sort order, so that it needs no tie-breaker. */
-export const sortsUniquely = (field: string, resource: ResourcePlan): boolean =>
-  !resource.softDelete &&
-  resource.uniques.some(({ columns }) => columns.length === 1 && columns[0] === field) &&
-  resource.fields.some((plan) => plan.json === field && !plan.field.nullable);
+const relationColumnOf = (field: string, { relations }: ResourcePlan): string | undefined =>
+  relations.find((plan) => plan.relation.name === field)?.json;
 
-/** Whether a sort order is that of the ids, which are UUIDv7 and so sort by time of creation. */
-export const sortsById = (field: string, resource: ResourcePlan): boolean =>
-  field === 'id' || (field === 'created_at' && resource.timestamps);
+/** The fields that a sort order compares, the last one being unique. Ids are UUIDv7, so they sort by time of creation too. */
+export function sortFields(field: string, resource: ResourcePlan): string[] {
+  if (field === 'id' || (field === 'created_at' && resource.timestamps)) return ['id'];
+  const isUnique =
+    !resource.softDelete &&
+    resource.uniques.some(({ columns }) => columns.length === 1 && columns[0] === field) &&
+    resource.fields.some((plan) => plan.json === field && !plan.field.nullable);
+  return isUnique ? [field] : [field, 'id'];
+}
 
 function named(table: string, columns: readonly string[]): Index {
   const conventional = `ix_${table}_${columns.join('_')}`;

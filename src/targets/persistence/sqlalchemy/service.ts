@@ -139,9 +139,7 @@ function keyset(resource: ResourcePlan): Part {
 }
 
 const isOneOf = (name: string, texts: readonly string[]): Part =>
-  texts.length === 1
-    ? py`${new Name(name)} == ${texts[0]}`
-    : py`${new Name(name)} in {${texts.map((text) => py`${text}`)}}`;
+  texts.length === 1 ? py`${new Name(name)} == ${texts[0]}` : py`${new Name(name)} in {${texts}}`;
 
 function getMethods(resource: ResourcePlan): Part[] {
   const { scopes, operations, noun, aNoun } = resource;

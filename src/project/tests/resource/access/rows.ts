@@ -76,18 +76,7 @@ function answersTest({ tests, states }: Cast): Part {
     ${parametrize(['caller', 'method', 'suffix', ...(hasStates ? ['state'] : []), 'status', 'code'], py`ANSWERS`)}
     async def test_who_may(${[callerParameter(tests), ...parametersOf(hasStates)]}) -> None:
         ${given(tests, hasStates && py`**STATES[state]`)}
-        url = ${rowUrl(tests)}
-        ${
-          restores &&
-          py`
-            if suffix:
-                await ${who}.delete(url)
-          `
-        }
-
-        response = await callers[caller].request(method, url + suffix, json={})
-
-        ${assert_answer}(response, status, code)
+        ${attempt(tests)}
         ${
           able.has('get') &&
           (resource.operations.has('update') || resource.operations.has('delete')) &&
@@ -101,26 +90,31 @@ function answersTest({ tests, states }: Cast): Part {
 }
 
 function ownersTest({ tests, states }: Cast): Part {
-  const { who, create, row } = tests;
+  const { create, row } = tests;
   const hasStates = states.length > 1;
   return py`
     ${parametrize(['caller', 'method', 'suffix', ...(hasStates ? ['state'] : []), 'status', 'code'], py`ANSWERS_TO_OWNERS`)}
     async def test_what_owners_may(${[callerParameter(tests), ...parametersOf(hasStates)]}) -> None:
         ${row} = await ${create}(${[py`callers[caller]`, hasStates && py`**STATES[state]`]})
-        url = ${rowUrl(tests)}
-        ${
-          canTry(tests, 'restore') &&
-          py`
-            if suffix:
-                await ${who}.delete(url)
-          `
-        }
-
-        response = await callers[caller].request(method, url + suffix, json={})
-
-        ${assert_answer}(response, status, code)
+        ${attempt(tests)}
   `;
 }
+
+/** The request of one case, and its answer; what is to be restored is deleted first. */
+const attempt = (tests: ResourceSuite): Part => py`
+  url = ${rowUrl(tests)}
+  ${
+    canTry(tests, 'restore') &&
+    py`
+      if suffix:
+          await ${tests.who}.delete(url)
+    `
+  }
+
+  response = await callers[caller].request(method, url + suffix, json={})
+
+  ${assert_answer}(response, status, code)
+`;
 
 const parametersOf = (hasStates: boolean): Part[] =>
   [
