@@ -8,6 +8,7 @@ export const authDependencies = from(
   'OPTIONAL_AUTH',
   'OptionalUser',
   'require',
+  'SELDOM_AUTH',
   'UserFinder',
 );
 export const authExceptions = from(
@@ -76,14 +77,14 @@ export const requestLogging = from('app.core.logging', 'configure_logging', 'Jso
 export const contextMiddleware = from('app.core.middleware', 'RequestContextMiddleware');
 export const pagination = from(
   'app.core.pagination',
-  'CursorSigner',
-  'CursorSignerDep',
   'InvalidCursorError',
   'Keyset',
   'Page',
   'PageQuery',
-  'paginate',
+  'Paginator',
+  'PaginatorDep',
   'Slice',
+  'sort_orders',
 );
 export const rateLimit = from('app.core.rate_limit', 'rate_limit', 'RateLimiter');
 export const factory = from('app.factory', 'create_app');

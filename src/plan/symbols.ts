@@ -14,6 +14,7 @@ export const abc = from(
   'AsyncGenerator',
   'Awaitable',
   'Callable',
+  'Collection',
   'Coroutine',
   'Generator',
   'Iterable',
@@ -48,7 +49,7 @@ export const fastapiExceptions = from('fastapi.exceptions', 'RequestValidationEr
 export const cors = from('fastapi.middleware.cors', 'CORSMiddleware');
 export const fastapiResponses = from('fastapi.responses', 'JSONResponse');
 export const fastapiSecurity = from('fastapi.security', 'OAuth2PasswordBearer');
-export const functools = from('functools', 'cache', 'partial');
+export const functools = from('functools', 'cache', 'cached_property');
 export const httpStatus = from('http', 'HTTPStatus');
 export const httpxPackage = from('httpx', 'ASGITransport', 'AsyncClient', 'Response');
 export const itertools = from('itertools', 'count');
@@ -89,6 +90,7 @@ export const sa = from(
   'sqlalchemy',
   'Engine',
   'Tuple',
+  'UnaryExpression',
   'and_',
   'BigInteger',
   'bindparam',
@@ -203,6 +205,7 @@ export const modules = {
   json: importModule('json'),
   jwt: importModule('jwt'),
   logging: importModule('logging'),
+  math: importModule('math'),
   os: importModule('os'),
   pytest: importModule('pytest'),
   re: importModule('re'),

@@ -112,7 +112,7 @@ function* applicationModules(plan: ServicePlan, targets: Targets): Generator<Mod
   }
   yield* authentication.modules(plan, persistence);
   yield fixed(mainModule);
-  yield factoryModule(plan);
+  yield factoryModule(plan, targets);
   yield configModule(plan);
   yield* persistence.coreModules(plan);
   yield errorsModule(plan);

@@ -40,8 +40,14 @@ export interface AccountStatements {
   };
 }
 
+/** A choice of which an application keeps something for as long as it runs. */
+interface Kept {
+  /** Statements of \`create_app\` over \`app\` and \`settings\`. */
+  readonly state: Part;
+}
+
 /** How rows are stored and found. */
-export interface Persistence {
+export interface Persistence extends Kept {
   readonly key: Config['db_library'];
   /** The annotation that gives a route a database session. */
   readonly sessionDependency: Sym;
@@ -51,9 +57,10 @@ export interface Persistence {
   coreModules(plan: ServicePlan): readonly ModuleSpec[];
   /** Tables, scopes and the service of a resource. */
   resourceModules(resource: ResourcePlan, plan: ServicePlan): readonly ModuleSpec[];
-  /** What a keyset says besides its columns and its direction. */
-  keysetMembers(plan: ServicePlan): Part;
-  /** What a page of a list asks of the database, printed at the end of app/core/pagination.py. */
+  /** The class \`Keyset\` of sort orders, and the function \`sort_orders\` that makes them. */
+  keyset(plan: ServicePlan): Part;
+  /** The class \`Paginator\`, and what it asks of the database, for app/core/pagination.py. */
+  paginator(plan: ServicePlan): Part;
   keysetFunctions(plan: ServicePlan): Part;
   /** Returns `value`, which came out of a cursor as JSON, with the type of `column`. */
   cursorValue(plan: ServicePlan): Part;
@@ -65,13 +72,13 @@ export interface Persistence {
 }
 
 /** How callers prove who they are. */
-export interface Authentication {
+export interface Authentication extends Kept {
   readonly key: Config['auth_style'];
   modules(plan: ServicePlan, persistence: Persistence): readonly ModuleSpec[];
 }
 
 /** How lists are cut into pages. */
-export interface Pagination {
+export interface Pagination extends Kept {
   readonly key: Config['pagination'];
   module(plan: ServicePlan, persistence: Persistence): ModuleSpec;
 }

@@ -5,12 +5,12 @@ import {
   authRouter,
   config,
   contextMiddleware,
-  database,
   errors,
   healthRouter,
   rateLimit,
   requestLogging,
 } from '../../plan/own-symbols.ts';
+import type { Targets } from '../../targets/types.ts';
 import { abc, contexts, cors, fastapi, typing, typingExtensions } from '../../plan/symbols.ts';
 
 const { AsyncGenerator } = abc;
@@ -20,7 +20,6 @@ const { FastAPI } = fastapi;
 const { CORSMiddleware } = cors;
 const { override } = typingExtensions;
 const { Settings } = config;
-const { Database } = database;
 const { Problem, register_error_handlers } = errors;
 const { configure_logging } = requestLogging;
 const { RequestContextMiddleware } = contextMiddleware;
@@ -44,7 +43,7 @@ function include(plan: ServicePlan): Part {
 }
 
 /** app/factory.py. */
-export const factoryModule = (plan: ServicePlan): ModuleSpec => ({
+export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec => ({
   path: 'app/factory.py',
   doc: 'Puts the application together.',
   body: py`
@@ -80,7 +79,9 @@ export const factoryModule = (plan: ServicePlan): ModuleSpec => ({
             redirect_slashes=False,
         )
         app.state.settings = settings
-        app.state.database = ${Database}(settings.database_url)
+        ${targets.persistence.state}
+        ${plan.hasAccounts && targets.authentication.state}
+        ${plan.resources.some((resource) => resource.operations.has('list')) && targets.pagination.state}
         app.state.rate_limiter = ${RateLimiter}(settings)
 
         ${register_error_handlers}(app)

@@ -83,7 +83,7 @@ function routeFunction(route: Route, resource: ResourcePlan): Part {
             py`status_code=${httpStatus.HTTPStatus}.${new Name(route.success === 201 ? 'CREATED' : 'NO_CONTENT')},`,
           py`response_model=${model},`,
           py`responses=${responses(route, resource)},`,
-          route.caller === 'optional' && py`openapi_extra=${authDependencies.OPTIONAL_AUTH},`,
+          route.caller === 'optional' && py`openapi_extra=${asksLate(route, resource) ? authDependencies.SELDOM_AUTH : authDependencies.OPTIONAL_AUTH},`,
         ]}
     )
     async def ${new Name(route.functionName)}(${parameters}) -> ${model}:
@@ -91,6 +91,8 @@ function routeFunction(route: Route, resource: ResourcePlan): Part {
         ${body}
   `;
 }
+
+const asksLate = (route: Route, resource: ResourcePlan): boolean => route.operation === 'list' && listAsksLate(resource);
 
 function responses(route: Route, resource: ResourcePlan): Part {
   const failures = [...(route.hasBody ? [py`*${BODY_ERRORS}`] : []), ...route.failures.map((each) => each.symbol)];
@@ -186,12 +188,12 @@ const BODIES: Readonly<Record<Operation, (resource: ResourcePlan, route: Route) 
         py`query: ${Annotated}[${schema(resource, 'Query')}, ${Query}()]`,
         caller.parameter,
         serviceParameter(resource),
-        py`signer: ${pagination.CursorSignerDep}`,
+        py`paginator: ${pagination.PaginatorDep}`,
         py`request: ${Request}`,
       ],
       body: py`
         ${late && py`viewer = await find_user() if query.deleted else None`}
-        page = await service.list_page(${[py`query`, caller.argument, py`signer`]})
+        page = await service.list_page(${[py`query`, caller.argument, py`paginator`]})
         items = [${read(resource)}.model_validate(row) for row in page.rows]
         return ${pagination.Page}[${read(resource)}].build(items, page, request)
       `,

@@ -2,7 +2,7 @@
 import type { ServicePlan } from '../../plan/index.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
 import type { Pagination, Persistence } from '../types.ts';
-import { config, errors } from '../../plan/own-symbols.ts';
+import { config, errors, pagination } from '../../plan/own-symbols.ts';
 import {
   abc,
   dataclassModule,
@@ -15,7 +15,7 @@ import {
   typing,
 } from '../../plan/symbols.ts';
 
-const { base64, hashlib, hmac, json } = modules;
+const { base64, hashlib, hmac, json, time } = modules;
 const { Sequence } = abc;
 const { dataclass } = dataclassModule;
 const { HTTPStatus } = httpStatus;
@@ -24,7 +24,7 @@ const { Depends, Request } = fastapi;
 const { MISSING, BaseModel, ConfigDict, Field } = pydantic;
 const { to_jsonable_python } = pydanticCore;
 const { InstrumentedAttribute } = orm;
-const { Settings, SettingsDep } = config;
+const { Settings } = config;
 const { AppError } = errors;
 
 /** app/core/pagination.py. */
@@ -40,6 +40,10 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
     # \`total\` is exact up to here and a lower bound beyond, so that no list pays for counting a
     # large table; None counts every row.
     COUNT_LIMIT: int | None = 10_000
+
+    # A list that was longer than that is not counted again for so long.
+    RECOUNT_SECONDS = 10
+    _MOST_LONG_LISTS = 1_000
 
 
     class InvalidCursorError(${AppError}):
@@ -121,24 +125,14 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
 
 
     @${dataclass}(frozen=True, slots=True)
-    class Keyset:
-        """A sort order: columns of which the last one is unique."""
-
-        columns: tuple[${InstrumentedAttribute}[${Any}], ...]
-        descending: bool
-        ${persistence.keysetMembers(plan)}
-
-        def position(self, row: Row, *, backward: bool) -> "Position":
-            """Return the position just after (or before) \`row\`."""
-            return Position(backward, tuple(row[column.key] for column in self.columns))
-
-
-    @${dataclass}(frozen=True, slots=True)
     class Position:
         """Where a page starts: just after (or, going back, just before) a row."""
 
         backward: bool
         values: tuple[${Any}, ...]
+
+
+    ${persistence.keyset(plan)}
 
 
     class CursorSigner:
@@ -176,12 +170,33 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
         ${persistence.cursorValue(plan)}
 
 
-    async def get_cursor_signer(settings: ${SettingsDep}) -> CursorSigner:
-        """Provide the signer of cursors."""
-        return CursorSigner(settings)
+    class LongLists:
+        """Remembers for a moment which lists are long, and what was given as their total."""
+
+        def __init__(self) -> None:
+            self._noted: dict[str, tuple[int, float]] = {}
+
+        def note(self, name: str, total: int) -> None:
+            """Remember the lower bound \`total\` of the list called \`name\`."""
+            if len(self._noted) >= _MOST_LONG_LISTS:
+                self._noted.clear()
+            self._noted[name] = total, ${time}.monotonic()
+
+        def total(self, name: str) -> int | None:
+            """Return what was noted for the list called \`name\`, unless that was long ago."""
+            total, noted_at = self._noted.get(name, (0, -${modules.math}.inf))
+            return total if ${time}.monotonic() - noted_at < RECOUNT_SECONDS else None
 
 
-    CursorSignerDep = ${Annotated}[CursorSigner, ${Depends}(get_cursor_signer)]
+    ${persistence.paginator(plan)}
+
+
+    async def get_paginator(request: ${Request}) -> Paginator:
+        """Provide what cuts the lists of this application into pages."""
+        return request.app.state.paginator
+
+
+    PaginatorDep = ${Annotated}[Paginator, ${Depends}(get_paginator)]
 
 
     ${persistence.keysetFunctions(plan)}
@@ -189,4 +204,8 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
 });
 
 /** Signed, opaque cursors over a keyset. */
-export const cursor: Pagination = { key: 'cursor', module: paginationModule };
+export const cursor: Pagination = {
+  key: 'cursor',
+  module: paginationModule,
+  state: py`app.state.paginator = ${pagination.Paginator}(settings)`,
+};

@@ -27,7 +27,7 @@ export function paginationTests(suite: Suite): ModuleSpec | null {
     doc: 'What all lists have in common: pages, links, cursors and totals.',
     body: paragraphs(
       limits(tests, suite),
-      suite.plan.config.max_page_size >= ROWS && [links(tests), changes(tests), totals(tests)],
+      suite.plan.config.max_page_size >= ROWS && [links(tests), changes(tests), totals(tests), recounts(tests)],
       forgedCursors(tests),
       foreignCursors(tests, suite),
     ),
@@ -129,6 +129,25 @@ function links(tests: ResourceSuite): Part[] {
     `,
   ];
 }
+
+/** That a long list is counted again only after a while. */
+const recounts = (tests: ResourceSuite): Part => py`
+  async def test_long_lists_are_not_counted_for_every_page(${[
+    callerParameter(tests),
+    py`monkeypatch: ${pytest}.MonkeyPatch`,
+  ]}) -> None:
+      monkeypatch.setattr("app.core.pagination.COUNT_LIMIT", 2)
+      ${create(tests, 3)}
+      first = ${page(tests, [['limit', py`1`]])}
+      monkeypatch.setattr("app.core.pagination.COUNT_LIMIT", 3)
+
+      again = await ${follow}(${tests.who}, first, "self")
+      monkeypatch.setattr("app.core.pagination.RECOUNT_SECONDS", 0)
+      later = await ${follow}(${tests.who}, first, "self")
+
+      assert (again["total"], again["total_is_exact"]) == (2, False)
+      assert (later["total"], later["total_is_exact"]) == (3, True)
+`;
 
 /** Rows that come and go while somebody turns the pages. */
 function changes(tests: ResourceSuite): Part[] {

@@ -1,12 +1,12 @@
 /** SQLAlchemy 2.1 with its asynchronous session, and Alembic. */
 import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
 import { database } from '../../../plan/own-symbols.ts';
-import type { ModuleSpec } from '../../../python/index.ts';
+import { type ModuleSpec, py } from '../../../python/index.ts';
 import type { Persistence } from '../../types.ts';
 import { accountModelsModule } from './account-models.ts';
 import { accountStatements } from './accounts.ts';
 import { databaseModule } from './database.ts';
-import { cursorValue, keysetFunctions, keysetMembers } from './keyset.ts';
+import { cursorValue, keysetFunctions, keyset, paginator } from './keyset.ts';
 import { environmentModule } from './migration-env.ts';
 import { alembicConfiguration, migrationTemplate } from './migration-files.ts';
 import { initialMigration } from './migration.ts';
@@ -30,9 +30,11 @@ export const sqlalchemy: Persistence = {
   key: 'sqlalchemy',
   sessionDependency: database.SessionDep,
   commandSession: database.open_session,
+  state: py`app.state.database = ${database.Database}(settings.database_url)`,
   coreModules: (plan) => [databaseModule(plan), ...valueListsModules(plan)],
   resourceModules,
-  keysetMembers,
+  keyset,
+  paginator,
   keysetFunctions,
   cursorValue,
   accountModules: (plan) => [accountModelsModule(plan)],

@@ -1,9 +1,10 @@
 /** Sort orders, filters and search of a list. */
 import type { Filter } from '../../../design/api-design.ts';
 import { type FieldPlan, filterAttribute, type ResourcePlan } from '../../../plan/index.ts';
-import { valueLists } from '../../../plan/own-symbols.ts';
-import { abc, orm, pydantic, sa, typing } from '../../../plan/symbols.ts';
+import { pagination, valueLists } from '../../../plan/own-symbols.ts';
+import { abc, pydantic, sa, typing } from '../../../plan/symbols.ts';
 import { Name, type Part, py } from '../../../python/index.ts';
+import { nullableSorts } from './keyset.ts';
 import { sortFields } from './schema.ts';
 
 const { MISSING } = pydantic;
@@ -36,14 +37,18 @@ function valuesColumn(plan: FieldPlan, resource: ResourcePlan): Part {
   return py`${valueLists.values_of}(${given}).label(${plan.attribute})`;
 }
 
-/** The columns of the sort orders, by their names in requests; the last one is unique. */
-export function sortColumns(resource: ResourcePlan): Part {
+/** The sort orders, by their names in requests; the last column of each is unique. */
+export function sortOrders(resource: ResourcePlan): Part {
   const keys = [...new Set(resource.resource.sorts.map((sort) => sort.field))];
+  const nullable = nullableSorts(resource);
   return py`
     ${keys.includes('created_at') && resource.timestamps && py`# Ids are UUIDv7: they sort by time of creation.`}
-    _SORT_COLUMNS: dict[str, tuple[${orm.InstrumentedAttribute}[${typing.Any}], ...]] = {
-        ${keys.map((key) => py`${key}: ${sortEntry(key, resource)},`)}
-    }
+    _SORT_ORDERS = ${pagination.sort_orders}(
+        {
+            ${keys.map((key) => py`${key}: ${sortEntry(key, resource)},`)}
+        },
+        ${nullable.length > 0 && py`nullable={${nullable}},`}
+    )
   `;
 }
 

@@ -19,8 +19,24 @@ import { sqlCondition } from './expressions.ts';
 export const scopeModule = (resource: ResourcePlan): ModuleSpec => ({
   path: `app/${resource.module}/scope.py`,
   doc: `Which ${resource.nouns} a caller can reach.`,
-  body: paragraphs(resource.scopes.all.map((scope) => scopeFunction(scope, resource))),
+  body: paragraphs(
+    lifeConditions(resource),
+    resource.scopes.all.map((scope) => scopeFunction(scope, resource)),
+  ),
 });
+
+const LIVE = new Name('_LIVE');
+const DELETED = new Name('_DELETED');
+
+/** Whether a row is deleted, as conditions that are made once. */
+function lifeConditions(resource: ResourcePlan): Part {
+  if (!resource.softDelete) return null;
+  const { all } = resource.scopes;
+  return py`
+    ${all.some((scope) => !scope.deleted) && py`${LIVE} = ${resource.model}.deleted_at.is_(None)`}
+    ${all.some((scope) => scope.deleted) && py`${DELETED} = ${resource.model}.deleted_at.is_not(None)`}
+  `;
+}
 
 /** The function of a scope. */
 export const scopeSymbol = (resource: ResourcePlan, scope: ScopePlan): Sym => resource.own('scope', scope.functionName);
@@ -75,9 +91,7 @@ const isDirect = (term: Term, scope: ScopePlan): boolean =>
 
 /** What the state of the row must be, apart from the caller. */
 function stateConditions(scope: ScopePlan, resource: ResourcePlan): Part[] {
-  const own = resource.softDelete
-    ? [py`${resource.model}.deleted_at.${new Name(scope.deleted ? 'is_not' : 'is_')}(None)`]
-    : [];
+  const own = resource.softDelete ? [scope.deleted ? DELETED : LIVE] : [];
   const parents = resource.relations.filter(
     (each) => each.relation.onDelete === 'cascade' && each.target()?.softDelete && each.target() !== resource,
   );

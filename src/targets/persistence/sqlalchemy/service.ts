@@ -14,8 +14,7 @@ import {
 import { authModels, database, errors, pagination } from '../../../plan/own-symbols.ts';
 import { modules, ormExc, pydantic, sa, saAsync, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
-import { filtersFunction, listedRows, searchFilters, sortColumns } from './list-query.ts';
-import { nullableSorts } from './keyset.ts';
+import { filtersFunction, listedRows, searchFilters, sortOrders } from './list-query.ts';
 import { scopeSymbol } from './scope.ts';
 
 const { MISSING } = pydantic;
@@ -31,7 +30,7 @@ export function serviceModule(resource: ResourcePlan): ModuleSpec {
     doc: `Rules of the ${resource.nouns} domain. Every method that changes something commits it.`,
     body: paragraphs(
       lists && listedRows(resource),
-      lists && sortColumns(resource),
+      lists && sortOrders(resource),
       violations(resource),
       py`
         class ${new Name(`${resource.className}Service`)}:
@@ -115,31 +114,14 @@ function listMethod(resource: ResourcePlan): Part {
       py`self`,
       py`query: ${schema(resource, 'Query')}`,
       needsViewer && py`viewer: ${authModels.User}${optional && py` | None`}`,
-      py`signer: ${pagination.CursorSigner}`,
+      py`paginator: ${pagination.Paginator}`,
     ]}) -> ${pagination.Slice}:
         ${doc(`Return one page of the ${resource.nouns} that match \`query\`${needsViewer ? ' and that the viewer may see' : ''}.`, 8)}
         ${deleted && py`scope = ${call(deleted)} if query.deleted else ${call(listed)}`}
         statement = _ROWS.where(${[deleted ? py`scope` : call(listed), hasFilters(resource) && py`*_filters(query)`]})
-        ${keyset(resource)}
-        return await ${pagination.paginate}(self._session, statement, query=query, keyset=keyset, signer=signer)
+        return await paginator.page(${[py`self._session`, py`statement`, py`query=query`, py`keyset=_SORT_ORDERS[query.sort]`, needsViewer && (optional ? py`viewer_id=viewer and viewer.id` : py`viewer_id=viewer.id`)]})
   `;
 }
-
-/** The sort order that a query asks for. */
-function keyset(resource: ResourcePlan): Part {
-  const nullable = nullableSorts(resource);
-  const descending = py`query.sort.startswith("-")`;
-  if (nullable.length === 0) {
-    return py`keyset = ${pagination.Keyset}(_SORT_COLUMNS[query.sort.removeprefix("-")], ${descending})`;
-  }
-  return py`
-    key = query.sort.removeprefix("-")
-    keyset = ${pagination.Keyset}(_SORT_COLUMNS[key], ${descending}, nullable=${isOneOf('key', nullable)})
-  `;
-}
-
-const isOneOf = (name: string, texts: readonly string[]): Part =>
-  texts.length === 1 ? py`${new Name(name)} == ${texts[0]}` : py`${new Name(name)} in {${texts}}`;
 
 function getMethods(resource: ResourcePlan): Part[] {
   const { scopes, operations, noun, aNoun } = resource;
