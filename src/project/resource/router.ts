@@ -83,7 +83,8 @@ function routeFunction(route: Route, resource: ResourcePlan): Part {
             py`status_code=${httpStatus.HTTPStatus}.${new Name(route.success === 201 ? 'CREATED' : 'NO_CONTENT')},`,
           py`response_model=${model},`,
           py`responses=${responses(route, resource)},`,
-          route.caller === 'optional' && py`openapi_extra=${asksLate(route, resource) ? authDependencies.SELDOM_AUTH : authDependencies.OPTIONAL_AUTH},`,
+          route.caller === 'optional' &&
+            py`openapi_extra=${asksLate(route, resource) ? authDependencies.SELDOM_AUTH : authDependencies.OPTIONAL_AUTH},`,
         ]}
     )
     async def ${new Name(route.functionName)}(${parameters}) -> ${model}:
@@ -92,7 +93,8 @@ function routeFunction(route: Route, resource: ResourcePlan): Part {
   `;
 }
 
-const asksLate = (route: Route, resource: ResourcePlan): boolean => route.operation === 'list' && listAsksLate(resource);
+const asksLate = (route: Route, resource: ResourcePlan): boolean =>
+  route.operation === 'list' && listAsksLate(resource);
 
 function responses(route: Route, resource: ResourcePlan): Part {
   const failures = [...(route.hasBody ? [py`*${BODY_ERRORS}`] : []), ...route.failures.map((each) => each.symbol)];
