@@ -78,7 +78,7 @@ export const contextMiddleware = from('app.core.middleware', 'RequestContextMidd
 export const pagination = from(
   'app.core.pagination',
   'InvalidCursorError',
-  'Keyset',
+  'LongLists',
   'Page',
   'PageQuery',
   'Paginator',

@@ -2,6 +2,7 @@
  * The plan of a service: its design together with every name that the emitted code uses. Made once, read by all emitters,
  * so that a router, a service, a migration and a test cannot disagree about what something is called.
  */
+import type { Paging } from './paging.ts';
 import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
 import { Name, Sym } from '../python/index.ts';
 import { type AccessPlan, planAccess } from './access.ts';
@@ -73,6 +74,7 @@ export interface UniquePlan {
 }
 
 export interface ResourcePlan {
+  readonly paging: Paging;
   readonly resource: Resource;
   readonly module: string;
   /** URL path below the prefix, e.g. `/blog-posts`. */
@@ -117,6 +119,7 @@ export interface AccountPlan {
 
 export interface ServicePlan {
   readonly design: ApiDesign;
+  readonly paging: Paging;
   readonly config: Config;
   /** Of the distribution, the token issuer and the database, e.g. `blog-api`. */
   readonly slug: string;
@@ -129,7 +132,7 @@ export interface ServicePlan {
 }
 
 /** Plans a service. */
-export function planService(design: ApiDesign): ServicePlan {
+export function planService(design: ApiDesign, paging: Paging): ServicePlan {
   const hasAccounts = design.config.auth_style !== 'none';
   const tables = new Set([
     'users',
@@ -143,10 +146,11 @@ export function planService(design: ApiDesign): ServicePlan {
     resources.flatMap((each) => each.relations.filter((relation) => relation.relation.target === name));
   const lookUp = (name: string) => resources.find((each) => each.resource.name === name) ?? null;
   for (const resource of design.resources)
-    resources.push(planResource(resource, lookUp, referring, { tables, classes, hasAccounts }));
+    resources.push(planResource(resource, lookUp, referring, { tables, classes, hasAccounts, paging }));
   const rules: readonly Rule[] = resources.flatMap((each) => Object.values(each.resource.access).flat());
   return {
     design,
+    paging,
     config: design.config,
     slug: distributionName(design.service),
     title: design.service,
@@ -176,7 +180,7 @@ function planResource(
   resource: Resource,
   lookUp: (name: string) => ResourcePlan | null,
   referring: (name: string) => readonly RelationPlan[],
-  taken: Taken & { hasAccounts: boolean },
+  taken: Taken & { hasAccounts: boolean; paging: Paging },
 ): ResourcePlan {
   const module = moduleName(resource.plural);
   const table = taken.hasAccounts && isAccountTable(resource.plural) ? `${resource.plural}_data` : resource.plural;
@@ -195,6 +199,7 @@ function planResource(
   const owner = relations.find((each) => each.relation.name === resource.owner);
   return {
     resource,
+    paging: taken.paging,
     module,
     path: `/${kebab(resource.plural)}`,
     table,

@@ -4,7 +4,7 @@ import { from, importModule } from '../python/index.ts';
 export const alembic = from('alembic', 'command', 'context', 'op');
 export const alembicApi = from('alembic.autogenerate.api', 'AutogenContext');
 export const alembicConfig = from('alembic.config', 'Config');
-export const anyio = from('anyio', 'CapacityLimiter');
+export const anyio = from('anyio', 'from_thread', 'CapacityLimiter');
 export const anyioThread = from('anyio.to_thread', 'run_sync');
 export const argparse = from('argparse', 'ArgumentParser', 'Namespace');
 export const base64 = from('base64', 'urlsafe_b64decode', 'urlsafe_b64encode');
@@ -49,7 +49,8 @@ export const fastapiExceptions = from('fastapi.exceptions', 'RequestValidationEr
 export const cors = from('fastapi.middleware.cors', 'CORSMiddleware');
 export const fastapiResponses = from('fastapi.responses', 'JSONResponse');
 export const fastapiSecurity = from('fastapi.security', 'OAuth2PasswordBearer');
-export const functools = from('functools', 'cache', 'cached_property');
+export const fastapiSecurityUtils = from('fastapi.security.utils', 'get_authorization_scheme_param');
+export const functools = from('functools', 'cache', 'cached_property', 'partial');
 export const httpStatus = from('http', 'HTTPStatus');
 export const httpxPackage = from('httpx', 'ASGITransport', 'AsyncClient', 'Response');
 export const itertools = from('itertools', 'count');
@@ -88,6 +89,7 @@ export const pydanticCore = from('pydantic_core', 'to_jsonable_python');
 export const pydanticSettings = from('pydantic_settings', 'BaseSettings', 'SettingsConfigDict');
 export const sa = from(
   'sqlalchemy',
+  'create_engine',
   'Engine',
   'Tuple',
   'UnaryExpression',
@@ -149,6 +151,8 @@ export const saAsync = from(
 );
 export const orm = from(
   'sqlalchemy.orm',
+  'Session',
+  'sessionmaker',
   'aliased',
   'DeclarativeBase',
   'InstrumentedAttribute',
@@ -172,6 +176,7 @@ export const starletteTypes = from('starlette.types', 'ASGIApp', 'Message', 'Rec
 export const times = from('time', 'perf_counter');
 export const typing = from(
   'typing',
+  'ParamSpec',
   'Annotated',
   'Any',
   'cast',
@@ -186,6 +191,7 @@ export const typing = from(
 );
 export const typingExtensions = from('typing_extensions', 'override');
 export const urlParse = from('urllib.parse', 'parse_qs');
+export const threading = from('threading', 'BoundedSemaphore');
 export const uuids = from('uuid', 'NAMESPACE_URL', 'UUID', 'uuid4', 'uuid5');
 export const uuidUtils = from('uuid_utils.compat', 'uuid7');
 

@@ -57,7 +57,7 @@ export function compile(design: ApiDesign): Compilation {
   const { targets, missing } = chooseTargets(design.config);
   const unsupported = missing.map(missingTarget);
   if (!targets) return { files: [], routes: [], warnings: [], unsupported };
-  const plan = planService(design);
+  const plan = planService(design, targets.pagination.paging);
   const parts = unsupportedParts(plan);
   if (parts.length > 0) return { files: [], routes: [], warnings: [], unsupported: parts };
   return { files: project(plan, targets), routes: routeFacts(plan), warnings: notGenerated(plan), unsupported: [] };
@@ -79,7 +79,7 @@ function project(plan: ServicePlan, targets: Targets): readonly GeneratedFile[] 
   const tests = plan.config.include_tests ? rendered(allTests(plan, targets)) : [];
   const modules = [...application, ...types, ...migrationModules, ...tests];
   const packages = rendered(packageModules(plan, modules));
-  const root = rootFiles(plan, modules);
+  const root = rootFiles(plan, modules, targets.persistence);
   return [...root.first, ...withPackages(modules, packages), ...migrations.files, ...root.last];
 }
 
@@ -104,7 +104,7 @@ function* allTests(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | 
 function* applicationModules(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | RenderedModule | null> {
   const { persistence, authentication, pagination } = targets;
   for (const resource of plan.resources) {
-    yield routerModule(resource);
+    yield routerModule(resource, persistence);
     yield schemasModule(resource);
     yield* persistence.resourceModules(resource, plan);
     yield dependenciesModule(resource, persistence);
@@ -113,17 +113,17 @@ function* applicationModules(plan: ServicePlan, targets: Targets): Generator<Mod
   yield* authentication.modules(plan, persistence);
   yield fixed(mainModule);
   yield factoryModule(plan, targets);
-  yield configModule(plan);
+  yield configModule(plan, persistence);
   yield* persistence.coreModules(plan);
   yield errorsModule(plan);
   if (usesVersions(plan)) yield fixed(etagsModule);
   yield pagination.module(plan, persistence);
-  yield fixed(healthModule);
+  yield healthModule(persistence);
   yield fixed(loggingModule);
   yield fixed(middlewareModule);
   yield rateLimitModule(plan);
   if (plan.hasRoles || plan.hasScopes) yield accountsCliModule(plan, persistence);
-  yield cliModule(plan);
+  yield cliModule(plan, persistence);
   yield sampleDataModule(plan, persistence);
   for (const rows of sampleRows(plan)) yield samplesModule(rows, persistence);
 }

@@ -63,7 +63,13 @@ function parameters(route: Route, resource: ResourcePlan): string[] {
   if (route.operation !== 'list') return path;
   const search = resource.resource.search.length > 0 ? ['q'] : [];
   const filters = resource.resource.filters.map((filter) => filter.param);
-  return ['limit', 'cursor', 'sort', ...search, ...filters, ...(resource.operations.has('restore') ? ['deleted'] : [])];
+  return [
+    ...resource.paging.parameters,
+    'sort',
+    ...search,
+    ...filters,
+    ...(resource.operations.has('restore') ? ['deleted'] : []),
+  ];
 }
 
 function bodyMembers(route: Route, resource: ResourcePlan): string[] {

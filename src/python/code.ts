@@ -17,6 +17,11 @@ export class Code {
     readonly template: Template,
     readonly holes: readonly Part[],
   ) {}
+
+  /** The same code with another text and other holes. */
+  with(template: Template, holes: readonly Part[]): Code {
+    return new Code(template, holes);
+  }
 }
 
 /** Text that prints as it is: literals and docstrings, which are made safe before they get here. */
@@ -73,6 +78,10 @@ export const fstring = (...parts: Part[]): Code => new FString(parts);
 class FString extends Code {
   constructor(readonly parts: readonly Part[]) {
     super([], []);
+  }
+
+  override with(): Code {
+    return this;
   }
 }
 

@@ -2,10 +2,10 @@
 import type { Config } from '../design/api-design.ts';
 import { jwt } from './auth/jwt/index.ts';
 import { cursor } from './pagination/cursor.ts';
-import { sqlalchemy } from './persistence/sqlalchemy/index.ts';
+import { asyncSqlalchemy, sqlalchemy } from './persistence/sqlalchemy/index.ts';
 import type { Authentication, Pagination, Persistence, Targets } from './types.ts';
 
-const PERSISTENCES: readonly Persistence[] = [sqlalchemy];
+const PERSISTENCES: readonly Persistence[] = [asyncSqlalchemy, sqlalchemy];
 const AUTHENTICATIONS: readonly Authentication[] = [jwt];
 const PAGINATIONS: readonly Pagination[] = [cursor];
 
@@ -16,18 +16,24 @@ export interface MissingTarget {
   readonly available: readonly string[];
 }
 
-const keys = (all: readonly { readonly key: string }[]): string[] => all.map((each) => each.key);
+const keys = (all: readonly { readonly key: string }[]): string[] => [...new Set(all.map((each) => each.key))];
 
 /** The targets of a configuration, or every choice of it that has none. */
 export function chooseTargets(config: Config): { targets?: Targets; missing: MissingTarget[] } {
-  const persistence = PERSISTENCES.find((each) => each.key === config.db_library);
+  const library = PERSISTENCES.filter((each) => each.key === config.db_library);
+  const persistence = library.find((each) => each.asyncMode === config.async_mode);
   const authentication = AUTHENTICATIONS.find((each) => each.key === config.auth_style);
   const pagination = PAGINATIONS.find((each) => each.key === config.pagination);
   const missing = [
-    !persistence && { path: 'config.db_library', got: config.db_library, available: keys(PERSISTENCES) },
+    library.length === 0 && { path: 'config.db_library', got: config.db_library, available: keys(PERSISTENCES) },
+    library.length > 0 &&
+      !persistence && {
+        path: 'config.async_mode',
+        got: String(config.async_mode),
+        available: [String(!config.async_mode)],
+      },
     !authentication && { path: 'config.auth_style', got: config.auth_style, available: keys(AUTHENTICATIONS) },
     !pagination && { path: 'config.pagination', got: config.pagination, available: keys(PAGINATIONS) },
-    !config.async_mode && { path: 'config.async_mode', got: 'false', available: ['true'] },
     config.profile === 'mvp' && { path: 'config.profile', got: 'mvp', available: ['production'] },
     ...config.features.map((feature) => ({ path: 'config.features', got: feature, available: [] })),
   ].filter((each) => each !== false);

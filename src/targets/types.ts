@@ -1,7 +1,8 @@
 /** The choices of a service, one object each. No target asks which choice another axis made. */
 import type { Config } from '../design/api-design.ts';
-import type { ResourcePlan, ServicePlan } from '../plan/index.ts';
+import type { Paging, ResourcePlan, ServicePlan } from '../plan/index.ts';
 import type { ModuleSpec, Part, Sym } from '../python/index.ts';
+import type { Flow } from './flow.ts';
 
 /** A file that is not Python, or Python that is printed whole. */
 export interface TextFile {
@@ -46,9 +47,45 @@ interface Kept {
   readonly state: Part;
 }
 
+/** A distribution of PyPI that a project needs. */
+export interface Requirement {
+  readonly distribution: string;
+  readonly extra?: string;
+  /** Where it is needed (PEP 508). */
+  readonly marker?: string;
+}
+
+/** URLs of databases as `DATABASE_URL` takes them. */
+export interface DatabaseUrls {
+  /** Of a SQLite file; `path` begins with a slash when it is absolute. */
+  sqlite(path: string): string;
+  /** `rest` is what comes after `//`: user, host and name. */
+  postgresql(rest: string): string;
+}
+
+/** What app/core/pagination.py asks of the database. */
+export interface PageStatements {
+  /** The class `SortOrder`, and the function `sort_orders` that makes those of a list. */
+  sortOrders(plan: ServicePlan): Part;
+  /** The class `Paginator`, whose `page` gives a `Slice`. */
+  paginator(plan: ServicePlan): Part;
+  /** The functions that it is made of. */
+  functions(plan: ServicePlan): Part;
+}
+
 /** How rows are stored and found. */
 export interface Persistence extends Kept {
   readonly key: Config['db_library'];
+  readonly asyncMode: boolean;
+  /** How everything waits that waits for the database. */
+  readonly flow: Flow;
+  readonly urls: DatabaseUrls;
+  /** What no import shows, such as the drivers that a URL names. */
+  readonly requirements: readonly Requirement[];
+  /** What switches between coroutines or threads, as coverage must know. */
+  readonly concurrency: readonly string[];
+  /** Expression of tests: the names of the tables that `connection` finds. */
+  readonly tableNames: Part;
   /** The annotation that gives a route a database session. */
   readonly sessionDependency: Sym;
   /** Opens a session for the database of a URL, outside of any request: `async with open_session(url) as session`. */
@@ -57,13 +94,13 @@ export interface Persistence extends Kept {
   coreModules(plan: ServicePlan): readonly ModuleSpec[];
   /** Tables, scopes and the service of a resource. */
   resourceModules(resource: ResourcePlan, plan: ServicePlan): readonly ModuleSpec[];
-  /** The class \`Keyset\` of sort orders, and the function \`sort_orders\` that makes them. */
-  keyset(plan: ServicePlan): Part;
-  /** The class \`Paginator\`, and what it asks of the database, for app/core/pagination.py. */
-  paginator(plan: ServicePlan): Part;
-  keysetFunctions(plan: ServicePlan): Part;
-  /** Returns `value`, which came out of a cursor as JSON, with the type of `column`. */
-  cursorValue(plan: ServicePlan): Part;
+  /** Pages after, or before, a position. */
+  readonly keyset: PageStatements & {
+    /** Returns `value`, which came out of a cursor as JSON, with the type of `column`. */
+    cursorValue(plan: ServicePlan): Part;
+  };
+  /** Pages after a number of rows. */
+  readonly offset: PageStatements;
   /** Tables of the accounts. */
   accountModules(plan: ServicePlan): readonly ModuleSpec[];
   readonly accounts: AccountStatements;
@@ -80,6 +117,7 @@ export interface Authentication extends Kept {
 /** How lists are cut into pages. */
 export interface Pagination extends Kept {
   readonly key: Config['pagination'];
+  readonly paging: Paging;
   module(plan: ServicePlan, persistence: Persistence): ModuleSpec;
 }
 

@@ -7,7 +7,7 @@ import { projectOf } from './projects.ts';
 function planOf(wire: object) {
   const { design, errors } = readDesign({ service: 'Samples', ...wire });
   if (!design) throw new Error(JSON.stringify(errors));
-  return planService(design);
+  return planService(design, { parameters: [], failures: [], note: '' });
 }
 
 const samplesOf = (resources: readonly object[], more: object = {}): readonly SampleRows[] =>

@@ -5,7 +5,7 @@ import { abc, argparse, modules } from '../../plan/symbols.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../python/index.ts';
 import type { Persistence } from '../../targets/types.ts';
 
-const { asyncio, sys } = modules;
+const { sys } = modules;
 const { ArgumentParser, Namespace } = argparse;
 const { User } = authModels;
 
@@ -23,13 +23,13 @@ const kindsOf = ({ design, hasRoles, hasScopes }: ServicePlan): Kind[] => [
 ];
 
 /** The command line of the accounts, of services that have roles or scopes. */
-export function accountsCliModule(plan: ServicePlan, { accounts, commandSession }: Persistence): ModuleSpec {
+export function accountsCliModule(plan: ServicePlan, { accounts, commandSession, flow }: Persistence): ModuleSpec {
   const kinds = kindsOf(plan);
   const what = kinds.map((each) => each.plural).join(' and ');
   return {
     path: 'app/auth/cli.py',
     doc: `Gives ${what} to accounts and takes them away: \`python -m app.auth.cli --help\`.`,
-    body: py`
+    body: flow.part(py`
       ${kinds.map(({ plural, names }) => py`${constant(plural)} = ${tuple(names)}`)}
 
 
@@ -38,7 +38,7 @@ export function accountsCliModule(plan: ServicePlan, { accounts, commandSession 
           parser = command_line()
           options = parser.parse_args(arguments)
           ${kinds.length > 1 && nothingNamed}
-          user = ${asyncio}.run(change_grants(${config.load_settings}(), options))
+          user = ${flow.run(py`change_grants(${config.load_settings}(), options)`)}
           if user is None:
               ${sys}.exit(f"There is no account with the address {options.email}.")
           ${sys}.stdout.write(f"{user.email} has {', '.join(sorted(user.grants)) or 'nothing'}.\n")
@@ -70,7 +70,7 @@ export function accountsCliModule(plan: ServicePlan, { accounts, commandSession 
 
       if __name__ == "__main__":
           main()
-    `,
+    `),
   };
 }
 

@@ -1,10 +1,11 @@
 /** app/cli.py: commands of the developers of a service. */
 import type { ServicePlan } from '../../plan/index.ts';
+import type { Persistence } from '../../targets/types.ts';
 import { authExceptions, config, factory } from '../../plan/own-symbols.ts';
 import { abc, argparse, modules, pathlib } from '../../plan/symbols.ts';
 import { from, type ModuleSpec, type Part, py } from '../../python/index.ts';
 
-const { asyncio, json, secrets, sys } = modules;
+const { json, secrets, sys } = modules;
 const { ArgumentParser } = argparse;
 const { Settings } = config;
 const { EMAIL, create_sample_data } = from('app.sample_data', 'EMAIL', 'create_sample_data');
@@ -16,7 +17,7 @@ function takenErrors({ account }: ServicePlan): Part {
 }
 
 /** The command line of a service. */
-export const cliModule = (plan: ServicePlan): ModuleSpec => ({
+export const cliModule = (plan: ServicePlan, { flow }: Persistence): ModuleSpec => ({
   path: 'app/cli.py',
   doc: 'Commands for development: `python -m app.cli --help`.',
   body: py`
@@ -45,7 +46,7 @@ export const cliModule = (plan: ServicePlan): ModuleSpec => ({
         """Fill the database, and tell what there is and how to log in."""
         password = ${secrets}.token_urlsafe(12)
         try:
-            counts = ${asyncio}.run(${create_sample_data}(settings, password))
+            counts = ${flow.run(py`${create_sample_data}(settings, password)`)}
         except ${takenErrors(plan)}:
             ${sys}.exit(f"The sample data are there already, or somebody else is {${EMAIL}}.")
         rows = [f"{count} {name}" for name, count in counts.items()]

@@ -65,7 +65,7 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
     async def lifespan(app: ${FastAPI}) -> ${AsyncGenerator}[None]:
         """Close the connection pool when the application ends."""
         yield
-        await app.state.database.close()
+        ${targets.persistence.flow.part(py`await app.state.database.close()`)}
 
 
     def create_app(settings: ${Settings}) -> ${FastAPI}:

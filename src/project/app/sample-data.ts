@@ -8,6 +8,7 @@ import { accountPayload, type SampleRows, sampleRows } from '../samples/rows.ts'
 
 /** The module of the sample data. */
 export function sampleDataModule(plan: ServicePlan, persistence: Persistence): ModuleSpec {
+  const { flow } = persistence;
   const samples = sampleRows(plan);
   const counts = samples.map(({ resource }) => py`${resource.nouns}: len(${rowsVariable(resource)})`);
   return {
@@ -17,12 +18,14 @@ export function sampleDataModule(plan: ServicePlan, persistence: Persistence): M
       EMAIL = "grace@example.com"
 
 
+      ${flow.part(py`
       async def create_sample_data(settings: ${config.Settings}, password: str) -> dict[str, int]:
           ${doc(`Create an account${grantsAll(plan) ? ' that may do everything' : ''} and, as it, a few rows; return how many of which.`)}
           async with ${persistence.commandSession}(settings.database_url) as session:
               ${account(plan, persistence, samples.some(samplesNeedUser))}
               ${samples.map((each) => createRows(each))}
           return {${counts}}
+      `)}
     `,
   };
 }

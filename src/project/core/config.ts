@@ -1,5 +1,6 @@
 /** Settings, read from the environment and `.env`. */
 import type { ServicePlan } from '../../plan/index.ts';
+import type { DatabaseUrls, Persistence } from '../../targets/types.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
 import { fastapi, pydantic, pydanticSettings, typing } from '../../plan/symbols.ts';
 
@@ -14,15 +15,15 @@ const tokenLifetimes = py`
 `;
 
 /** Where rows are kept when `DATABASE_URL` is not set. */
-export function databaseUrl(plan: ServicePlan): string {
+export function databaseUrl(plan: ServicePlan, urls: DatabaseUrls): string {
   const name = plan.slug.replaceAll('-', '_');
   return plan.config.database === 'sqlite'
-    ? `sqlite+aiosqlite:///./${name}.db`
-    : `postgresql+asyncpg://${name}:${name}@localhost:5432/${name}`;
+    ? urls.sqlite(`./${name}.db`)
+    : urls.postgresql(`${name}:${name}@localhost:5432/${name}`);
 }
 
 /** app/core/config.py. */
-export const configModule = (plan: ServicePlan): ModuleSpec => ({
+export const configModule = (plan: ServicePlan, { urls }: Persistence): ModuleSpec => ({
   path: 'app/core/config.py',
   doc: 'Settings, read from the environment and `.env`.',
   body: py`
@@ -32,7 +33,7 @@ export const configModule = (plan: ServicePlan): ModuleSpec => ({
         model_config = ${SettingsConfigDict}(env_file=".env", extra="ignore", frozen=True)
 
         secret_key: ${SecretStr} = ${Field}(min_length=32)
-        database_url: str = ${databaseUrl(plan)}
+        database_url: str = ${databaseUrl(plan, urls)}
         log_level: ${Literal}["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
         ${plan.hasAccounts && tokenLifetimes}
         rate_limit_default: str = "120/minute"

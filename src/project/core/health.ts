@@ -1,4 +1,5 @@
 /** Liveness and readiness probes. */
+import type { Persistence } from '../../targets/types.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
 import { database, errors } from '../../plan/own-symbols.ts';
 import { fastapi, modules, pydantic, saExc, typing } from '../../plan/symbols.ts';
@@ -12,7 +13,7 @@ const { DatabaseDep } = database;
 const { ServiceUnavailableError, problems } = errors;
 
 /** app/core/health.py. */
-export const healthModule = (): ModuleSpec => ({
+export const healthModule = ({ flow }: Persistence): ModuleSpec => ({
   path: 'app/core/health.py',
   doc: 'Liveness and readiness probes.',
   body: py`
@@ -40,6 +41,7 @@ export const healthModule = (): ModuleSpec => ({
         return Health()
 
 
+    ${flow.part(py`
     @router.get(
         "/ready",
         operation_id="check_readiness",
@@ -56,5 +58,6 @@ export const healthModule = (): ModuleSpec => ({
             logger.warning("not ready", exc_info=error)
             raise ${ServiceUnavailableError} from error
         return Health()
+    `)}
   `,
 });

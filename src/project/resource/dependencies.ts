@@ -100,7 +100,7 @@ export function dependenciesModule(resource: ResourcePlan, persistence: Persiste
           py`${idAlias(resource)} = ${Annotated}[${uuids.UUID}, ${Path}(description=${`Id of the ${resource.noun}.`})]`
         }
       `,
-      dependencies.map((each) => dependency(each, resource)),
+      dependencies.map((each) => persistence.flow.part(dependency(each, resource))),
       checks(resource, dependencies).map((each) => checkFunction(each, resource)),
       dependencies.length > 0 &&
         py`${dependencies.map(

@@ -1,4 +1,5 @@
 /** app/<resource>/router.py: HTTP only. Every route says what it does, who may and how it fails; its body is a few lines. */
+import type { Persistence } from '../../targets/types.ts';
 import type { Operation } from '../../design/api-design.ts';
 import {
   createNeedsCaller,
@@ -21,7 +22,7 @@ const { Annotated, Any } = typing;
 const { APIRouter, Depends, Query, Request, Response } = fastapi;
 
 /** The router of a resource; null when it has no route. */
-export function routerModule(resource: ResourcePlan): ModuleSpec | null {
+export function routerModule(resource: ResourcePlan, { flow }: Persistence): ModuleSpec | null {
   const routes = routesOf(resource);
   if (routes.length === 0) return null;
   const headers = hasLocation(resource);
@@ -41,7 +42,7 @@ export function routerModule(resource: ResourcePlan): ModuleSpec | null {
           }
         `,
       resource.locked && returnsRow(resource) && readFunction(resource),
-      routes.map((route) => routeFunction(route, resource)),
+      routes.map((route) => flow.part(routeFunction(route, resource))),
     ),
   };
 }

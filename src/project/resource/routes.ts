@@ -8,7 +8,7 @@ import {
   violable,
   writableReferences,
 } from '../../plan/index.ts';
-import { authExceptions, errors, pagination } from '../../plan/own-symbols.ts';
+import { authExceptions, errors } from '../../plan/own-symbols.ts';
 import type { Sym } from '../../python/index.ts';
 import { deletesRows, failureSymbol, forbidden, inUse, notFound, taken } from './exceptions.ts';
 
@@ -110,7 +110,7 @@ function failuresOf(
     ...(stores && writableReferences(resource, operation).length > 0
       ? [{ symbol: UnknownReferenceError, status: 422 }]
       : []),
-    ...(operation === 'list' ? [{ symbol: pagination.InvalidCursorError, status: 422 }] : []),
+    ...(operation === 'list' ? resource.paging.failures : []),
   ];
 }
 

@@ -32,7 +32,7 @@ export function samplesModule(samples: SampleRows, persistence: Persistence): Mo
   return {
     path: `app/${resource.module}/samples.py`,
     doc: `A few ${nouns} to try the API with.`,
-    body: py`
+    body: persistence.flow.part(py`
       ROWS: list[dict[str, ${typing.Any}]] = [
           ${rows.map((row) => py`${value(row)},`)}
       ]
@@ -45,7 +45,7 @@ export function samplesModule(samples: SampleRows, persistence: Persistence): Mo
               await service.create(${[requestOf(samples), createNeedsCaller(resource) && py`user`]})
               for ${[py`row`, ...parents.map((each) => each.row)]} in ${source(parents)}
           ]
-    `,
+    `),
   };
 }
 

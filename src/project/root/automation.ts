@@ -1,6 +1,6 @@
 /** Checks that run by themselves: before a commit, and on every push. */
 import type { ServicePlan } from '../../plan/index.ts';
-import type { TextFile } from '../../targets/types.ts';
+import type { DatabaseUrls, TextFile } from '../../targets/types.ts';
 import { POSTGRES, PYTHON } from './docker.ts';
 
 /** .pre-commit-config.yaml. */
@@ -31,9 +31,9 @@ function hook(id: string, entry: string): string {
 }
 
 /** .github/workflows/ci.yml. */
-export const workflowFile = ({ config }: ServicePlan): TextFile => ({
+export const workflowFile = ({ config }: ServicePlan, urls: DatabaseUrls): TextFile => ({
   path: '.github/workflows/ci.yml',
-  text: config.include_tests ? `${CHECK}\n${TEST}` : CHECK,
+  text: config.include_tests ? `${check(urls)}\n${test(urls)}` : check(urls),
 });
 
 const SET_UP = `      - uses: actions/checkout@v5
@@ -46,7 +46,7 @@ const SET_UP = `      - uses: actions/checkout@v5
 
 const setUp = (version: string): string => SET_UP.replace('VERSION', () => version);
 
-const CHECK = `name: CI
+const check = (urls: DatabaseUrls): string => `name: CI
 
 on:
   push:
@@ -68,12 +68,12 @@ ${setUp(PYTHON)}
       - name: The models and the migrations agree
         run: |
           export SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(48))')"
-          export DATABASE_URL=sqlite+aiosqlite:///./check.db
+          export DATABASE_URL=${urls.sqlite('./check.db')}
           alembic upgrade head
           alembic check
 `;
 
-const TEST = `  test:
+const test = (urls: DatabaseUrls): string => `  test:
     runs-on: ubuntu-latest
     strategy:
       matrix:
@@ -94,5 +94,5 @@ ${setUp('${{ matrix.python }}')}
       - name: On PostgreSQL
         run: pytest
         env:
-          TEST_DATABASE_URL: postgresql+asyncpg://tests:tests@localhost:5432/tests
+          TEST_DATABASE_URL: ${urls.postgresql('tests:tests@localhost:5432/tests')}
 `;

@@ -1,6 +1,6 @@
 /** How the service is put into an image, and run with its database. */
 import type { ServicePlan } from '../../plan/index.ts';
-import type { TextFile } from '../../targets/types.ts';
+import type { DatabaseUrls, TextFile } from '../../targets/types.ts';
 import { yamlString } from '../text/yaml.ts';
 
 /** The Python of the image. */
@@ -36,7 +36,7 @@ CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--loop",
 };
 
 /** compose.yaml. */
-export const composeFile = ({ slug }: ServicePlan): TextFile => ({
+export const composeFile = ({ slug }: ServicePlan, urls: DatabaseUrls): TextFile => ({
   path: 'compose.yaml',
   text: `# The service, its database, and a step that migrates the database before the service starts.
 # Secrets are taken from .env: SECRET_KEY, and the POSTGRES_PASSWORD of a database that is still empty.
@@ -47,7 +47,7 @@ x-app: &app
   image: ${yamlString(slug)}
   env_file: .env
   environment:
-    DATABASE_URL: postgresql+asyncpg://app:\${POSTGRES_PASSWORD:?is missing in .env}@database:5432/app
+    DATABASE_URL: ${urls.postgresql('app:${POSTGRES_PASSWORD:?is missing in .env}@database:5432/app')}
 
 services:
   app:

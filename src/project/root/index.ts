@@ -1,7 +1,7 @@
 /** Files at the root of a project. */
 import type { ServicePlan } from '../../plan/index.ts';
 import type { RenderedModule } from '../../python/index.ts';
-import type { TextFile } from '../../targets/types.ts';
+import type { Persistence, TextFile } from '../../targets/types.ts';
 import { preCommitFile, workflowFile } from './automation.ts';
 import { composeFile, dockerfile } from './docker.ts';
 import { dockerIgnore, gitIgnore } from './ignored.ts';
@@ -18,18 +18,19 @@ export interface RootFiles {
 }
 
 /** The files at the root; dependencies follow from what the modules import. */
-export function rootFiles(plan: ServicePlan, modules: readonly RenderedModule[]): RootFiles {
-  const requirements = requirementsOf(modules, plan.config.include_tests);
+export function rootFiles(plan: ServicePlan, modules: readonly RenderedModule[], persistence: Persistence): RootFiles {
+  const { urls } = persistence;
+  const requirements = requirementsOf(modules, persistence.requirements, plan.config.include_tests);
   return {
-    first: [readmeFile(plan), pyprojectFile(plan, requirements)],
+    first: [readmeFile(plan, urls), pyprojectFile(plan, requirements, persistence.concurrency)],
     last: [
       { path: 'constraints.txt', text: `${pinned(requirements).join('\n')}\n` },
-      environmentFile(plan),
+      environmentFile(plan, urls),
       gitIgnore(plan),
       dockerIgnore,
       dockerfile,
-      composeFile(plan),
-      workflowFile(plan),
+      composeFile(plan, urls),
+      workflowFile(plan, urls),
       preCommitFile,
       ...(plan.config.include_tests ? [schemathesisFile(plan)] : []),
     ],

@@ -1,17 +1,18 @@
 /** pyproject.toml: metadata, dependencies, and how the project is checked. */
+import type { Requirement } from '../../targets/types.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import type { TextFile } from '../../targets/types.ts';
 import { tomlArray, tomlLines, tomlString } from '../text/toml.ts';
 import { oneLine } from '../text/visible.ts';
 import { about } from './about.ts';
-import { atLeast, compatible, isDistribution, type Requirement, type Requirements } from './requirements.ts';
+import { atLeast, compatible, isDistribution, type Requirements } from './requirements.ts';
 
 const RULES = 'A ANN ARG ASYNC B C4 C90 D DTZ E ERA F FAST I LOG N PERF PL PT PTH RET RUF S SIM T20 TID TRY UP W'.split(
   ' ',
 );
 
 /** pyproject.toml. */
-export function pyprojectFile(plan: ServicePlan, requirements: Requirements): TextFile {
+export function pyprojectFile(plan: ServicePlan, requirements: Requirements, concurrency: readonly string[]): TextFile {
   const tested = plan.config.include_tests;
   const sections = [
     project(plan, requirements),
@@ -21,7 +22,7 @@ build-backend = "hatchling.build"
 
 [tool.hatch.build.targets.wheel]
 packages = ["app"]`,
-    tested && PYTEST,
+    tested && pytest(concurrency),
     `[tool.pyright]
 include = ${tomlArray(['app', 'migrations', ...(tested ? ['tests'] : [])])}
 typeCheckingMode = "strict"
@@ -57,20 +58,20 @@ function devLine(requirement: Requirement): string {
   return `    "${requirement.distribution}[crypto]", # pyright needs its types to know those of PyJWT\n`;
 }
 
-const PYTEST = `[tool.pytest.ini_options]
+const pytest = (concurrency: readonly string[]): string => `[tool.pytest.ini_options]
 testpaths = ["tests"]
 addopts = "-ra --strict-markers --strict-config"
 filterwarnings = ["error"]
 asyncio_mode = "auto"
-# One loop for the whole run: pooled asyncpg connections belong to the loop that opened them.
+# One loop for the whole run: what was opened in one cannot be used in another.
 asyncio_default_fixture_loop_scope = "session"
 asyncio_default_test_loop_scope = "session"
 
 [tool.coverage.run]
 branch = true
 source = ["app"]
-# Without "greenlet" every line after an awaited SQLAlchemy call counts as not run.
-concurrency = ["greenlet", "thread"]
+${concurrency.includes('greenlet') ? '# Without "greenlet" every line after an awaited SQLAlchemy call counts as not run.\n' : ''}\
+concurrency = [${concurrency.map(tomlString).join(', ')}]
 
 [tool.coverage.report]
 fail_under = 97

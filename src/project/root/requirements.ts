@@ -4,15 +4,9 @@
  */
 import type { RenderedModule } from '../../python/index.ts';
 import { isStandardLibrary } from '../../python/stdlib.ts';
+import type { Requirement } from '../../targets/types.ts';
 import graph from '../requirements.json' with { type: 'json' };
 import pins from '../versions.json' with { type: 'json' };
-
-/** A distribution, the extras that are needed of it, and where it is needed. */
-export interface Requirement {
-  readonly distribution: string;
-  readonly extra?: string;
-  readonly marker?: string;
-}
 
 export interface Requirements {
   readonly runtime: readonly Requirement[];
@@ -40,15 +34,14 @@ const IMPORTS: Readonly<Record<string, Requirement | null>> = {
   pydantic_core: null,
   pydantic_settings: { distribution: 'pydantic-settings' },
   pytest: { distribution: 'pytest' },
-  sqlalchemy: { distribution: 'sqlalchemy', extra: 'asyncio' },
+  sqlalchemy: { distribution: 'sqlalchemy' },
   starlette: null,
   typing_extensions: { distribution: 'typing-extensions' },
   uuid_utils: { distribution: 'uuid-utils' },
   uvicorn: { distribution: 'uvicorn' },
 };
 
-/** What no import shows: drivers that a URL names, and the server. */
-const DRIVERS: readonly Requirement[] = [{ distribution: 'aiosqlite' }, { distribution: 'asyncpg' }];
+/** What no import shows. */
 const SERVER: readonly Requirement[] = [
   { distribution: 'httptools' },
   { distribution: 'uvicorn' },
@@ -69,10 +62,14 @@ const TESTERS: readonly Requirement[] = [
 ];
 
 /** The requirements of a project with these modules; `tested` when it has tests. */
-export function requirementsOf(modules: readonly RenderedModule[], tested: boolean): Requirements {
+export function requirementsOf(
+  modules: readonly RenderedModule[],
+  persistence: readonly Requirement[],
+  tested: boolean,
+): Requirements {
   const application = importsOf(modules.filter((module) => !inTests(module)));
   const tests = importsOf(modules.filter(inTests));
-  const runtime = unique([...imported(application), ...implied(application), ...SERVER]);
+  const runtime = unique([...imported(application), ...implied(application), ...persistence, ...SERVER]);
   const own = new Set(runtime.map((each) => each.distribution));
   const dev = unique([
     ...imported(tests).filter((each) => !own.has(each.distribution)),
@@ -114,7 +111,6 @@ function imported(imports: Imports): Requirement[] {
 function implied(imports: Imports): Requirement[] {
   const uses = (root: string, names: readonly string[]): boolean => names.some((name) => imports.get(root)?.has(name));
   return [
-    ...(imports.has('sqlalchemy') ? DRIVERS : []),
     ...(uses('fastapi', FORMS) ? [{ distribution: 'python-multipart' }] : []),
     ...(uses('pydantic', ['EmailStr']) ? [{ distribution: 'pydantic', extra: 'email' }] : []),
   ];

@@ -1,15 +1,15 @@
 /** .env.example: every setting that this service has, with its default. */
 import type { ServicePlan } from '../../plan/index.ts';
-import type { TextFile } from '../../targets/types.ts';
+import type { DatabaseUrls, TextFile } from '../../targets/types.ts';
 import { databaseUrl } from '../core/config.ts';
 import { envLine } from '../text/env.ts';
 
 /** .env.example. */
-export function environmentFile(plan: ServicePlan): TextFile {
+export function environmentFile(plan: ServicePlan, urls: DatabaseUrls): TextFile {
   const paragraphs = [
     `# Copy to .env. Every variable has a safe default except SECRET_KEY, which is required.
 # SECRET_KEY=            # at least 32 characters; the README shows how to make one`,
-    database(plan),
+    database(plan, urls),
     ['LOG_LEVEL=INFO', ...(plan.hasAccounts ? ['ACCESS_TOKEN_MINUTES=15', 'REFRESH_TOKEN_DAYS=14'] : [])].join('\n'),
     [
       "# Limits per client address. Use async+redis://host:6379 (pip install '.[redis]') to share",
@@ -24,11 +24,11 @@ export function environmentFile(plan: ServicePlan): TextFile {
   return { path: '.env.example', text: `${paragraphs.join('\n\n')}\n` };
 }
 
-function database(plan: ServicePlan): string {
+function database(plan: ServicePlan, urls: DatabaseUrls): string {
   const name = databaseName(plan);
-  const url = envLine('DATABASE_URL', databaseUrl(plan));
+  const url = envLine('DATABASE_URL', databaseUrl(plan, urls));
   if (plan.config.database === 'postgresql') return url;
-  return `${url}\n# ${envLine('DATABASE_URL', `postgresql+asyncpg://${name}:${name}@localhost:5432/${name}`)}`;
+  return `${url}\n# ${envLine('DATABASE_URL', urls.postgresql(`${name}:${name}@localhost:5432/${name}`))}`;
 }
 
 /** The name of the database, and of its user where it has one. */

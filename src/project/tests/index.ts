@@ -22,8 +22,8 @@ import { rateLimitTests } from './shared/rate-limit.ts';
 import { planSuite } from './suite.ts';
 
 /** Every module of `tests/`, in reading order; null for what this project has no use for. */
-export function* testModules(plan: ServicePlan, _targets: Targets): Generator<ModuleSpec | null> {
-  const suite = planSuite(plan);
+export function* testModules(plan: ServicePlan, { persistence }: Targets): Generator<ModuleSpec | null> {
+  const suite = planSuite(plan, persistence);
   const probe = probeOf(suite);
   yield conftestModule(suite);
   yield helpersModule(suite);
@@ -38,9 +38,9 @@ export function* testModules(plan: ServicePlan, _targets: Targets): Generator<Mo
   }
   yield paginationTests(suite);
   if (usesVersions(plan)) yield etagTests();
-  yield authTests(plan, probe);
+  yield authTests(suite, probe);
   yield problemTests(suite, probe);
   yield rateLimitTests(probe);
   yield openapiTests(suite);
-  yield operationsTests(probe);
+  yield operationsTests(suite, probe);
 }

@@ -1,4 +1,6 @@
 /** The plan of a test suite: who calls, how valid rows are made, and which operations those callers can use. */
+import type { Flow } from '../../targets/flow.ts';
+import type { Persistence } from '../../targets/types.ts';
 import type { Config, Operation } from '../../design/api-design.ts';
 import {
   type FieldPlan,
@@ -17,6 +19,8 @@ import { allStates, stateFields } from './states.ts';
 /** What tests know about one resource. */
 export interface ResourceSuite {
   readonly resource: ResourcePlan;
+  /** How code waits for the database. */
+  readonly flow: Flow;
   /** The fixture of the caller who may do all that anyone may. */
   readonly who: Name;
   readonly caller: CallerKind;
@@ -48,6 +52,7 @@ export interface ResourceSuite {
 
 export interface Suite {
   readonly plan: ServicePlan;
+  readonly persistence: Persistence;
   /** The fixture of a caller who owns what the tests create, e.g. `author`. */
   readonly owner: Name;
   /** Every role and scope that a rule names. */
@@ -63,7 +68,7 @@ export const STAFF = new Name('staff');
 const MOST_ROWS = 7;
 
 /** Plans the tests of a service. */
-export function planSuite(plan: ServicePlan): Suite {
+export function planSuite(plan: ServicePlan, persistence: Persistence): Suite {
   const owner = ownerFixture(plan);
   const grants = grantsOf(plan);
   const plain: CallerKind = { name: owner.id, isKnown: true, owns: true, grants: [] };
@@ -75,12 +80,15 @@ export function planSuite(plan: ServicePlan): Suite {
     const targets = requiredReferences(resource).map((each) => each.target());
     const parents = targets.filter((each) => each !== null && each !== resource).map((each) => suiteOf(each!));
     const needsStaff = parents.some((each) => each.who === STAFF);
-    const suite = planResource(resource, needsStaff ? [staff] : [plain, staff], owner, plan.config);
+    const suite = planResource(resource, needsStaff ? [staff] : [plain, staff], owner, {
+      config: plan.config,
+      flow: persistence.flow,
+    });
     made.set(resource, suite);
     return suite;
   };
   const resources = plan.resources.map(suiteOf);
-  return { plan, owner, grants, hasStaff: resources.some((each) => each.who === STAFF), resources };
+  return { plan, persistence, owner, grants, hasStaff: resources.some((each) => each.who === STAFF), resources };
 }
 
 /** Relations without which no row can be created. */
@@ -91,13 +99,14 @@ function planResource(
   resource: ResourcePlan,
   callers: readonly CallerKind[],
   owner: Name,
-  config: Config,
+  { config, flow }: { readonly config: Config; readonly flow: Flow },
 ): ResourceSuite {
   const { caller, state, able } = bestOf(resource, callers);
   const single = resource.uniques.some(({ columns }) => columns.length === 1 && columns[0] === resource.owner?.json);
   const capacity = Math.min(...resource.uniques.flatMap(({ field }) => (field ? [countOf(field)] : [])), 1_000_000);
   const own = (id: string): Sym => from(`tests.factories.${resource.module}`, id)[id]!;
   return {
+    flow,
     resource,
     who: caller.name === STAFF.id ? STAFF : owner,
     caller,

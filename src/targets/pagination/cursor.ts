@@ -2,9 +2,9 @@
 import type { ServicePlan } from '../../plan/index.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
 import type { Pagination, Persistence } from '../types.ts';
+import { dependency, limits, longLists, scopeMethod, slice, types } from './common.ts';
 import { config, errors, pagination } from '../../plan/own-symbols.ts';
 import {
-  abc,
   dataclassModule,
   fastapi,
   httpStatus,
@@ -15,35 +15,32 @@ import {
   typing,
 } from '../../plan/symbols.ts';
 
-const { base64, hashlib, hmac, json, time } = modules;
-const { Sequence } = abc;
+const { base64, hashlib, hmac, json } = modules;
 const { dataclass } = dataclassModule;
 const { HTTPStatus } = httpStatus;
-const { Annotated, Any, Generic, Self, TypeVar } = typing;
-const { Depends, Request } = fastapi;
+const { Annotated, Any, Generic, Self } = typing;
+const { Request } = fastapi;
 const { MISSING, BaseModel, ConfigDict, Field } = pydantic;
 const { to_jsonable_python } = pydanticCore;
 const { InstrumentedAttribute } = orm;
 const { Settings } = config;
 const { AppError } = errors;
 
+const cursors = py`
+  next_cursor: str | None
+  prev_cursor: str | None
+`;
+
 /** app/core/pagination.py. */
-const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSpec => ({
+const paginationModule = (plan: ServicePlan, { keyset }: Persistence): ModuleSpec => ({
   path: 'app/core/pagination.py',
   doc: 'Cursor (keyset) pagination that works for any statement and any sort order.',
   body: py`
-    T = ${TypeVar}("T")
-    Row = dict[str, ${Any}]
+    ${types()}
 
     _MAC_BYTES = 16
 
-    # \`total\` is exact up to here and a lower bound beyond, so that no list pays for counting a
-    # large table; None counts every row.
-    COUNT_LIMIT: int | None = 10_000
-
-    # A list that was longer than that is not counted again for so long.
-    RECOUNT_SECONDS = 10
-    _MOST_LONG_LISTS = 1_000
+    ${limits()}
 
 
     class InvalidCursorError(${AppError}):
@@ -65,9 +62,7 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
             default=${MISSING}, description="\`next_cursor\` or \`prev_cursor\` of an earlier page."
         )
 
-        def scope(self) -> str:
-            """Return everything that decides which list this is, as opposed to which page."""
-            return self.model_dump_json(exclude={"limit", "cursor"})
+        ${scopeMethod(['limit', 'cursor'])}
 
 
     class PageLinks(${BaseModel}):
@@ -113,15 +108,7 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
             )
 
 
-    @${dataclass}(frozen=True, slots=True)
-    class Slice:
-        """The rows of one page and the cursors of its neighbours."""
-
-        rows: ${Sequence}[Row]
-        total: int
-        total_is_exact: bool
-        next_cursor: str | None
-        prev_cursor: str | None
+    ${slice('The rows of one page and the cursors of its neighbours.', cursors)}
 
 
     @${dataclass}(frozen=True, slots=True)
@@ -132,7 +119,7 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
         values: tuple[${Any}, ...]
 
 
-    ${persistence.keyset(plan)}
+    ${keyset.sortOrders(plan)}
 
 
     class CursorSigner:
@@ -147,7 +134,7 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
             payload = ${json}.dumps(${to_jsonable_python}([position.backward, *position.values])).encode()
             return ${base64}.urlsafe_b64encode(self._mac(payload, scope) + payload).decode()
 
-        def verify(self, cursor: str, scope: str, keyset: Keyset) -> Position:
+        def verify(self, cursor: str, scope: str, order: SortOrder) -> Position:
             """Decode \`cursor\`; raises \`InvalidCursorError\` unless it was made by \`sign\` for \`scope\`."""
             try:
                 raw = ${base64}.b64decode(cursor.encode("ascii"), altchars=b"-_", validate=True)
@@ -157,7 +144,7 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
             if not ${hmac}.compare_digest(mac, self._mac(payload, scope)):
                 raise InvalidCursorError
             backward, *values = ${json}.loads(payload)
-            typed = (_typed(value, column) for value, column in zip(values, keyset.columns, strict=True))
+            typed = (_typed(value, column) for value, column in zip(values, order.columns, strict=True))
             return Position(backward, tuple(typed))
 
         def _mac(self, payload: bytes, scope: str) -> bytes:
@@ -167,45 +154,31 @@ const paginationModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
 
     def _typed(value: object, column: ${InstrumentedAttribute}[${Any}]) -> object:
         # JSON has fewer types than columns.
-        ${persistence.cursorValue(plan)}
+        ${keyset.cursorValue(plan)}
 
 
-    class LongLists:
-        """Remembers for a moment which lists are long, and what was given as their total."""
-
-        def __init__(self) -> None:
-            self._noted: dict[str, tuple[int, float]] = {}
-
-        def note(self, name: str, total: int) -> None:
-            """Remember the lower bound \`total\` of the list called \`name\`."""
-            if len(self._noted) >= _MOST_LONG_LISTS:
-                self._noted.clear()
-            self._noted[name] = total, ${time}.monotonic()
-
-        def total(self, name: str) -> int | None:
-            """Return what was noted for the list called \`name\`, unless that was long ago."""
-            total, noted_at = self._noted.get(name, (0, -${modules.math}.inf))
-            return total if ${time}.monotonic() - noted_at < RECOUNT_SECONDS else None
+    ${longLists()}
 
 
-    ${persistence.paginator(plan)}
+    ${keyset.paginator(plan)}
 
 
-    async def get_paginator(request: ${Request}) -> Paginator:
-        """Provide what cuts the lists of this application into pages."""
-        return request.app.state.paginator
+    ${dependency()}
 
 
-    PaginatorDep = ${Annotated}[Paginator, ${Depends}(get_paginator)]
-
-
-    ${persistence.keysetFunctions(plan)}
+    ${keyset.functions(plan)}
   `,
 });
 
 /** Signed, opaque cursors over a keyset. */
 export const cursor: Pagination = {
   key: 'cursor',
+  paging: {
+    parameters: ['limit', 'cursor'],
+    failures: [{ symbol: pagination.InvalidCursorError, status: 422 }],
+    note: `**Cursors are positions.** They are signed together with the sort order and the filters, so a
+cursor works only for the list that it came from.`,
+  },
   module: paginationModule,
   state: py`app.state.paginator = ${pagination.Paginator}(settings)`,
 };

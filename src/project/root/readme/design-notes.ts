@@ -49,17 +49,17 @@ function decisions(plan: ServicePlan): string[] {
   const { resources } = plan;
   const lists = resources.some((each) => each.operations.has('list'));
   const notes = [
-    `**One layer between route and table.** The service holds rules and queries; \`AsyncSession\` already
+    `**One layer between route and table.** The service holds rules and queries; the session already
 is the repository and the unit of work, so a second class around it would only forward calls.`,
     `**A service commits once, at the end of each method.** Dependencies never commit. Requests that
 fail before are rolled back when the session closes. Uniqueness is left to the database: an
 \`IntegrityError\` becomes a 409, so there is no check that could lose a race.`,
     `**Errors are RFC 9457 problems.** Each is a class with a status, a type and a text; \`problems(...)\`
 documents the same classes in OpenAPI.`,
+    lists && plan.paging.note,
     lists &&
-      `**Cursors are positions.** They are signed together with the sort order and the filters, so a
-cursor works only for the list that it came from. \`total\` is exact up to \`COUNT_LIMIT\` of
-\`app/core/pagination.py\` and a lower bound beyond: counting all of a large table would cost more than the page.`,
+      `**Totals.** \`total\` is exact up to \`COUNT_LIMIT\` of \`app/core/pagination.py\` and a lower bound
+beyond: counting all of a large table would cost more than the page.`,
     usesVersions(plan) &&
       `**Versions.** Each change raises \`version\`, which is the ETag and is checked by every \`UPDATE\`.
 \`If-Match\` that does not match gives 412, a race without it 409.`,

@@ -1,6 +1,6 @@
 /** README.md: how to start, what there is, how it is built, how to check it and what production needs. */
 import type { ServicePlan } from '../../../plan/index.ts';
-import type { TextFile } from '../../../targets/types.ts';
+import type { DatabaseUrls, TextFile } from '../../../targets/types.ts';
 import { codeSpan, inline, paragraph } from '../../text/markdown.ts';
 import { leftOut } from '../../warnings.ts';
 import { about } from '../about.ts';
@@ -13,17 +13,17 @@ import { routesTable } from './routes.ts';
 const shell = (commands: string): string => `\`\`\`sh\n${commands}\n\`\`\``;
 
 /** README.md. */
-export function readmeFile(plan: ServicePlan): TextFile {
+export function readmeFile(plan: ServicePlan, urls: DatabaseUrls): TextFile {
   const sections = [
     `# ${inline(plan.title)}`,
     paragraph(about(plan)),
     'This code is yours, no strings attached: use it, change it, throw parts of it away. Nothing in it needs the tool\n' +
       'that wrote it.',
-    start(plan),
+    start(plan, urls),
     `## Routes\n\n${routesTable(plan)}`,
     `## How it is built\n\n${designNotes(plan)}`,
     ...missing(plan),
-    checks(plan),
+    checks(plan, urls),
     DEPLOYMENT,
     production(plan),
   ];
@@ -39,7 +39,7 @@ function missing(plan: ServicePlan): string[] {
   ];
 }
 
-function start(plan: ServicePlan): string {
+function start(plan: ServicePlan, urls: DatabaseUrls): string {
   return `## Run
 
 ${prepareDatabase(plan)}Set up, with Python 3.11 or later:
@@ -61,7 +61,7 @@ ${shell(exampleCommands(plan))}
 \`python -m app.cli sample-data\` fills the database with a few rows, and \`python -m app.cli openapi\` writes the OpenAPI
 document to a file.${firstGrant(plan)}
 
-${databaseNote(plan)}
+${databaseNote(plan, urls)}
 All settings are in [.env.example](.env.example).`;
 }
 
@@ -88,16 +88,16 @@ ${shell(`docker run --detach --publish 127.0.0.1:5432:5432 \\
 `;
 }
 
-function databaseNote({ config }: ServicePlan): string {
+function databaseNote({ config }: ServicePlan, urls: DatabaseUrls): string {
   if (config.database === 'postgresql')
-    return '`DATABASE_URL=sqlite+aiosqlite:///./name.db` takes SQLite instead of PostgreSQL.';
-  return 'SQLite is the default; for PostgreSQL set `DATABASE_URL=postgresql+asyncpg://user:password@host/name`.';
+    return `\`DATABASE_URL=${urls.sqlite('./name.db')}\` takes SQLite instead of PostgreSQL.`;
+  return `SQLite is the default; for PostgreSQL set \`DATABASE_URL=${urls.postgresql('user:password@host/name')}\`.`;
 }
 
-function checks({ config, hasAccounts }: ServicePlan): string {
+function checks({ config, hasAccounts }: ServicePlan, urls: DatabaseUrls): string {
   const authorization = hasAccounts ? ' -H "Authorization: Bearer $token"' : '';
   const tests = `pytest --cov                                        # SQLite
-TEST_DATABASE_URL=postgresql+asyncpg://user@host/empty_database pytest
+TEST_DATABASE_URL=${urls.postgresql('user@host/empty_database')} pytest
 `;
   const fuzzing = `
 schemathesis run http://127.0.0.1:8000/openapi.json${authorization} --checks all`;

@@ -36,7 +36,7 @@ export function concurrencyModule(tests: ResourceSuite): ModuleSpec | null {
 
 /** A row that is deleted after a request has read it, and before it changes it. */
 function deletionRace(tests: ResourceSuite, change: Change | undefined): Part {
-  const { able, resource, who } = tests;
+  const { able, resource, who, flow } = tests;
   if (!able.has('delete') || !able.has('create') || (resource.softDelete && !resource.locked)) return null;
   const service = resource.own('service', `${resource.className}Service`);
   // The rows of a list would be missed too, which SQLAlchemy warns of.
@@ -56,10 +56,13 @@ function deletionRace(tests: ResourceSuite, change: Change | undefined): Part {
         url = ${rowUrl(tests)}
         original = getattr(${service}, operation)
 
-        async def lose_the_race(*given: ${typing.Any}) -> ${typing.Any}:
-            monkeypatch.undo()
-            assert (await ${who}.delete(url)).status_code == 204
-            return await original(*given)
+        ${flow.part(py`
+          async def lose_the_race(*given: ${typing.Any}) -> ${typing.Any}:
+              monkeypatch.undo()
+              won = ${flow.inLoop(py`${who}.delete`, [py`url`])}
+              assert won.status_code == 204
+              return await original(*given)
+        `)}
 
         monkeypatch.setattr(${service}, operation, lose_the_race)
 
@@ -117,7 +120,7 @@ function versionTests(tests: ResourceSuite): Part[] {
 }
 
 function updateTests(tests: ResourceSuite, { field, values: [first, second] }: Change): Part[] {
-  const { able, resource, who } = tests;
+  const { able, resource, who, flow } = tests;
   const service = resource.own('service', `${resource.className}Service`);
   return [
     able.has('get') &&
@@ -160,10 +163,13 @@ function updateTests(tests: ResourceSuite, { field, values: [first, second] }: C
           url = ${rowUrl(tests)}
           update = ${service}.update
 
-          async def lose_the_race(*given: ${typing.Any}) -> ${typing.Any}:
-              monkeypatch.setattr(${service}, "update", update)
-              assert (await ${who}.patch(url, json={${field}: ${first}})).status_code == 200
-              return await update(*given)
+          ${flow.part(py`
+            async def lose_the_race(*given: ${typing.Any}) -> ${typing.Any}:
+                monkeypatch.setattr(${service}, "update", update)
+                won = ${flow.inLoop(py`${who}.patch`, [py`url`], [py`json={${field}: ${first}}`])}
+                assert won.status_code == 200
+                return await update(*given)
+          `)}
 
           monkeypatch.setattr(${service}, "update", lose_the_race)
 

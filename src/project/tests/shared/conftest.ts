@@ -1,7 +1,8 @@
 /** tests/conftest.py: a real application on a real database, and those who call it. */
+import type { Persistence } from '../../../targets/types.ts';
 import { config, database, factory } from '../../../plan/own-symbols.ts';
 import { abc, alembic, contexts, fastapi, modules, pathlib, pwdlib, sa, saAsync } from '../../../plan/symbols.ts';
-import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { doc, fstring, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { STAFF, type Suite } from '../suite.ts';
 import { argon2, helpers } from '../symbols.ts';
 
@@ -25,17 +26,18 @@ export const conftestModule = (suite: Suite): ModuleSpec => ({
       ClientFactory = ${Callable}[..., ${Awaitable}[${Caller}]]
       Callers = dict[str, ${Caller}]
     `,
-    databaseUrl,
+    suite.persistence.flow.part(databaseUrl(suite.persistence)),
     settings,
     cheapHashing,
     app,
+    suite.persistence.flow.part(cleanTables),
     fixtures(suite),
     everyone(suite),
     clientWith,
   ),
 });
 
-const databaseUrl = py`
+const databaseUrl = ({ urls }: Persistence): Part => py`
   @${pytest}.fixture(scope="session")
   async def database_url(tmp_path_factory: ${pytest}.TempPathFactory) -> str:
       """An empty database for each process that runs tests."""
@@ -43,7 +45,7 @@ const databaseUrl = py`
       worker = ${os}.environ.get("PYTEST_XDIST_WORKER")
       if url is None:
           sqlite: ${pathlib.Path} = tmp_path_factory.mktemp("database") / "test.db"
-          return f"sqlite+aiosqlite:///{sqlite}"
+          return ${fstring(urls.sqlite(''), py`sqlite`)}
       return await create_database(url, worker) if worker else url
 
 
@@ -89,8 +91,9 @@ const app = py`
       app = ${factory.create_app}(settings)
       async with app.router.lifespan_context(app):
           yield app
+`;
 
-
+const cleanTables = py`
   @${pytest}.fixture(autouse=True)
   async def clean_tables(app: ${FastAPI}) -> None:
       async with app.state.database.engine.begin() as connection:

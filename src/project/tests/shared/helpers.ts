@@ -41,10 +41,10 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
     credentials(suite),
     createUser(suite),
     suite.resources.some(refersToAccounts) && account,
-    signIn,
+    signIn(suite),
     usesDatabase(suite) && typed,
-    suite.resources.some((each) => !each.able.has('create')) && insert,
-    suite.resources.some((each) => each.stored.length > 0) && change,
+    suite.resources.some((each) => !each.able.has('create')) && insert(suite),
+    suite.resources.some((each) => each.stored.length > 0) && change(suite),
     problems,
     answer,
     alembic,
@@ -86,7 +86,7 @@ function credentials({ plan }: Suite): Part {
   `;
 }
 
-function createUser({ plan, grants }: Suite): Part {
+function createUser({ plan, grants, persistence: { flow } }: Suite): Part {
   const columns = grants.length > 0;
   const own = plan.account.fields.some(({ field }) => !field.readOnly);
   const parameters = [py`app: ${FastAPI}`, columns && py`**columns: ${Any}`];
@@ -97,10 +97,12 @@ function createUser({ plan, grants }: Suite): Part {
     async def create_user(${parameters}) -> ${User}:
         """Insert an account that nobody can log in to: hashing real passwords is slow."""
         ${own && py`data = ${authSchemas.UserCreate}.model_validate(credentials())`}
+        ${flow.part(py`
         async with app.state.database.session() as session:
             user = ${User}(${[values, columns && py`**columns`]})
             session.add(user)
             await session.commit()
+        `)}
         return user
   `;
 }
@@ -137,34 +139,40 @@ const typed = py`
       return attributes
 `;
 
-const insert = py`
+const insert = ({ persistence: { flow } }: Suite): Part => py`
   async def insert(app: ${FastAPI}, model: type[${database.Base}], schema: type[${pydantic.BaseModel}], values: Json) -> Json:
       """Store a row and return it as responses show it."""
+      ${flow.part(py`
       async with app.state.database.session() as session:
           row = model(**typed(model, values))
           session.add(row)
           await session.commit()
+      `)}
       return schema.model_validate(row).model_dump(mode="json", by_alias=True)
 `;
 
-const change = py`
+const change = ({ persistence: { flow } }: Suite): Part => py`
   async def change(app: ${FastAPI}, model: type[${database.Base}], row: Json, values: Json) -> Json:
       """Store values in the columns of a row and return it with them."""
+      ${flow.part(py`
       async with app.state.database.session() as session:
           stored = await session.get_one(model, ${uuids.UUID}(row["id"]))
           for name, value in typed(model, values).items():
               setattr(stored, name, value)
           await session.commit()
+      `)}
       return row | values
 `;
 
-const signIn = py`
+const signIn = ({ persistence: { flow } }: Suite): Part => py`
   async def sign_in(app: ${FastAPI}, user: ${User}) -> str:
       """Start a login session for \`user\` and return an access token."""
       claims = ${Claims}(sub=user.id, sid=${uuidUtils.uuid7}(), jti=${uuidUtils.uuid7}())
+      ${flow.part(py`
       async with app.state.database.session() as session:
           session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))
           await session.commit()
+      `)}
       return ${TokenSigner}(app.state.settings).issue(${TokenKind}.ACCESS, claims)
 `;
 

@@ -1,7 +1,9 @@
 /** tests/test_operations.py: what operators rely on. */
+import type { Persistence } from '../../../targets/types.ts';
+import type { Suite } from '../suite.ts';
 import { authModels, config, database, requestLogging } from '../../../plan/own-symbols.ts';
-import { alembic, fastapi, modules, pathlib, pydantic, sa, saAsync, saExc, uuids } from '../../../plan/symbols.ts';
-import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import { alembic, fastapi, modules, pathlib, pydantic, saAsync, saExc, uuids } from '../../../plan/symbols.ts';
+import { fstring, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
 import { conftest, helpers } from '../symbols.ts';
 import type { Probe } from './probe.ts';
 
@@ -19,22 +21,22 @@ const { ClientFactory } = conftest;
 const { Caller, alembic_config, assert_problem } = helpers;
 
 /** The tests of settings, probes, logs and migrations. */
-export const operationsTests = (probe: Probe): ModuleSpec => ({
+export const operationsTests = ({ persistence }: Suite, probe: Probe): ModuleSpec => ({
   path: 'tests/test_operations.py',
   doc: 'What operators rely on: settings, probes, request ids, logs, CORS and migrations.',
   body: paragraphs(
     py`ORIGIN = "https://app.example.com"`,
-    probes,
-    databaseTests,
+    probes(persistence),
+    databaseTests(persistence),
     requestIds(probe),
     logs,
     crossOrigin(probe),
     start,
-    migrations,
+    migrations(persistence),
   ),
 });
 
-const probes = py`
+const probes = ({ urls }: Persistence): Part => py`
   @${pytest}.mark.parametrize("probe", ["live", "ready"])
   async def test_probes(client: ${Caller}, probe: str) -> None:
       response = await client.get(f"/health/{probe}")
@@ -44,31 +46,36 @@ const probes = py`
 
 
   async def test_not_ready_without_a_database(client_with: ${ClientFactory}, tmp_path: ${pathlib.Path}) -> None:
-      client = await client_with(database_url=f"sqlite+aiosqlite:///{tmp_path}/no/such/folder/db")
+      client = await client_with(database_url=${fstring(urls.sqlite(''), py`tmp_path`, '/no/such/folder/db')})
 
       ${assert_problem}(await client.get("/health/ready"), 503, "service-unavailable")
       assert (await client.get("/health/live")).status_code == 200
 `;
 
-const databaseTests = py`
+const databaseTests = ({ flow }: Persistence): Part => py`
   async def test_sqlite_enforces_foreign_keys(app: ${FastAPI}) -> None:
       engine = app.state.database.engine
       if engine.dialect.name != "sqlite":
           ${pytest}.skip("only SQLite needs to be told")
+      ${flow.part(py`
       async with engine.connect() as connection:
-          settings = [
-              (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
+          results = [
+              await connection.exec_driver_sql(f"PRAGMA {name}")
               for name in ("foreign_keys", "journal_mode", "busy_timeout")
           ]
+          settings = [result.scalar() for result in results]
+      `)}
 
       assert settings == [1, "wal", 5000]
 
 
   async def test_only_the_named_violation_is_translated(app: ${FastAPI}) -> None:
+      ${flow.part(py`
       async with app.state.database.session() as session:
           session.add(${LoginSession}(user_id=${uuid4}(), refresh_id=${uuid4}()))
           with ${pytest}.raises(${IntegrityError}), ${translated}({"uq_users_email": ZeroDivisionError}):
               await session.commit()
+      `)}
 `;
 
 const requestIds = (probe: Probe): Part => py`
@@ -168,7 +175,7 @@ const start = py`
       assert main.app.state.settings.database_url == settings.database_url
 `;
 
-const migrations = py`
+const migrations = ({ flow, urls, tableNames }: Persistence): Part => py`
   async def test_migrations_match_the_models(app: ${FastAPI}) -> None:
       url = app.state.settings.database_url
 
@@ -176,15 +183,17 @@ const migrations = py`
 
 
   async def test_migrations_can_be_reverted(tmp_path: ${pathlib.Path}) -> None:
-      url = f"sqlite+aiosqlite:///{tmp_path}/migrations.db"
+      url = ${fstring(urls.sqlite(''), py`tmp_path`, '/migrations.db')}
 
       await ${asyncio}.to_thread(${command}.upgrade, ${alembic_config}(url), "head")
       await ${asyncio}.to_thread(${command}.downgrade, ${alembic_config}(url), "base")
 
+      ${flow.part(py`
       engine = ${saAsync.create_async_engine}(url)
       async with engine.connect() as connection:
-          tables = await connection.run_sync(lambda each: ${sa.inspect}(each).get_table_names())
+          tables = ${tableNames}
       await engine.dispose()
+      `)}
       assert tables == ["alembic_version"]
       await ${asyncio}.to_thread(${command}.upgrade, ${alembic_config}(url), "head")
 `;

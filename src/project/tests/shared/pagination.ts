@@ -1,4 +1,5 @@
 /** tests/test_pagination.py: what all lists have in common, tried with one of them. */
+import { pagination } from '../../../plan/own-symbols.ts';
 import { base64, modules, typing, urlParse } from '../../../plan/symbols.ts';
 import { isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { callerParameter, created, dictionary, type Override, parametrize, table } from '../resource/parts.ts';
@@ -130,12 +131,17 @@ function links(tests: ResourceSuite): Part[] {
   ];
 }
 
+/** What the application remembers of long lists is put aside for a test. */
+const ownLongLists = ({ who }: ResourceSuite): Part =>
+  py`monkeypatch.setattr(${who}.app.state.paginator, "_long_lists", ${pagination.LongLists}())`;
+
 /** That a long list is counted again only after a while. */
 const recounts = (tests: ResourceSuite): Part => py`
   async def test_long_lists_are_not_counted_for_every_page(${[
     callerParameter(tests),
     py`monkeypatch: ${pytest}.MonkeyPatch`,
   ]}) -> None:
+      ${ownLongLists(tests)}
       monkeypatch.setattr("app.core.pagination.COUNT_LIMIT", 2)
       ${create(tests, 3)}
       first = ${page(tests, [['limit', py`1`]])}
@@ -191,6 +197,7 @@ const totals = (tests: ResourceSuite): Part => py`
     py`total: int`,
     py`is_exact: bool`,
   ]}) -> None:
+      ${ownLongLists(tests)}
       monkeypatch.setattr("app.core.pagination.COUNT_LIMIT", count_limit)
       ${create(tests, 5)}
 

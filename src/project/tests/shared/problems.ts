@@ -157,7 +157,7 @@ const unexpectedError = ({ resource, url, who }: ResourceSuite): Part => py`
   async def test_unexpected_errors_are_logged_and_not_shown(
       ${who}: ${Caller}, monkeypatch: ${pytest}.MonkeyPatch, caplog: ${pytest}.LogCaptureFixture
   ) -> None:
-      async def fail(*_: object) -> None:
+      def fail(*_: object) -> None:
           raise RuntimeError("secret detail")
 
       monkeypatch.setattr(${resource.own('service', `${resource.className}Service`)}, "list_page", fail)

@@ -1,8 +1,10 @@
 /** Who is calling. */
+import type { Flow } from '../../flow.ts';
+import type { Persistence } from '../../types.ts';
 import { doorAlias, doors, listAsksLate, type ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
 import { authExceptions, authModels, authService, database } from '../../../plan/own-symbols.ts';
-import { abc, fastapi, fastapiSecurity, typing } from '../../../plan/symbols.ts';
+import { abc, fastapi, fastapiSecurity, fastapiSecurityUtils, typing } from '../../../plan/symbols.ts';
 
 const { Annotated, Any } = typing;
 const { Depends, Request } = fastapi;
@@ -38,7 +40,7 @@ function grantDependencies(plan: ServicePlan): Part {
 }
 
 /** For lists that seldom need to know their caller: one dependency, where the caller would be four. */
-const userFinder = py`
+const userFinder = ({ awaitable }: Flow): Part => py`
 
 
   # \`openapi_extra\` of routes with a \`UserFinder\`.
@@ -47,24 +49,25 @@ const userFinder = py`
 
   async def get_user_finder(
       session: ${SessionDep}, request: ${Request}
-  ) -> ${abc.Callable}[[], ${abc.Awaitable}[${User} | None]]:
+  ) -> ${abc.Callable}[[], ${awaitable(py`${User} | None`)}]:
       """Provide a function that finds the caller, for routes that seldom need to know."""
 
       async def find_user() -> ${User} | None:
-          service = await get_auth_service(session, request)
-          return await get_optional_user(await _bearer(request), service)
+          service = ${AuthService}(session, request.app.state.token_signer)
+          scheme, token = ${fastapiSecurityUtils.get_authorization_scheme_param}(request.headers.get("Authorization"))
+          return await get_optional_user(token if scheme.lower() == "bearer" else None, service)
 
       return find_user
 
 
-  UserFinder = ${Annotated}[${abc.Callable}[[], ${abc.Awaitable}[${User} | None]], ${Depends}(get_user_finder)]
+  UserFinder = ${Annotated}[${abc.Callable}[[], ${awaitable(py`${User} | None`)}], ${Depends}(get_user_finder)]
 `;
 
 /** app/auth/dependencies.py. */
-export const dependenciesModule = (plan: ServicePlan): ModuleSpec => ({
+export const dependenciesModule = (plan: ServicePlan, { flow }: Persistence): ModuleSpec => ({
   path: 'app/auth/dependencies.py',
   doc: 'Who is calling.',
-  body: py`
+  body: flow.part(py`
     _bearer = ${OAuth2PasswordBearer}(
         tokenUrl=${`${plan.config.api_prefix}/auth/login`},
         refreshUrl=${`${plan.config.api_prefix}/auth/refresh`},
@@ -102,7 +105,7 @@ export const dependenciesModule = (plan: ServicePlan): ModuleSpec => ({
 
 
     CurrentUser = ${Annotated}[${User}, ${Depends}(get_current_user)]
-    ${plan.resources.some(listAsksLate) && userFinder}
+    ${plan.resources.some(listAsksLate) && userFinder(flow)}
     ${grantDependencies(plan)}
-  `,
+  `),
 });

@@ -15,10 +15,10 @@ export const jwt: Authentication = {
   modules: (plan, persistence) => [
     ...persistence.accountModules(plan),
     schemasModule(plan),
-    routerModule(plan),
-    dependenciesModule(plan),
+    routerModule(plan, persistence),
+    dependenciesModule(plan, persistence),
     serviceModule(plan, persistence),
     exceptionsModule(plan),
-    securityModule(plan),
+    securityModule(plan, persistence),
   ],
 };

@@ -1,5 +1,6 @@
 /** Routes of the auth domain. */
 import type { ServicePlan } from '../../../plan/index.ts';
+import type { Persistence } from '../../types.ts';
 import { from, type ModuleSpec, type Part, py } from '../../../python/index.ts';
 import { accountUpdate } from './schemas.ts';
 import { authDependencies, authExceptions, authSchemas, errors, rateLimit } from '../../../plan/own-symbols.ts';
@@ -34,10 +35,10 @@ const updateRoute = (plan: ServicePlan): Part => py`
 `;
 
 /** app/auth/router.py. */
-export const routerModule = (plan: ServicePlan): ModuleSpec => ({
+export const routerModule = (plan: ServicePlan, { flow }: Persistence): ModuleSpec => ({
   path: 'app/auth/router.py',
   doc: 'Routes of the auth domain.',
-  body: py`
+  body: flow.part(py`
     router = ${APIRouter}(prefix="/auth", tags=["auth"], dependencies=[${Depends}(${rate_limit}("auth"))])
 
 
@@ -112,5 +113,5 @@ export const routerModule = (plan: ServicePlan): ModuleSpec => ({
 
 
     ${accountUpdate(plan) && updateRoute(plan)}
-  `,
+  `),
 });

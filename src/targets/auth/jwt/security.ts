@@ -1,22 +1,11 @@
 /** Password hashes (argon2) and signed tokens (JWT). */
 import type { ServicePlan } from '../../../plan/index.ts';
+import type { Persistence } from '../../types.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
 import { config, database } from '../../../plan/own-symbols.ts';
-import {
-  anyio,
-  anyioThread,
-  dates,
-  enumeration,
-  functools,
-  modules,
-  pwdlib,
-  pydantic,
-  uuids,
-} from '../../../plan/symbols.ts';
+import { dates, enumeration, functools, modules, pwdlib, pydantic, uuids } from '../../../plan/symbols.ts';
 
 const { jwt } = modules;
-const { CapacityLimiter } = anyio;
-const { run_sync } = anyioThread;
 const { timedelta } = dates;
 const { StrEnum } = enumeration;
 const { cache } = functools;
@@ -27,32 +16,27 @@ const { Settings } = config;
 const { utc_now } = database;
 
 /** app/auth/security.py. */
-export const securityModule = (plan: ServicePlan): ModuleSpec => ({
+export const securityModule = (plan: ServicePlan, { flow }: Persistence): ModuleSpec => ({
   path: 'app/auth/security.py',
   doc: 'Password hashes (argon2) and signed tokens (JWT).',
-  body: py`
+  body: flow.part(py`
     _ALGORITHM = "HS256"
     _ISSUER = ${plan.slug}
     _hasher = ${PasswordHash}.recommended()
 
 
     async def hash_password(password: str) -> str:
-        """Hash \`password\` in a thread: argon2 is slow on purpose."""
-        return await ${run_sync}(_hasher.hash, password, limiter=_hashing_limit())
+        """Hash \`password\`, which argon2 does slowly on purpose."""
+        return ${flow.heavy.call(py`_hasher.hash`, [py`password`])}
 
 
     async def verify_password(password: str, password_hash: str | None) -> bool:
         """Check \`password\`; takes as long for an unknown account (no hash) as for a known one."""
-        known = await ${run_sync}(
-            _hasher.verify, password, password_hash or _dummy_hash(), limiter=_hashing_limit()
-        )
+        known = ${flow.heavy.call(py`_hasher.verify`, [py`password`, py`password_hash or _dummy_hash()`])}
         return known and password_hash is not None
 
 
-    @${cache}
-    def _hashing_limit() -> ${CapacityLimiter}:
-        # Hashing keeps every core busy, so logins must not take the threads of other requests.
-        return ${CapacityLimiter}(${modules.os}.cpu_count() or 1)
+    ${flow.heavy.limit}
 
 
     @${cache}
@@ -114,5 +98,5 @@ export const securityModule = (plan: ServicePlan): ModuleSpec => ({
                 return Claims.model_validate(payload)
             except (${jwt}.InvalidTokenError, ${ValidationError}) as error:
                 raise InvalidTokenError from error
-  `,
+  `),
 });

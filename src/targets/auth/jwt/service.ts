@@ -32,10 +32,10 @@ const updateMethod = (accounts: AccountStatements): Part => py`
 `;
 
 /** app/auth/service.py. */
-export const serviceModule = (plan: ServicePlan, { accounts }: Persistence): ModuleSpec => ({
+export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence): ModuleSpec => ({
   path: 'app/auth/service.py',
   doc: 'Rules of the auth domain. Every method that changes something commits it.',
-  body: py`
+  body: flow.part(py`
     _VIOLATIONS: dict[str, type[${errors.AppError}]] = {
         "uq_users_email": ${EmailTakenError},
         ${plan.account.uniques.map((unique) => py`${unique.name}: ${from('app.auth.exceptions', unique.errorClass)[unique.errorClass]},`)}
@@ -114,5 +114,5 @@ export const serviceModule = (plan: ServicePlan, { accounts }: Persistence): Mod
                 refresh_token=self._signer.issue(${TokenKind}.REFRESH, claims),
                 expires_in=int(self._signer.lifetimes[${TokenKind}.ACCESS].total_seconds()),
             )
-  `,
+  `),
 });

@@ -1,5 +1,6 @@
 /** Engine, declarative base and the per-request session. */
 import { type ServicePlan, usesDecimals, usesReferences } from '../../../plan/index.ts';
+import type { Driver } from './drivers.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
 import {
@@ -79,10 +80,10 @@ const exactDecimal = py`
 `;
 
 /** app/core/database.py. */
-export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
+export const databaseModule = (plan: ServicePlan, driver: Driver): ModuleSpec => ({
   path: 'app/core/database.py',
   doc: 'Engine, declarative base and the per-request session.',
-  body: py`
+  body: driver.flow.part(py`
     def utc_now() -> ${datetime}:
         """Return the current time, always timezone-aware."""
         return ${datetime}.now(${UTC})
@@ -141,9 +142,9 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
             self.session = ${async_sessionmaker}(self.engine, expire_on_commit=False)
             self.read_session = self.session
             if is_sqlite:
-                ${event}.listen(self.engine.sync_engine, "connect", _configure_sqlite)
+                ${event}.listen(${driver.eventEngine(py`self.engine`)}, "connect", _configure_sqlite)
                 return
-            _ping_when_idle(self.engine.sync_engine)
+            _ping_when_idle(${driver.eventEngine(py`self.engine`)})
             # What only reads does without a transaction, which would be two more round trips.
             autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
             self.read_session = ${async_sessionmaker}(autocommit, expire_on_commit=False)
@@ -224,12 +225,11 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
     def violated(error: ${IntegrityError}) -> str | None:
         """Return the name of the constraint that was violated, or \`FOREIGN_KEY\`."""
         message = str(error.orig)
-        cause = getattr(error.orig, "__cause__", None)
-        if message == "FOREIGN KEY constraint failed" or getattr(cause, "sqlstate", None) == "23503":
+        ${driver.diagnosis}
+        if message == "FOREIGN KEY constraint failed" or sqlstate == "23503":
             return FOREIGN_KEY
-        name: str | None = getattr(cause, "constraint_name", None)
-        if name is not None:
-            return name
+        if constraint is not None:
+            return constraint
         return _unique_index(message.removeprefix("UNIQUE constraint failed: ").split(", "))
 
 
@@ -256,5 +256,5 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
 
     ${usesReferences(plan) && referenceCheck}
 
-  `,
+  `),
 });

@@ -1,4 +1,4 @@
-/** SQLAlchemy 2.1 with its asynchronous session, and Alembic. */
+/** SQLAlchemy 2.1, with sessions for coroutines or blocking ones, and Alembic. */
 import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
 import { database } from '../../../plan/own-symbols.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
@@ -6,7 +6,10 @@ import type { Persistence } from '../../types.ts';
 import { accountModelsModule } from './account-models.ts';
 import { accountStatements } from './accounts.ts';
 import { databaseModule } from './database.ts';
-import { cursorValue, keysetFunctions, keyset, paginator } from './keyset.ts';
+import { cursorValue, keysetFunctions, paginator } from './keyset.ts';
+import { offsetFunctions, offsetPaginator } from './offset.ts';
+import { readFromTheEnd, sortOrders } from './sort-orders.ts';
+import { asyncDrivers, blockingDrivers, type Driver } from './drivers.ts';
 import { environmentModule } from './migration-env.ts';
 import { alembicConfiguration, migrationTemplate } from './migration-files.ts';
 import { initialMigration } from './migration.ts';
@@ -16,31 +19,49 @@ import { serviceModule } from './service.ts';
 import { valueListsModules } from './value-lists.ts';
 
 /** A resource without routes is a table, and its rows are reached where others refer to them. */
-function resourceModules(resource: ResourcePlan, plan: ServicePlan): ModuleSpec[] {
+function resourceModules(resource: ResourcePlan, plan: ServicePlan, { flow }: Driver): ModuleSpec[] {
   const hasRoutes = resource.operations.size > 0;
   const isTarget = plan.resources.some((each) => each.relations.some((relation) => relation.target() === resource));
   return [
     modelsModule(resource),
     ...(hasRoutes || isTarget ? [scopeModule(resource)] : []),
-    ...(hasRoutes ? [serviceModule(resource)] : []),
+    ...(hasRoutes ? [serviceModule(resource, flow)] : []),
   ];
 }
 
-export const sqlalchemy: Persistence = {
+const withDrivers = (driver: Driver): Omit<Persistence, 'asyncMode'> => ({
   key: 'sqlalchemy',
+  flow: driver.flow,
+  urls: driver.urls,
+  requirements: driver.requirements,
+  concurrency: driver.concurrency,
+  tableNames: driver.tableNames,
   sessionDependency: database.SessionDep,
   commandSession: database.open_session,
   state: py`app.state.database = ${database.Database}(settings.database_url)`,
-  coreModules: (plan) => [databaseModule(plan), ...valueListsModules(plan)],
-  resourceModules,
-  keyset,
-  paginator,
-  keysetFunctions,
-  cursorValue,
+  coreModules: (plan) => [databaseModule(plan, driver), ...valueListsModules(plan)],
+  resourceModules: (resource, plan) => resourceModules(resource, plan, driver),
+  keyset: {
+    sortOrders: (plan) => sortOrders(plan, readFromTheEnd(plan)),
+    paginator: (plan) => driver.flow.part(paginator(plan)),
+    functions: keysetFunctions,
+    cursorValue,
+  },
+  offset: {
+    sortOrders: (plan) => sortOrders(plan, null),
+    paginator: () => driver.flow.part(offsetPaginator()),
+    functions: offsetFunctions,
+  },
   accountModules: (plan) => [accountModelsModule(plan)],
   accounts: accountStatements,
   migrations: (plan) => ({
-    modules: [environmentModule(plan), initialMigration(plan)],
+    modules: [environmentModule(plan, driver), initialMigration(plan)],
     files: [alembicConfiguration, migrationTemplate],
   }),
-};
+});
+
+/** With aiosqlite and asyncpg. */
+export const asyncSqlalchemy: Persistence = { ...withDrivers(asyncDrivers), asyncMode: true };
+
+/** With sqlite3 and psycopg. */
+export const sqlalchemy: Persistence = { ...withDrivers(blockingDrivers), asyncMode: false };

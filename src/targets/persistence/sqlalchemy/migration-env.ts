@@ -1,10 +1,10 @@
 /** Runs migrations with the application's own settings and models. */
 import { type ServicePlan, usesDecimals } from '../../../plan/index.ts';
-import { importAs, type ModuleSpec, type Part, py } from '../../../python/index.ts';
+import { importAs, type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
+import type { Driver } from './drivers.ts';
 import { config, database } from '../../../plan/own-symbols.ts';
-import { alembic, alembicApi, modules, sa, saAsync, typing } from '../../../plan/symbols.ts';
+import { alembic, alembicApi, sa, saAsync, typing } from '../../../plan/symbols.ts';
 
-const { asyncio } = modules;
 const { Literal } = typing;
 const { context } = alembic;
 const { AutogenContext } = alembicApi;
@@ -25,10 +25,10 @@ function modelModules(plan: ServicePlan): Part[] {
 }
 
 /** migrations/env.py. */
-export const environmentModule = (plan: ServicePlan): ModuleSpec => ({
+export const environmentModule = (plan: ServicePlan, driver: Driver): ModuleSpec => ({
   path: 'migrations/env.py',
   doc: "Runs migrations with the application's own settings and models.",
-  body: py`
+  body: driver.flow.part(py`
     # Importing the models is what fills the metadata.
     MODELS = (${modelModules(plan)})
 
@@ -60,7 +60,7 @@ export const environmentModule = (plan: ServicePlan): ModuleSpec => ({
         """Connect, then migrate."""
         engine = ${create_async_engine}(database_url(), poolclass=${pool}.NullPool)
         async with engine.begin() as connection:
-            await connection.run_sync(run)
+            ${driver.withConnection(new Name('run'))}
         await engine.dispose()
 
 
@@ -72,6 +72,6 @@ export const environmentModule = (plan: ServicePlan): ModuleSpec => ({
     if ${context}.is_offline_mode():
         run()
     else:
-        ${asyncio}.run(run_online())
-  `,
+        ${driver.flow.run(py`run_online()`)}
+  `),
 });

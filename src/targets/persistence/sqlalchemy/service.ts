@@ -14,6 +14,7 @@ import {
 import { authModels, database, errors, pagination } from '../../../plan/own-symbols.ts';
 import { modules, ormExc, pydantic, sa, saAsync, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import type { Flow } from '../../flow.ts';
 import { filtersFunction, listedRows, searchFilters, sortOrders } from './list-query.ts';
 import { scopeSymbol } from './scope.ts';
 
@@ -21,18 +22,19 @@ const { MISSING } = pydantic;
 const { check_reference, translated, utc_now } = database;
 
 /** The service module of a resource. */
-export function serviceModule(resource: ResourcePlan): ModuleSpec {
+export function serviceModule(resource: ResourcePlan, flow: Flow): ModuleSpec {
   const { operations } = resource;
   const slugs = slugFields(resource);
   const lists = operations.has('list');
   return {
     path: `app/${resource.module}/service.py`,
     doc: `Rules of the ${resource.nouns} domain. Every method that changes something commits it.`,
-    body: paragraphs(
-      lists && listedRows(resource),
-      lists && sortOrders(resource),
-      violations(resource),
-      py`
+    body: flow.part(
+      paragraphs(
+        lists && listedRows(resource),
+        lists && sortOrders(resource),
+        violations(resource),
+        py`
         class ${new Name(`${resource.className}Service`)}:
             ${doc(`Everything that can be done with ${resource.nouns}.`)}
 
@@ -51,9 +53,10 @@ export function serviceModule(resource: ResourcePlan): ModuleSpec {
               commits(resource) && commitMethod(resource),
             )}
       `,
-      slugs.length > 0 && operations.has('create') && slugFunction(resource),
-      lists && searchFilters(resource),
-      lists && hasFilters(resource) && filtersFunction(resource),
+        slugs.length > 0 && operations.has('create') && slugFunction(resource),
+        lists && searchFilters(resource),
+        lists && hasFilters(resource) && filtersFunction(resource),
+      ),
     ),
   };
 }
@@ -119,7 +122,7 @@ function listMethod(resource: ResourcePlan): Part {
         ${doc(`Return one page of the ${resource.nouns} that match \`query\`${needsViewer ? ' and that the viewer may see' : ''}.`, 8)}
         ${deleted && py`scope = ${call(deleted)} if query.deleted else ${call(listed)}`}
         statement = _ROWS.where(${[deleted ? py`scope` : call(listed), hasFilters(resource) && py`*_filters(query)`]})
-        return await paginator.page(${[py`self._session`, py`statement`, py`query=query`, py`keyset=_SORT_ORDERS[query.sort]`, needsViewer && (optional ? py`viewer_id=viewer and viewer.id` : py`viewer_id=viewer.id`)]})
+        return await paginator.page(${[py`self._session`, py`statement`, py`query=query`, py`order=_SORT_ORDERS[query.sort]`, needsViewer && (optional ? py`viewer_id=viewer and viewer.id` : py`viewer_id=viewer.id`)]})
   `;
 }
 

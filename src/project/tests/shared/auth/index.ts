@@ -1,8 +1,8 @@
 /** tests/test_auth.py: registration, login, token rotation and logout. */
-import type { ServicePlan } from '../../../../plan/index.ts';
 import { httpxPackage, modules } from '../../../../plan/symbols.ts';
 import { type ModuleSpec, paragraphs, type Part, py } from '../../../../python/index.ts';
 import { helpers } from '../../symbols.ts';
+import type { Suite } from '../../suite.ts';
 import type { Probe } from '../probe.ts';
 import { accountTests } from './account.ts';
 import { registrationTests } from './registration.ts';
@@ -14,10 +14,16 @@ const { Response } = httpxPackage;
 const { AUTH, Caller, Json, ME, credentials } = helpers;
 
 /** The tests of accounts and logins. */
-export const authTests = (plan: ServicePlan, probe: Probe): ModuleSpec => ({
+export const authTests = ({ plan, persistence }: Suite, probe: Probe): ModuleSpec => ({
   path: 'tests/test_auth.py',
   doc: 'Registration, login, token rotation and logout.',
-  body: paragraphs(fixtures, registrationTests(plan), sessionTests(probe), tokenTests(plan), accountTests(plan)),
+  body: paragraphs(
+    fixtures,
+    registrationTests(plan, persistence),
+    sessionTests(probe),
+    tokenTests(plan),
+    accountTests(plan),
+  ),
 });
 
 const fixtures: readonly Part[] = [

@@ -1,4 +1,5 @@
 /** Tests of registration: what makes an account, and what does not. */
+import type { Persistence } from '../../../../targets/types.ts';
 import type { ServicePlan } from '../../../../plan/index.ts';
 import { authModels } from '../../../../plan/own-symbols.ts';
 import { fastapi, modules, sa, typing } from '../../../../plan/symbols.ts';
@@ -35,7 +36,7 @@ const rejectedFields = (plan: ServicePlan): Part[] => [
 ];
 
 /** The tests of the register route. */
-export const registrationTests = (plan: ServicePlan): Part[] => [
+export const registrationTests = (plan: ServicePlan, { flow }: Persistence): Part[] => [
   py`
     async def test_register_creates_an_account(app: ${FastAPI}, client: ${Caller}) -> None:
         response = await client.post(f"{${AUTH}}/register", json=${credentials}(email="Ada@Example.com"))
@@ -44,8 +45,11 @@ export const registrationTests = (plan: ServicePlan): Part[] => [
         user = response.json()
         assert set(user) == {${shownNames(plan)}}
         assert user["email"] == "ada@example.com"
+        ${flow.part(py`
         async with app.state.database.session() as session:
-            saved = (await session.scalars(${select}(${User}))).one()
+            accounts = await session.scalars(${select}(${User}))
+            saved = accounts.one()
+        `)}
         assert str(saved.id) == user["id"]
         assert saved.password_hash.startswith("$argon2id$")
   `,

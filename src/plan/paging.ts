@@ -1,0 +1,11 @@
+/** What a way of cutting lists into pages means for every route that lists. */
+import type { Sym } from '../python/index.ts';
+
+export interface Paging {
+  /** Query parameters that say which page, in the order in which they are documented. */
+  readonly parameters: readonly string[];
+  /** What can be wrong with them besides their form. */
+  readonly failures: readonly { readonly symbol: Sym; readonly status: number }[];
+  /** One note of the README: what a client must know of pages. Markdown. */
+  readonly note: string;
+}

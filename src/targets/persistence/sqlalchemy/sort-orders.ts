@@ -1,0 +1,90 @@
+/** Sort orders of lists, as app/core/pagination.py has them. */
+import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
+import { abc, dataclassModule, functools, orm, sa, typing } from '../../../plan/symbols.ts';
+import { type Part, py } from '../../../python/index.ts';
+
+const { Any } = typing;
+const { InstrumentedAttribute } = orm;
+const TERMS = py`list[${sa.UnaryExpression}[${Any}]]`;
+
+/** The sort orders of a resource, as requests name them, by columns that may be null. */
+export const nullableSorts = ({ resource, fields, relations }: ResourcePlan): string[] => [
+  ...new Set(
+    resource.sorts
+      .map((sort) => sort.field)
+      .filter(
+        (field) =>
+          fields.some((plan) => plan.json === field && plan.field.nullable) ||
+          relations.some((plan) => plan.relation.name === field && plan.relation.nullable),
+      ),
+  ),
+];
+
+/** Whether any list can be sorted by a column that may be null. */
+export const sortsNulls = ({ resources }: ServicePlan): boolean =>
+  resources.some((resource) => nullableSorts(resource).length > 0);
+
+/**
+ * `SortOrder`, and how a service makes those of a resource. `reverse` is what the class has besides when pages are also
+ * read from their end.
+ */
+export const sortOrders = (plan: ServicePlan, reverse: Part): Part => py`
+  @${dataclassModule.dataclass}(frozen=True)
+  class SortOrder:
+      """How rows are sorted: by columns of which the last one is unique."""
+
+      columns: tuple[${InstrumentedAttribute}[${Any}], ...]
+      descending: bool
+      ${sortsNulls(plan) && py`nullable: bool = False`}
+
+      @${functools.cached_property}
+      def terms(self) -> ${TERMS}:
+          """What to order by."""
+          ${reverse ? py`return self._terms(descending=self.descending)` : terms(plan, py`self.descending`)}
+
+      ${reverse}
+
+
+  def sort_orders(${[
+    py`columns: ${abc.Mapping}[str, tuple[${InstrumentedAttribute}[${Any}], ...]]`,
+    sortsNulls(plan) && py`nullable: ${abc.Collection}[str] = ()`,
+  ]}) -> dict[str, SortOrder]:
+      """Make the sort orders of a list: \`columns\` by name, and in reverse by \`-name\`."""
+      orders: dict[str, SortOrder] = {}
+      for name, key in columns.items():
+          orders[name] = SortOrder(${made(plan, false)})
+          orders[f"-{name}"] = SortOrder(${made(plan, true)})
+      return orders
+`;
+
+const made = (plan: ServicePlan, descending: boolean): Part[] => [
+  py`key`,
+  descending ? py`descending=True` : py`descending=False`,
+  sortsNulls(plan) && py`nullable=name in nullable`,
+];
+
+/** The order by that falls where `descending` is true. Rows without a value come last, as if it were the greatest. */
+function terms(plan: ServicePlan, descending: Part): Part {
+  if (!sortsNulls(plan)) {
+    return py`return [column.desc() if ${descending} else column.asc() for column in self.columns]`;
+  }
+  return py`
+    columns = (self.columns[0].is_(None), *self.columns) if self.nullable else self.columns
+    return [column.desc() if ${descending} else column.asc() for column in columns]
+  `;
+}
+
+/** Reading from the end, and the positions that pages start from. */
+export const readFromTheEnd = (plan: ServicePlan): Part => py`
+  @${functools.cached_property}
+  def reverse_terms(self) -> ${TERMS}:
+      """What to order by to read the rows from their end."""
+      return self._terms(descending=not self.descending)
+
+  def position(self, row: Row, *, backward: bool) -> Position:
+      """Return the position just after (or before) \`row\`."""
+      return Position(backward, tuple(row[column.key] for column in self.columns))
+
+  def _terms(self, *, descending: bool) -> ${TERMS}:
+      ${terms(plan, py`descending`)}
+`;
