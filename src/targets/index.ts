@@ -2,12 +2,14 @@
 import type { Config } from '../design/api-design.ts';
 import { jwt } from './auth/jwt/index.ts';
 import { cursor } from './pagination/cursor.ts';
+import { offset } from './pagination/offset.ts';
+import { page } from './pagination/page.ts';
 import { asyncSqlalchemy, sqlalchemy } from './persistence/sqlalchemy/index.ts';
 import type { Authentication, Pagination, Persistence, Targets } from './types.ts';
 
 const PERSISTENCES: readonly Persistence[] = [asyncSqlalchemy, sqlalchemy];
 const AUTHENTICATIONS: readonly Authentication[] = [jwt];
-const PAGINATIONS: readonly Pagination[] = [cursor];
+const PAGINATIONS: readonly Pagination[] = [cursor, offset, page];
 
 /** A valid choice that has no target yet. */
 export interface MissingTarget {

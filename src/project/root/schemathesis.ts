@@ -52,7 +52,9 @@ function accountExceptions(plan: ServicePlan): Exception[] {
 function resourceExceptions(resource: ResourcePlan): Exception[] {
   return routesOf(resource)
     .map(({ operation, functionName }): Exception => {
-      if (operation === 'list') return { operation: functionName, reasons: ['a cursor'] };
+      if (operation === 'list') {
+        return { operation: functionName, reasons: resource.paging.failures.map((each) => each.value) };
+      }
       if (operation !== 'create' && operation !== 'update') return { operation: functionName, reasons: [] };
       const references: Reason[] = writableReferences(resource, operation).length > 0 ? ['an id'] : [];
       return { operation: functionName, reasons: [...references, ...fieldReasons(resource.fields, operation)] };

@@ -15,7 +15,7 @@ import { helpersModule } from './shared/helpers.ts';
 import { openapiTests } from './shared/openapi.ts';
 import { operationsTests } from './shared/operations.ts';
 import { pagesModule } from './shared/pages.ts';
-import { paginationTests } from './shared/pagination.ts';
+import { paginationTests } from './shared/pagination/index.ts';
 import { probeOf } from './shared/probe.ts';
 import { problemTests } from './shared/problems.ts';
 import { rateLimitTests } from './shared/rate-limit.ts';
@@ -32,7 +32,7 @@ export function* testModules(plan: ServicePlan, { persistence }: Targets): Gener
     if (tests.resource.operations.size > 0) yield factoryModule(tests);
     yield crudModule(tests);
     yield accessModule(tests, suite);
-    yield listModule(tests);
+    yield listModule(tests, suite);
     yield relationsModule(tests, suite);
     yield concurrencyModule(tests);
   }

@@ -2,7 +2,8 @@
 import type { JsonValue } from '../../../design/api-design.ts';
 
 import { type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
-import type { ResourceSuite } from '../suite.ts';
+import type { ResourceSuite, Suite } from '../suite.ts';
+import { pageTestsOf } from '../shared/pagination/index.ts';
 import { helpers, pages } from '../symbols.ts';
 import { filterTests } from './filtering.ts';
 import { invalidParameters } from './parameters.ts';
@@ -15,7 +16,7 @@ const { Caller, Json } = helpers;
 const { assert_walk, get_page, ids, in_order } = pages;
 
 /** The tests of a list; null when there is none that its caller can use. */
-export function listModule(tests: ResourceSuite): ModuleSpec | null {
+export function listModule(tests: ResourceSuite, suite: Suite): ModuleSpec | null {
   const { resource } = tests;
   if (!tests.able.has('list')) return null;
   const many = tests.listsMany;
@@ -24,7 +25,7 @@ export function listModule(tests: ResourceSuite): ModuleSpec | null {
     doc: `Sort orders and filters of the list of ${resource.nouns}.`,
     body: paragraphs(
       many && [sortTable(tests), tiesTable(tests), createWithTies(tests)],
-      emptyList(tests),
+      emptyList(tests, suite),
       many && [walk(tests), defaultOrder(tests), wholeRows(tests), filterTests(tests), searchTests(tests)],
       invalidParameters(tests),
     ),
@@ -94,15 +95,13 @@ function changeOf(tests: ResourceSuite): Part | undefined {
   return undefined;
 }
 
-const emptyList = (tests: ResourceSuite): Part => py`
+const emptyList = (tests: ResourceSuite, suite: Suite): Part => py`
   async def test_empty_list(${callerParameter(tests)}) -> None:
       assert await ${get_page}(${tests.who}, ${tests.url}) == {
           "items": [],
           "total": 0,
           "total_is_exact": True,
-          "next_cursor": None,
-          "prev_cursor": None,
-          "links": {"self": ${tests.url}, "next": None, "prev": None},
+          ${pageTestsOf(suite).emptyEnvelope(tests, suite.plan)}
       }
 `;
 

@@ -73,6 +73,6 @@ const walking = (suite: Suite): Part =>
             assert [ids(page["items"]) for page in forth] == chunks
             assert [ids(page["items"]) for page in reversed(back)] == chunks
             assert {page["total"] for page in forth + back} == {len(expected)}
-            assert page["next_cursor"] == forth[0]["next_cursor"]
+            assert page["links"]["next"] == forth[0]["links"]["next"]
   `,
   );

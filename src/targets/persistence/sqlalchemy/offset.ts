@@ -50,7 +50,7 @@ export const offsetPaginator = (): Part => py`
               counted = await session.scalars(${select}(_total(statement, order)))
               total, is_exact = self._capped(counted.one(), name)
           # A page far behind shows that there are more rows than were counted.
-          return Slice(rows[: query.limit], total if is_exact else max(total, end), is_exact, more)
+          return Slice(rows[: query.limit], total if is_exact else max(total, end), is_exact, more, query)
 
       ${cappedMethod}
 `;
