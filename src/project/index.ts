@@ -5,7 +5,7 @@ import { TYPES_MODULE, typesModule } from '../pydantic/types.ts';
 import { type ModuleSpec, type RenderedModule, renderModule } from '../python/index.ts';
 import { chooseTargets, type MissingTarget } from '../targets/index.ts';
 import type { Targets, TextFile } from '../targets/types.ts';
-import { accountsCliModule } from './app/accounts-cli.ts';
+import { authKitOf } from './auth/index.ts';
 import { cliModule } from './app/cli.ts';
 import { factoryModule } from './app/factory.ts';
 import { mainModule } from './app/main.ts';
@@ -24,15 +24,15 @@ import { routerModule } from './resource/router.ts';
 import { samplesModule } from './resource/samples.ts';
 import { schemasModule } from './resource/schemas.ts';
 import { rootFiles } from './root/index.ts';
-import { type RouteFact, routeFacts } from './route-facts.ts';
+import type { RouteFact } from './route-fact.ts';
+import { routeFacts } from './route-facts.ts';
 import { sampleRows } from './samples/rows.ts';
-import { accountsCliTests } from './tests/auth-cli.ts';
 import { cliTests } from './tests/cli.ts';
 import { testModules } from './tests/index.ts';
 import { unsupportedParts } from './unsupported.ts';
 import { notGenerated } from './warnings.ts';
 
-export type { RouteFact } from './route-facts.ts';
+export type { RouteFact } from './route-fact.ts';
 export type GeneratedFile = TextFile;
 
 /** Something valid that cannot be compiled yet. */
@@ -97,7 +97,6 @@ const fixed = once((module: () => ModuleSpec): RenderedModule => renderModule(mo
 function* allTests(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | null> {
   yield* testModules(plan, targets);
   yield cliTests(plan);
-  if (plan.hasRoles || plan.hasScopes) yield accountsCliTests(plan);
 }
 
 /** The modules of the application, resources first, as a reader wants them. */
@@ -122,7 +121,7 @@ function* applicationModules(plan: ServicePlan, targets: Targets): Generator<Mod
   yield fixed(loggingModule);
   yield fixed(middlewareModule);
   yield rateLimitModule(plan);
-  if (plan.hasRoles || plan.hasScopes) yield accountsCliModule(plan, persistence);
+  yield* authKitOf(plan)?.commands(plan, persistence) ?? [];
   yield cliModule(plan, persistence);
   yield sampleDataModule(plan, persistence);
   for (const rows of sampleRows(plan)) yield samplesModule(rows, persistence);

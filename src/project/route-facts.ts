@@ -1,30 +1,16 @@
 /** The routes of a service as facts, for the caller of the tools. */
 import { once, type ResourcePlan, type ServicePlan } from '../plan/index.ts';
+import { authKitOf } from './auth/index.ts';
 import { accessText } from './resource/access-text.ts';
 import { type Route, routesOf } from './resource/routes.ts';
-
-export interface RouteFact {
-  readonly method: string;
-  readonly path: string;
-  readonly operation_id: string;
-  readonly summary: string;
-  /** Who may, in words. */
-  readonly access: string;
-  /** Path and query parameters. */
-  readonly params: readonly string[];
-  /** Members of the request body. */
-  readonly body: readonly string[];
-  /** The status code of success, and those of documented failures. */
-  readonly success: string;
-  readonly errors: readonly string[];
-}
+import type { RouteFact } from './route-fact.ts';
 
 /** Every route, accounts first. */
 export const routeFacts = once(findRouteFacts);
 
 function findRouteFacts(plan: ServicePlan): readonly RouteFact[] {
   return [
-    ...(plan.hasAccounts ? accountRoutes(plan) : []),
+    ...(authKitOf(plan)?.routes(plan) ?? []),
     ...plan.resources.flatMap((resource) => routesOf(resource).map((route) => routeFact(route, resource, plan))),
     health('live', 'Check liveness', []),
     health('ready', 'Check readiness', [503]),
@@ -80,63 +66,6 @@ function bodyMembers(route: Route, resource: ResourcePlan): string[] {
   );
   const fields = resource.fields.filter(({ field }) => !field.readOnly && (creates || !field.immutable));
   return [...relations.map((each) => each.json), ...fields.map((each) => each.json)];
-}
-
-function accountRoutes(plan: ServicePlan): RouteFact[] {
-  const own = plan.account.fields.filter(({ field }) => !field.readOnly);
-  const route = (
-    method: string,
-    path: string,
-    operation_id: string,
-    summary: string,
-    access: string,
-    body: readonly string[],
-    success: number,
-    errors: readonly number[],
-  ): RouteFact => ({
-    method,
-    path: `${plan.config.api_prefix}/auth/${path}`,
-    operation_id,
-    summary,
-    access,
-    params: [],
-    body,
-    success: String(success),
-    errors: errors.map(String),
-  });
-  const tokens = ['refresh_token'];
-  const members = ['email', 'password', ...own.map((each) => each.json)];
-  const updatable = own.filter(({ field }) => !field.immutable).map((each) => each.json);
-  return [
-    route('POST', 'register', 'register_user', 'Register', 'anyone', members, 201, [400, 409, 413, 422, 429]),
-    route('POST', 'login', 'login', 'Log in', 'anyone', ['username', 'password'], 200, [400, 401, 413, 422, 429]),
-    route(
-      'POST',
-      'refresh',
-      'refresh_tokens',
-      'Refresh tokens',
-      'holders of a refresh token',
-      tokens,
-      200,
-      [400, 401, 413, 422, 429],
-    ),
-    route('POST', 'logout', 'logout', 'Log out', 'holders of a refresh token', tokens, 204, [400, 401, 413, 422, 429]),
-    route('GET', 'me', 'get_current_user', 'Get my account', 'anyone who is logged in', [], 200, [401, 422, 429]),
-    ...(updatable.length > 0
-      ? [
-          route(
-            'PATCH',
-            'me',
-            'update_current_user',
-            'Update my account',
-            'anyone who is logged in',
-            updatable,
-            200,
-            [400, 401, 409, 413, 422, 429],
-          ),
-        ]
-      : []),
-  ];
 }
 
 const health = (probe: string, summary: string, errors: readonly number[]): RouteFact => ({

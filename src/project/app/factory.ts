@@ -80,7 +80,7 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
         )
         app.state.settings = settings
         ${targets.persistence.state}
-        ${plan.hasAccounts && targets.authentication.state}
+        ${targets.authentication.state}
         ${plan.resources.some((resource) => resource.operations.has('list')) && targets.pagination.state}
         app.state.rate_limiter = ${RateLimiter}(settings)
 

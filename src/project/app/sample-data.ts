@@ -1,28 +1,30 @@
 /** app/sample_data.py: an account and rows to try the API with. */
 import type { ServicePlan } from '../../plan/index.ts';
-import { authSchemas, authSecurity, authService, config } from '../../plan/own-symbols.ts';
-import { doc, type ModuleSpec, type Part, py, value } from '../../python/index.ts';
+import { authKitOf } from '../auth/index.ts';
+import { config } from '../../plan/own-symbols.ts';
+import { doc, type ModuleSpec, type Part, py } from '../../python/index.ts';
 import type { Persistence } from '../../targets/types.ts';
 import { createSamples, parentsOf, rowsVariable, samplesNeedUser } from '../resource/samples.ts';
-import { accountPayload, type SampleRows, sampleRows } from '../samples/rows.ts';
+import { type SampleRows, sampleRows } from '../samples/rows.ts';
 
 /** The module of the sample data. */
 export function sampleDataModule(plan: ServicePlan, persistence: Persistence): ModuleSpec {
   const { flow } = persistence;
+  const kit = authKitOf(plan);
   const samples = sampleRows(plan);
   const counts = samples.map(({ resource }) => py`${resource.nouns}: len(${rowsVariable(resource)})`);
   return {
     path: 'app/sample_data.py',
-    doc: 'An account and rows to try the API with.',
+    doc: kit ? 'An account and rows to try the API with.' : 'Rows to try the API with.',
     body: py`
-      EMAIL = "grace@example.com"
+      ${kit?.sample.constants}
 
 
       ${flow.part(py`
-      async def create_sample_data(settings: ${config.Settings}, password: str) -> dict[str, int]:
-          ${doc(`Create an account${grantsAll(plan) ? ' that may do everything' : ''} and, as it, a few rows; return how many of which.`)}
+      async def create_sample_data(${[py`settings: ${config.Settings}`, kit?.sample.parameters]}) -> dict[str, int]:
+          ${doc(`${account(plan)}; return how many of which.`)}
           async with ${persistence.commandSession}(settings.database_url) as session:
-              ${account(plan, persistence, samples.some(samplesNeedUser))}
+              ${kit?.sample.create(plan, persistence, samples.some(samplesNeedUser))}
               ${samples.map((each) => createRows(each))}
           return {${counts}}
       `)}
@@ -30,20 +32,9 @@ export function sampleDataModule(plan: ServicePlan, persistence: Persistence): M
   };
 }
 
-const grantsAll = ({ hasRoles, hasScopes }: ServicePlan): boolean => hasRoles || hasScopes;
-
-function account(plan: ServicePlan, { accounts }: Persistence, isUsed: boolean): Part {
-  const values = Object.entries(accountPayload(plan) ?? {}).map(([json, each]) => py`${json}: ${value(each)}`);
-  const given = py`{${[py`"email": EMAIL`, py`"password": password`, ...values]}}`;
-  const { design, hasRoles, hasScopes } = plan;
-  const register = py`await ${authService.AuthService}(session, ${authSecurity.TokenSigner}(settings)).register(data)`;
-  return py`
-    data = ${authSchemas.UserCreate}.model_validate(${given})
-    ${isUsed || grantsAll(plan) ? py`user = ${register}` : register}
-    ${hasRoles && py`user.roles = ${value(design.roles)}`}
-    ${hasScopes && py`user.scopes = ${value(design.scopes)}`}
-    ${grantsAll(plan) && accounts.command.store}
-  `;
+function account({ hasAccounts, hasRoles, hasScopes }: ServicePlan): string {
+  if (!hasAccounts) return 'Create a few rows';
+  return `Create an account${hasRoles || hasScopes ? ' that may do everything' : ''} and, as it, a few rows`;
 }
 
 function createRows(samples: SampleRows): Part {

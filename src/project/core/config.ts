@@ -1,4 +1,5 @@
 /** Settings, read from the environment and `.env`. */
+import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import type { DatabaseUrls, Persistence } from '../../targets/types.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
@@ -8,11 +9,6 @@ const { Annotated, Literal } = typing;
 const { Depends, Request } = fastapi;
 const { Field, SecretStr } = pydantic;
 const { BaseSettings, SettingsConfigDict } = pydanticSettings;
-
-const tokenLifetimes = py`
-  access_token_minutes: int = ${Field}(default=15, gt=0)
-  refresh_token_days: int = ${Field}(default=14, gt=0)
-`;
 
 /** Where rows are kept when `DATABASE_URL` is not set. */
 export function databaseUrl(plan: ServicePlan, urls: DatabaseUrls): string {
@@ -35,9 +31,9 @@ export const configModule = (plan: ServicePlan, { urls }: Persistence): ModuleSp
         secret_key: ${SecretStr} = ${Field}(min_length=32)
         database_url: str = ${databaseUrl(plan, urls)}
         log_level: ${Literal}["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-        ${plan.hasAccounts && tokenLifetimes}
+        ${authKitOf(plan)?.settings.map((each) => each.field)}
         rate_limit_default: str = "120/minute"
-        ${plan.hasAccounts && py`rate_limit_auth: str = "10/minute"`}
+        ${authKitOf(plan)?.isLimited && py`rate_limit_auth: str = "10/minute"`}
         rate_limit_storage: str = "async+memory://"
         max_body_bytes: int = ${Field}(default=1_048_576, gt=0)
         cors_origins: list[str] = []

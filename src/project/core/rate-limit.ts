@@ -1,4 +1,5 @@
 /** Rate limiting per client address, announced in the IETF RateLimit headers. */
+import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
 import { config, errors } from '../../plan/own-symbols.ts';
@@ -29,7 +30,7 @@ export const rateLimitModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/core/rate_limit.py',
   doc: 'Rate limiting per client address, announced in the IETF RateLimit headers.',
   body: py`
-    Policy = ${Literal}["default"${plan.hasAccounts && py`, "auth"`}]
+    Policy = ${Literal}["default"${authKitOf(plan)?.isLimited && py`, "auth"`}]
 
 
     class RateLimiter:
@@ -39,7 +40,7 @@ export const rateLimitModule = (plan: ServicePlan): ModuleSpec => ({
             self._limiter = ${FixedWindowRateLimiter}(${storage_from_string}(settings.rate_limit_storage))
             self._limits: dict[Policy, ${RateLimitItem}] = {
                 "default": ${parse}(settings.rate_limit_default),
-                ${plan.hasAccounts && py`"auth": ${parse}(settings.rate_limit_auth),`}
+                ${authKitOf(plan)?.isLimited && py`"auth": ${parse}(settings.rate_limit_auth),`}
             }
 
         async def hit(self, policy: Policy, client: str) -> tuple[bool, int, dict[str, str]]:

@@ -1,4 +1,5 @@
 /** .env.example: every setting that this service has, with its default. */
+import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import type { DatabaseUrls, TextFile } from '../../targets/types.ts';
 import { databaseUrl } from '../core/config.ts';
@@ -6,16 +7,17 @@ import { envLine } from '../text/env.ts';
 
 /** .env.example. */
 export function environmentFile(plan: ServicePlan, urls: DatabaseUrls): TextFile {
+  const kit = authKitOf(plan);
   const paragraphs = [
     `# Copy to .env. Every variable has a safe default except SECRET_KEY, which is required.
 # SECRET_KEY=            # at least 32 characters; the README shows how to make one`,
     database(plan, urls),
-    ['LOG_LEVEL=INFO', ...(plan.hasAccounts ? ['ACCESS_TOKEN_MINUTES=15', 'REFRESH_TOKEN_DAYS=14'] : [])].join('\n'),
+    ['LOG_LEVEL=INFO', ...(kit?.settings ?? []).map((each) => each.environment)].join('\n'),
     [
       "# Limits per client address. Use async+redis://host:6379 (pip install '.[redis]') to share",
       '# the counters between processes.',
       'RATE_LIMIT_DEFAULT=120/minute',
-      ...(plan.hasAccounts ? ['RATE_LIMIT_AUTH=10/minute'] : []),
+      ...(kit?.isLimited ? ['RATE_LIMIT_AUTH=10/minute'] : []),
       'RATE_LIMIT_STORAGE=async+memory://',
     ].join('\n'),
     '# Larger request bodies answer 413.\nMAX_BODY_BYTES=1048576',

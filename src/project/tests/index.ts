@@ -8,7 +8,7 @@ import { crudModule } from './resource/crud.ts';
 import { factoryModule } from './resource/factory.ts';
 import { listModule } from './resource/listing.ts';
 import { relationsModule } from './resource/relations.ts';
-import { authTests } from './shared/auth/index.ts';
+import { authTestsOf } from './shared/auth/index.ts';
 import { conftestModule } from './shared/conftest.ts';
 import { etagTests } from './shared/etags.ts';
 import { helpersModule } from './shared/helpers.ts';
@@ -38,9 +38,9 @@ export function* testModules(plan: ServicePlan, { persistence }: Targets): Gener
   }
   yield paginationTests(suite);
   if (usesVersions(plan)) yield etagTests();
-  yield authTests(suite, probe);
+  yield* authTestsOf(suite)?.modules(suite, probe) ?? [];
   yield problemTests(suite, probe);
-  yield rateLimitTests(probe);
+  yield rateLimitTests(suite, probe);
   yield openapiTests(suite);
   yield operationsTests(suite, probe);
 }

@@ -71,7 +71,7 @@ const MOST_ROWS = 7;
 export function planSuite(plan: ServicePlan, persistence: Persistence): Suite {
   const owner = ownerFixture(plan);
   const grants = grantsOf(plan);
-  const plain: CallerKind = { name: owner.id, isKnown: true, owns: true, grants: [] };
+  const plain: CallerKind = { name: owner.id, isKnown: plan.hasAccounts, owns: plan.hasAccounts, grants: [] };
   const staff: CallerKind = { ...plain, name: STAFF.id, grants };
   const made = new Map<ResourcePlan, ResourceSuite>();
   const suiteOf = (resource: ResourcePlan): ResourceSuite => {
@@ -80,7 +80,7 @@ export function planSuite(plan: ServicePlan, persistence: Persistence): Suite {
     const targets = requiredReferences(resource).map((each) => each.target());
     const parents = targets.filter((each) => each !== null && each !== resource).map((each) => suiteOf(each!));
     const needsStaff = parents.some((each) => each.who === STAFF);
-    const suite = planResource(resource, needsStaff ? [staff] : [plain, staff], owner, {
+    const suite = planResource(resource, needsStaff ? [staff] : plan.hasAccounts ? [plain, staff] : [plain], owner, {
       config: plan.config,
       flow: persistence.flow,
     });
@@ -207,7 +207,8 @@ const OWNER_WORDS = new Set(
 );
 
 /** What the owner of rows is called, when all resources agree on it. */
-function ownerFixture({ resources }: ServicePlan): Name {
+function ownerFixture({ resources, hasAccounts }: ServicePlan): Name {
+  if (!hasAccounts) return new Name('client');
   const names = new Set(resources.map((each) => each.owner?.relation.name).filter((each) => each !== undefined));
   if (names.size === 0) return new Name('user');
   const [first] = names;

@@ -1,4 +1,5 @@
 /** How the project is built: what is where, and why it is so. */
+import { authKitOf } from '../../auth/index.ts';
 import { type ResourcePlan, type ServicePlan, usesVersions } from '../../../plan/index.ts';
 
 /** Files and what they are for, in two columns, and the decisions behind them. */
@@ -9,12 +10,13 @@ const FILE_WIDTH = 26;
 function layout(plan: ServicePlan): string {
   const domains = plan.resources.filter((each) => each.operations.size > 0);
   const [first] = domains;
+  const kit = authKitOf(plan);
   const files = [
     ['app/main.py', 'entry point'],
     ['app/factory.py', 'puts it together'],
     ['app/core/', 'no domain knowledge'],
     ['app/cli.py', 'commands for development'],
-    ...(plan.hasAccounts ? [['app/auth/', 'accounts, logins, tokens']] : []),
+    ...(kit ? [['app/auth/', kit.notes.files]] : []),
     ...(first ? packageOf(first, domains) : []),
     ['migrations/', 'Alembic'],
     ...(plan.config.include_tests ? [['tests/', 'over HTTP, on a real database']] : []),
@@ -46,6 +48,7 @@ find it, and only for those who may restore it.`
   }`;
 
 function decisions(plan: ServicePlan): string[] {
+  const kit = authKitOf(plan);
   const { resources } = plan;
   const lists = resources.some((each) => each.operations.has('list'));
   const notes = [
@@ -64,9 +67,7 @@ beyond: counting all of a large table would cost more than the page.`,
       `**Versions.** Each change raises \`version\`, which is the ETag and is checked by every \`UPDATE\`.
 \`If-Match\` that does not match gives 412, a race without it 409.`,
     resources.some((each) => each.softDelete) && softDeletion(resources.some((each) => each.operations.has('restore'))),
-    plan.hasAccounts &&
-      `**Tokens.** Access tokens live 15 minutes, refresh tokens work once. Both name a row of
-\`login_sessions\`; ending it (logout, or reuse of a refresh token) ends both at once.`,
+    ...(kit ? [kit.notes.decision] : []),
   ];
   return notes.filter((each) => each !== false).map((each) => `- ${each.replaceAll('\n', '\n  ')}`);
 }

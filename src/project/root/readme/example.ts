@@ -1,11 +1,10 @@
 /** The example of the README: an account, a login, a row and the list that it is in, with curl. */
 import type { JsonValue } from '../../../design/api-design.ts';
 import type { Grant, ResourcePlan, ServicePlan } from '../../../plan/index.ts';
-import { accountPayload, type SampleRows, sampleRows } from '../../samples/rows.ts';
+import { ADA } from '../../auth/ada.ts';
+import { authKitOf } from '../../auth/index.ts';
+import { type SampleRows, sampleRows } from '../../samples/rows.ts';
 import { shellJson, shellWord } from '../../text/shell.ts';
-
-/** Who the examples log in as. */
-export const ADA = { email: 'ada@example.com', password: 'correct horse battery' } as const;
 
 /** The commands, one a line. */
 export function exampleCommands(plan: ServicePlan): string {
@@ -13,9 +12,9 @@ export function exampleCommands(plan: ServicePlan): string {
   const lines = [
     `api=${shellWord(`http://127.0.0.1:8000${plan.config.api_prefix}`)}`,
     "json='Content-Type: application/json'",
-    ...(plan.hasAccounts ? account(plan) : []),
+    ...(authKitOf(plan)?.example.prepare(plan) ?? []),
     ...(samples ? [...grants(samples.resource), ...create(samples, plan)] : []),
-    ...list(samples?.resource ?? plan.resources.find((each) => each.operations.has('list')), samples),
+    ...list(samples?.resource ?? plan.resources.find((each) => each.operations.has('list')), samples, plan),
   ];
   return lines.join('\n');
 }
@@ -24,12 +23,10 @@ export function exampleCommands(plan: ServicePlan): string {
 const exampleOf = (plan: ServicePlan): SampleRows | undefined =>
   sampleRows(plan).find((each) => each.parents.length === 0 && each.accounts.length === 0);
 
-function account(plan: ServicePlan): string[] {
-  return [
-    `curl -H "$json" $api/auth/register -d ${shellJson({ ...ADA, ...accountPayload(plan) })}`,
-    `token=$(curl -s -d username=${ADA.email} -d ${shellWord(`password=${ADA.password}`)} $api/auth/login |`,
-    `  python -c 'import json, sys; print(json.load(sys.stdin)["access_token"])')`,
-  ];
+/** The argument of curl by which Ada proves who she is. */
+export function authorizationOf(plan: ServicePlan): string {
+  const kit = authKitOf(plan);
+  return kit ? ` ${kit.example.header}` : '';
 }
 
 /** What Ada needs to create a row and to list it. */
@@ -38,19 +35,19 @@ function grants(resource: ResourcePlan): string[] {
     (operation) => resource.access[operation]?.door.slice(0, 1) ?? [],
   );
   const flags = [...new Set(doors.map(grantFlag))];
-  return flags.length > 0 ? [`python -m app.auth.cli grant ${ADA.email} ${flags.join(' ')}`] : [];
+  return flags.length > 0 ? [`python -m app.auth.cli grant ${ADA} ${flags.join(' ')}`] : [];
 }
 
 /** A role or scope as the command line of the accounts takes it. */
 export const grantFlag = ({ kind, name }: Grant): string => `--${kind} ${shellWord(name)}`;
 
-function create({ resource, rows }: SampleRows, { hasAccounts }: ServicePlan): string[] {
-  const authorization = hasAccounts ? ' -H "Authorization: Bearer $token"' : '';
+function create({ resource, rows }: SampleRows, plan: ServicePlan): string[] {
+  const authorization = authorizationOf(plan);
   const command = `curl -i -H "$json"${authorization} $api${resource.path}`;
   return [`${command} \\`, `  -d ${shellJson(rows[0])}`];
 }
 
-function list(resource: ResourcePlan | undefined, samples: SampleRows | undefined): string[] {
+function list(resource: ResourcePlan | undefined, samples: SampleRows | undefined, plan: ServicePlan): string[] {
   if (!resource?.operations.has('list')) return [];
   const [sort] = resource.resource.sorts;
   const filter = samples && filterOf(samples);
@@ -58,7 +55,7 @@ function list(resource: ResourcePlan | undefined, samples: SampleRows | undefine
     '&',
   );
   const anonymous = resource.access.list?.anonymous === true;
-  return [`curl ${anonymous ? '' : '-H "Authorization: Bearer $token" '}"$api${resource.path}?${query}"`];
+  return [`curl${anonymous ? '' : authorizationOf(plan)} "$api${resource.path}?${query}"`];
 }
 
 /** A filter by a value of the example, when there is one that a URL takes as it is. */

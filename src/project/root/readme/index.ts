@@ -7,7 +7,9 @@ import { about } from '../about.ts';
 import { POSTGRES } from '../docker.ts';
 import { databaseName } from '../settings.ts';
 import { designNotes } from './design-notes.ts';
-import { ADA, exampleCommands, grantFlag } from './example.ts';
+import { authorizationOf, exampleCommands, grantFlag } from './example.ts';
+import { ADA } from '../../auth/ada.ts';
+import { authKitOf } from '../../auth/index.ts';
 import { routesTable } from './routes.ts';
 
 const shell = (commands: string): string => `\`\`\`sh\n${commands}\n\`\`\``;
@@ -71,7 +73,7 @@ function firstGrant({ design }: ServicePlan): string {
   const [scope] = design.scopes;
   if (role === undefined && scope === undefined) return '';
   const flag = grantFlag(role === undefined ? { kind: 'scope', name: scope! } : { kind: 'role', name: role });
-  const command = codeSpan(`python -m app.auth.cli grant ${ADA.email} ${flag}`);
+  const command = codeSpan(`python -m app.auth.cli grant ${ADA} ${flag}`);
   return ` Accounts get their ${role === undefined ? 'scopes' : 'roles'}, the first ones too, from the command line:
 ${command}.`;
 }
@@ -94,14 +96,15 @@ function databaseNote({ config }: ServicePlan, urls: DatabaseUrls): string {
   return `SQLite is the default; for PostgreSQL set \`DATABASE_URL=${urls.postgresql('user:password@host/name')}\`.`;
 }
 
-function checks({ config, hasAccounts }: ServicePlan, urls: DatabaseUrls): string {
-  const authorization = hasAccounts ? ' -H "Authorization: Bearer $token"' : '';
+function checks(plan: ServicePlan, urls: DatabaseUrls): string {
+  const { config } = plan;
+  const authorization = authorizationOf(plan);
   const tests = `pytest --cov                                        # SQLite
 TEST_DATABASE_URL=${urls.postgresql('user@host/empty_database')} pytest
 `;
   const fuzzing = `
 schemathesis run http://127.0.0.1:8000/openapi.json${authorization} --checks all`;
-  const limits = `\n\nRaise \`RATE_LIMIT_DEFAULT\`${hasAccounts ? ' and `RATE_LIMIT_AUTH`' : ''} for Schemathesis.`;
+  const limits = `\n\nRaise \`RATE_LIMIT_DEFAULT\`${authKitOf(plan)?.isLimited ? ' and `RATE_LIMIT_AUTH`' : ''} for Schemathesis.`;
   return `## Check
 
 ${shell(`${config.include_tests ? tests : ''}ruff check . && ruff format --check . && pyright && bandit -c pyproject.toml -r app
@@ -118,12 +121,13 @@ const DEPLOYMENT = `## Deploy
 ${shell(`echo "POSTGRES_PASSWORD=$(python3 -c 'import secrets; print(secrets.token_urlsafe(24))')" >> .env
 docker compose up --build --wait`)}`;
 
-function production({ hasAccounts }: ServicePlan): string {
+function production(plan: ServicePlan): string {
+  const task = authKitOf(plan)?.notes.production;
   return `## Before production
 
 - Run \`alembic upgrade head\` as its own step, before the new version starts.
 - With several processes, set \`RATE_LIMIT_STORAGE=async+redis://...\`; memory is counted per process.
 - Behind a proxy, start uvicorn with \`--forwarded-allow-ips\`, or all clients share one rate limit.${
-    hasAccounts ? '\n- Delete old rows of `login_sessions` from time to time.' : ''
+    task === undefined ? '' : `\n- ${task}`
   }`;
 }

@@ -1,6 +1,7 @@
 /** The table of routes in the README. */
 import type { ServicePlan } from '../../../plan/index.ts';
-import { type RouteFact, routeFacts } from '../../route-facts.ts';
+import type { RouteFact } from '../../route-fact.ts';
+import { routeFacts } from '../../route-facts.ts';
 import { codeSpan, inline, inlineWithCode, table } from '../../text/markdown.ts';
 
 /** Every route, with what it does and who may. */

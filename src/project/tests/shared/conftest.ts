@@ -1,10 +1,11 @@
 /** tests/conftest.py: a real application on a real database, and those who call it. */
 import type { Persistence } from '../../../targets/types.ts';
 import { config, database, factory } from '../../../plan/own-symbols.ts';
-import { abc, alembic, contexts, fastapi, modules, pathlib, pwdlib, sa, saAsync } from '../../../plan/symbols.ts';
+import { abc, alembic, contexts, fastapi, modules, pathlib, sa, saAsync } from '../../../plan/symbols.ts';
 import { doc, fstring, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { STAFF, type Suite } from '../suite.ts';
-import { argon2, helpers } from '../symbols.ts';
+import { helpers } from '../symbols.ts';
+import { authTestsOf } from './auth/index.ts';
 
 const { asyncio, os, pytest } = modules;
 const { AsyncGenerator, Awaitable, Callable } = abc;
@@ -24,15 +25,15 @@ export const conftestModule = (suite: Suite): ModuleSpec => ({
   body: paragraphs(
     py`
       ClientFactory = ${Callable}[..., ${Awaitable}[${Caller}]]
-      Callers = dict[str, ${Caller}]
+      ${suite.plan.hasAccounts && py`Callers = dict[str, ${Caller}]`}
     `,
     suite.persistence.flow.part(databaseUrl(suite.persistence)),
-    settings,
-    cheapHashing,
+    settings(suite),
+    authTestsOf(suite)?.fixtures,
     app,
     suite.persistence.flow.part(cleanTables),
     fixtures(suite),
-    everyone(suite),
+    suite.plan.hasAccounts && everyone(suite),
     clientWith,
   ),
 });
@@ -60,28 +61,18 @@ const databaseUrl = ({ urls }: Persistence): Part => py`
       return engine.url.set(database=name).render_as_string(hide_password=False)
 `;
 
-const settings = py`
+const settings = (suite: Suite): Part => py`
   @${pytest}.fixture(scope="session")
   def settings(database_url: str) -> ${Settings}:
       return ${Settings}(
           secret_key="only-for-tests-" + "x" * 32,  # pyright: ignore[reportArgumentType]
           database_url=database_url,
           rate_limit_default="10000/second",
-          rate_limit_auth="10000/second",
+          ${authTestsOf(suite)?.settings.map((each) => py`${each},`)}
           rate_limit_storage="async+memory://",
           cors_origins=[],
           log_level="INFO",
       )
-`;
-
-const cheapHashing = py`
-  @${pytest}.fixture(scope="session", autouse=True)
-  def cheap_hashing() -> ${abc.Generator}[None]:
-      """Hash passwords with the least effort: they are slow on purpose."""
-      hasher = ${pwdlib.PasswordHash}((${argon2.Argon2Hasher}(time_cost=1, memory_cost=8, parallelism=1),))
-      with ${pytest}.MonkeyPatch.context() as patch:
-          patch.setattr("app.auth.security._hasher", hasher)
-          yield
 `;
 
 const app = py`
@@ -101,7 +92,7 @@ const cleanTables = py`
               await connection.execute(table.delete())
 `;
 
-function fixtures({ owner, grants, hasStaff }: Suite): Part[] {
+function fixtures({ owner, grants, hasStaff, plan }: Suite): Part[] {
   const names = (kind: 'role' | 'scope'): string[] =>
     grants.filter((each) => each.kind === kind).map((each) => each.name);
   const all = [
@@ -112,12 +103,12 @@ function fixtures({ owner, grants, hasStaff }: Suite): Part[] {
     py`
       @${pytest}.fixture
       async def client(app: ${FastAPI}) -> ${AsyncGenerator}[${Caller}]:
-          """An anonymous caller."""
+          """${new Name(plan.hasAccounts ? 'An anonymous caller' : 'Anybody')}."""
           async with ${Caller}(app) as client:
               yield client
     `,
-    signedIn(owner, 'A caller who is logged in and owns what the tests create.', []),
-    signedIn(new Name('stranger'), 'A caller who is logged in and owns nothing.', []),
+    plan.hasAccounts && signedIn(owner, 'A caller who is logged in and owns what the tests create.', []),
+    plan.hasAccounts && signedIn(new Name('stranger'), 'A caller who is logged in and owns nothing.', []),
     hasStaff && signedIn(STAFF, 'A caller who owns what the tests create, and whom every rule lets in.', all),
   ].filter((each) => each !== false);
 }

@@ -1,5 +1,5 @@
 /** tests/helpers.py: callers, accounts and problems, for every test. */
-import { authModels, authSchemas, authSecurity, database, errors } from '../../../plan/own-symbols.ts';
+import { database, errors } from '../../../plan/own-symbols.ts';
 import {
   alembicConfig,
   fastapi,
@@ -10,17 +10,14 @@ import {
   sa,
   typing,
   uuids,
-  uuidUtils,
 } from '../../../plan/symbols.ts';
-import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
-import { samplesOf } from '../samples/index.ts';
+import { doc, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
 import type { ResourceSuite, Suite } from '../suite.ts';
+import { type AuthTests, authTestsOf } from './auth/index.ts';
 
 const { Any } = typing;
 const { FastAPI } = fastapi;
 const { ASGITransport, AsyncClient, Response } = httpxPackage;
-const { LoginSession, User } = authModels;
-const { Claims, TokenKind, TokenSigner } = authSecurity;
 
 /** The helpers module. */
 export const helpersModule = (suite: Suite): ModuleSpec => ({
@@ -29,38 +26,38 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
   body: paragraphs(
     py`
       API = ${suite.plan.config.api_prefix}
-      AUTH = f"{API}/auth"
-      ME = f"{AUTH}/me"
-      PASSWORD = "correct horse battery"
+      ${authTestsOf(suite)?.constants}
 
       Json = dict[str, ${Any}]
       numbers = ${itertools.count}(1)
     `,
-    caller,
+    caller(suite),
     suite.resources.some((each) => each.able.has('create')) && create,
-    credentials(suite),
-    createUser(suite),
+    authTestsOf(suite)?.accounts(suite),
     suite.resources.some(refersToAccounts) && account,
-    signIn(suite),
     usesDatabase(suite) && typed,
     suite.resources.some((each) => !each.able.has('create')) && insert(suite),
     suite.resources.some((each) => each.stored.length > 0) && change(suite),
     problems,
-    answer,
+    answer(suite),
     alembic,
   ),
 });
 
-const caller = py`
-  class Caller(${AsyncClient}):
-      """Calls an application without a network; anonymous unless there is a token."""
+function caller(suite: Suite): Part {
+  const kit = authTestsOf(suite);
+  const parameters = [py`self`, py`app: ${FastAPI}`, kit && py`token: str | None = None`, py`ip: str = "127.0.0.1"`];
+  return py`
+    class Caller(${AsyncClient}):
+        ${doc(`Calls an application without a network${kit ? '; anonymous unless there is a token' : ''}.`)}
 
-      def __init__(self, app: ${FastAPI}, token: str | None = None, ip: str = "127.0.0.1") -> None:
-          headers = {"Authorization": f"Bearer {token}"} if token else {}
-          transport = ${ASGITransport}(app, client=(ip, 50000))
-          super().__init__(transport=transport, base_url="http://test", headers=headers)
-          self.app = app
-`;
+        def __init__(${parameters}) -> None:
+            ${kit && py`headers = ${kit.headers} if token else {}`}
+            transport = ${ASGITransport}(app, client=(ip, 50000))
+            super().__init__(${[py`transport=transport`, py`base_url="http://test"`, kit && py`headers=headers`]})
+            self.app = app
+  `;
+}
 
 const create = py`
   async def create(client: Caller, url: str, payload: Json) -> Json:
@@ -69,43 +66,6 @@ const create = py`
       assert response.status_code == 201, response.text
       return response.json()
 `;
-
-/** What a registration must hold besides the address and the password. */
-function credentials({ plan }: Suite): Part {
-  const required = plan.account.fields.filter(
-    ({ field }) => field.required || (field.unique && !field.nullable && !field.readOnly),
-  );
-  const entries = required.map((each) => py`${each.json}: ${samplesOf(each).fresh.code}`);
-  const numbered = required.some((each) => samplesOf(each).fresh.numbered);
-  const email = numbered ? py`f"user{number}@example.com"` : py`f"user{next(numbers)}@example.com"`;
-  return py`
-    def credentials(**overrides: ${Any}) -> Json:
-        """The body of a valid registration; every call is different."""
-        ${numbered && py`number = next(numbers)`}
-        return {${[py`"email": ${email}`, py`"password": PASSWORD`, ...entries, py`**overrides`]}}
-  `;
-}
-
-function createUser({ plan, grants, persistence: { flow } }: Suite): Part {
-  const columns = grants.length > 0;
-  const own = plan.account.fields.some(({ field }) => !field.readOnly);
-  const parameters = [py`app: ${FastAPI}`, columns && py`**columns: ${Any}`];
-  const values = own
-    ? py`**data.model_dump(exclude={"password"}), password_hash="!"`
-    : py`email=credentials()["email"], password_hash="!"`;
-  return py`
-    async def create_user(${parameters}) -> ${User}:
-        """Insert an account that nobody can log in to: hashing real passwords is slow."""
-        ${own && py`data = ${authSchemas.UserCreate}.model_validate(credentials())`}
-        ${flow.part(py`
-        async with app.state.database.session() as session:
-            user = ${User}(${[values, columns && py`**columns`]})
-            session.add(user)
-            await session.commit()
-        `)}
-        return user
-  `;
-}
 
 /** Whether tests need accounts that rows refer to, apart from owners. */
 const refersToAccounts = ({ resource }: ResourceSuite): boolean =>
@@ -164,18 +124,6 @@ const change = ({ persistence: { flow } }: Suite): Part => py`
       return row | values
 `;
 
-const signIn = ({ persistence: { flow } }: Suite): Part => py`
-  async def sign_in(app: ${FastAPI}, user: ${User}) -> str:
-      """Start a login session for \`user\` and return an access token."""
-      claims = ${Claims}(sub=user.id, sid=${uuidUtils.uuid7}(), jti=${uuidUtils.uuid7}())
-      ${flow.part(py`
-      async with app.state.database.session() as session:
-          session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))
-          await session.commit()
-      `)}
-      return ${TokenSigner}(app.state.settings).issue(${TokenKind}.ACCESS, claims)
-`;
-
 const problems = py`
   def assert_problem(response: ${Response}, status: int, code: str | None = None) -> Json:
       """Check that a response is the problem called \`code\`, if it has a name; return its body."""
@@ -197,15 +145,18 @@ const problems = py`
       assert {error["location"] for error in problem["errors"]} == set(expected)
 `;
 
-const answer = py`
+const answer = (suite: Suite): Part => py`
   def assert_answer(response: ${Response}, status: int, code: str | None) -> None:
       """Check that a response is a success, or else the problem called \`code\`."""
       if code is None:
           assert response.status_code == status, response.text
       else:
           assert_problem(response, status, code)
-      assert (response.headers.get("WWW-Authenticate") == "Bearer") == (status == 401)
+      ${challenge(authTestsOf(suite))}
 `;
+
+const challenge = (kit: AuthTests | undefined): Part =>
+  kit && py`assert (response.headers.get("WWW-Authenticate") == ${kit.challenge}) == (status == 401)`;
 
 const alembic = py`
   def alembic_config(database_url: str) -> ${alembicConfig.Config}:

@@ -2,7 +2,9 @@
 import { kebab } from '../../../plan/index.ts';
 import { fastapi, modules, typing } from '../../../plan/symbols.ts';
 import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
-import { type RouteFact, routeFacts } from '../../route-facts.ts';
+import { authTestsOf } from './auth/index.ts';
+import type { RouteFact } from '../../route-fact.ts';
+import { routeFacts } from '../../route-facts.ts';
 import { type Route, routesOf } from '../../resource/routes.ts';
 import { table } from '../resource/parts.ts';
 import type { ResourceSuite, Suite } from '../suite.ts';
@@ -23,9 +25,10 @@ export const openapiTests = (suite: Suite): ModuleSpec => ({
     grouped(suite),
     stableIds(routeFacts(suite.plan)),
     headers(suite.resources),
-    security(suite.resources),
+    security(suite),
     problems,
-    links,
+    authTestsOf(suite)?.openapi,
+    references,
   ),
 });
 
@@ -102,7 +105,9 @@ function headers(resources: readonly ResourceSuite[]): Part {
 }
 
 /** Which routes need a caller, which take one, and which do not care. */
-function security(resources: readonly ResourceSuite[]): Part {
+function security(suite: Suite): Part {
+  const { resources } = suite;
+  const scheme = authTestsOf(suite)?.scheme ?? '';
   const routes = resources.flatMap(({ resource }) => routesOf(resource));
   const ids = (caller: Route['caller']): string[] =>
     routes
@@ -112,8 +117,8 @@ function security(resources: readonly ResourceSuite[]): Part {
   if (routes.length === 0) return null;
   return py`
     def test_security_is_declared(operations: dict[str, Operation]) -> None:
-        ${check(ids('required'), py`[{"OAuth2PasswordBearer": []}]`)}
-        ${check(ids('optional'), py`[{"OAuth2PasswordBearer": []}, {}]`)}
+        ${check(ids('required'), py`[{${scheme}: []}]`)}
+        ${check(ids('optional'), py`[{${scheme}: []}, {}]`)}
         ${ids('none').length > 0 && openRoutes(ids('none'))}
   `;
 }
@@ -145,14 +150,7 @@ const problems = py`
           assert {"422", "429", "500"} <= set(operation["responses"])
 `;
 
-const links = py`
-  def test_tokens_can_be_had_where_the_documentation_says(schema: dict[str, ${Any}]) -> None:
-      [flow] = schema["components"]["securitySchemes"]["OAuth2PasswordBearer"]["flows"].values()
-
-      assert schema["paths"][flow["tokenUrl"]]["post"]["operationId"] == "login"
-      assert schema["paths"][flow["refreshUrl"]]["post"]["operationId"] == "refresh_tokens"
-
-
+const references = py`
   def test_references_resolve(schema: dict[str, ${Any}]) -> None:
       known = schema["components"]["schemas"]
 

@@ -1,19 +1,20 @@
 /** tests/test_operations.py: what operators rely on. */
 import type { Persistence } from '../../../targets/types.ts';
 import type { Suite } from '../suite.ts';
-import { authModels, config, database, requestLogging } from '../../../plan/own-symbols.ts';
+import { config, database, requestLogging } from '../../../plan/own-symbols.ts';
 import { alembic, fastapi, modules, pathlib, pydantic, saAsync, saExc, uuids } from '../../../plan/symbols.ts';
 import { fstring, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
 import { conftest, helpers } from '../symbols.ts';
+import type { FieldPlan } from '../../../plan/index.ts';
+import { authTestsOf } from './auth/index.ts';
 import type { Probe } from './probe.ts';
 
 const { asyncio, importlib, json, logging, pytest, sys } = modules;
-const { UUID, uuid4 } = uuids;
+const { UUID } = uuids;
 const { command } = alembic;
 const { FastAPI } = fastapi;
 const { ValidationError } = pydantic;
 const { IntegrityError } = saExc;
-const { LoginSession } = authModels;
 const { Settings, load_settings } = config;
 const { translated } = database;
 const { JsonFormatter, request_id_var } = requestLogging;
@@ -21,18 +22,19 @@ const { ClientFactory } = conftest;
 const { Caller, alembic_config, assert_problem } = helpers;
 
 /** The tests of settings, probes, logs and migrations. */
-export const operationsTests = ({ persistence }: Suite, probe: Probe): ModuleSpec => ({
+export const operationsTests = (suite: Suite, probe: Probe): ModuleSpec => ({
   path: 'tests/test_operations.py',
   doc: 'What operators rely on: settings, probes, request ids, logs, CORS and migrations.',
   body: paragraphs(
     py`ORIGIN = "https://app.example.com"`,
-    probes(persistence),
-    databaseTests(persistence),
+    probes(suite.persistence),
+    databaseTests(suite.persistence),
+    otherViolation(suite),
     requestIds(probe),
     logs,
     crossOrigin(probe),
     start,
-    migrations(persistence),
+    migrations(suite.persistence),
   ),
 });
 
@@ -67,16 +69,34 @@ const databaseTests = ({ flow }: Persistence): Part => py`
       `)}
 
       assert settings == [1, "wal", 5000]
-
-
-  async def test_only_the_named_violation_is_translated(app: ${FastAPI}) -> None:
-      ${flow.part(py`
-      async with app.state.database.session() as session:
-          session.add(${LoginSession}(user_id=${uuid4}(), refresh_id=${uuid4}()))
-          with ${pytest}.raises(${IntegrityError}), ${translated}({"uq_users_email": ZeroDivisionError}):
-              await session.commit()
-      `)}
 `;
+
+/** An error of the database that no table of violations names. */
+function otherViolation(suite: Suite): Part {
+  const row = brokenRow(suite);
+  return (
+    row &&
+    py`
+      async def test_only_the_named_violation_is_translated(app: ${FastAPI}) -> None:
+          ${suite.persistence.flow.part(py`
+          async with app.state.database.session() as session:
+              session.add(${row})
+              with ${pytest}.raises(${IntegrityError}), ${translated}({"uq_others": ZeroDivisionError}):
+                  await session.commit()
+          `)}
+    `
+  );
+}
+
+/** Expression: a row that the database refuses; null when it takes anything. */
+function brokenRow(suite: Suite): Part {
+  const ofAccounts = authTestsOf(suite)?.orphan;
+  if (ofAccounts) return ofAccounts;
+  const strict = suite.resources.find(({ resource }) => resource.fields.some(isNeeded));
+  return strict ? py`${strict.resource.model}()` : null;
+}
+
+const isNeeded = ({ field, list }: FieldPlan): boolean => field.required && !field.nullable && !list;
 
 const requestIds = (probe: Probe): Part => py`
   @${pytest}.mark.parametrize("given", ["abc-123", "A.b_9", "x" * 64])

@@ -1,11 +1,12 @@
 /** tests/test_problems.py: failures outside of the domains. */
 import { contextMiddleware } from '../../../plan/own-symbols.ts';
 import { abc, modules, starletteTypes } from '../../../plan/symbols.ts';
-import { fstring, isPresent, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import { fstring, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { routesOf } from '../../resource/routes.ts';
 import { table } from '../resource/parts.ts';
 import type { ResourceSuite, Suite } from '../suite.ts';
 import { conftest, helpers } from '../symbols.ts';
+import { authTestsOf, type BodyRoute } from './auth/index.ts';
 import type { Probe } from './probe.ts';
 
 const { logging, pytest } = modules;
@@ -13,22 +14,33 @@ const { AsyncGenerator } = abc;
 const { Message, Receive, Scope, Send } = starletteTypes;
 const { RequestContextMiddleware } = contextMiddleware;
 const { ClientFactory } = conftest;
-const { AUTH, Caller, ME, assert_invalid, assert_problem } = helpers;
+const { Caller, assert_invalid, assert_problem } = helpers;
 
 /** The tests of the error format. */
-export const problemTests = (suite: Suite, probe: Probe): ModuleSpec => ({
-  path: 'tests/test_problems.py',
-  doc: 'Failures outside of the domains: every one is a problem document.',
-  body: paragraphs(
-    unknownPaths(probe),
-    unsupportedMethod(suite),
-    malformedBodies,
-    surrogates(suite),
-    largeBodies,
-    probe.tests && unexpectedError(probe.tests),
-    middleware,
-  ),
-});
+export function problemTests(suite: Suite, probe: Probe): ModuleSpec {
+  const body = bodyRouteOf(suite);
+  return {
+    path: 'tests/test_problems.py',
+    doc: 'Failures outside of the domains: every one is a problem document.',
+    body: paragraphs(
+      unknownPaths(probe),
+      unsupportedMethod(suite),
+      body && malformedBodies(body),
+      surrogates(suite),
+      body && largeBodies(body),
+      probe.tests && unexpectedError(probe.tests),
+      middleware,
+    ),
+  };
+}
+
+/** A route that takes JSON: one of the accounts, or else one that creates rows. */
+function bodyRouteOf(suite: Suite): BodyRoute | undefined {
+  const ofAccounts = authTestsOf(suite)?.body;
+  if (ofAccounts) return ofAccounts;
+  const tests = suite.resources.find((each) => each.able.has('create'));
+  return tests && { who: tests.who, path: tests.url, member: 'x' };
+}
 
 const unknownPaths = (probe: Probe): Part => py`
   async def test_unknown_path(client: ${Caller}) -> None:
@@ -43,13 +55,13 @@ const unknownPaths = (probe: Probe): Part => py`
 `;
 
 /** Paths and the methods that they have. */
-function unsupportedMethod({ resources, plan }: Suite): Part {
-  const [first] = resources;
+function unsupportedMethod(suite: Suite): Part {
+  const [first] = suite.resources;
   const rows = [
     ...(first ? resourceMethods(first) : []),
-    py`(${ME}, ${plan.account.fields.some(({ field }) => !field.readOnly && !field.immutable) ? 'GET, PATCH' : 'GET'})`,
+    authTestsOf(suite)?.allowed(suite),
     py`("/docs", "GET, HEAD")`,
-  ];
+  ].filter(isPresent);
   return py`
     @${pytest}.mark.parametrize(("path", "allowed"), ${table(rows)})
     async def test_unsupported_method(client: ${Caller}, path: str, allowed: str) -> None:
@@ -74,35 +86,37 @@ function resourceMethods({ resource, url }: ResourceSuite): Part[] {
   ].filter(isPresent);
 }
 
-const malformedBodies = py`
-  async def test_malformed_json(client: ${Caller}) -> None:
-      response = await client.post(
-          f"{${AUTH}}/refresh", content=b"{", headers={"Content-Type": "application/json"}
+const malformedBodies = ({ who, path, member }: BodyRoute): Part => py`
+  async def test_malformed_json(${who}: ${Caller}) -> None:
+      response = await ${who}.post(
+          ${path}, content=b"{", headers={"Content-Type": "application/json"}
       )
 
       ${assert_problem}(response, 422, "validation-failed")
 
 
-  async def test_body_that_is_no_text(client: ${Caller}) -> None:
-      response = await client.post(
-          f"{${AUTH}}/refresh",
-          content=b'{"refresh_token": "\xff"}',
+  async def test_body_that_is_no_text(${who}: ${Caller}) -> None:
+      response = await ${who}.post(
+          ${path},
+          content=b'{"${new Name(member)}": "\xff"}',
           headers={"Content-Type": "application/json"},
       )
 
       ${assert_problem}(response, 400)
 
 
-  async def test_body_of_another_type(client: ${Caller}) -> None:
-      response = await client.post(
-          f"{${AUTH}}/refresh", content=b"{}", headers={"Content-Type": "text/plain"}
+  async def test_body_of_another_type(${who}: ${Caller}) -> None:
+      response = await ${who}.post(
+          ${path}, content=b"{}", headers={"Content-Type": "text/plain"}
       )
 
       ${assert_invalid}(response, "/body")
 `;
 
 /** Halves of surrogate pairs, which JSON can hold and no database can. */
-function surrogates({ resources }: Suite): Part {
+function surrogates(suite: Suite): Part {
+  const { resources } = suite;
+  const accounts = authTestsOf(suite)?.surrogates ?? [];
   const text = resources
     .filter((each) => each.able.has('create'))
     .flatMap((tests) =>
@@ -110,6 +124,7 @@ function surrogates({ resources }: Suite): Part {
         .filter(({ field }) => !field.readOnly && (field.type === 'string' || field.type === 'text'))
         .map((plan) => ({ tests, plan })),
     )[0];
+  if (!text && accounts.length === 0) return null;
   const who = text?.tests.who;
   const body = text && (text.plan.list ? py`["\ud800"]` : py`"\ud800"`);
   return py`
@@ -117,10 +132,7 @@ function surrogates({ resources }: Suite): Part {
         ("path", "body"),
         [
             ${text && py`(${text.tests.url}, rb'{"${text.plan.json}": ${body}}'),`}
-            (f"{${AUTH}}/register", rb'{"email": "\ud800@example.com", "password": "long enough 123"}'),
-            (f"{${AUTH}}/register", rb'{"email": "a@\ud800.com", "password": "long enough 123"}'),
-            (f"{${AUTH}}/refresh", rb'{"refresh_token": "\ud800"}'),
-            (f"{${AUTH}}/refresh", rb'{"refresh_token": "x", "\udfff": 1}'),
+            ${accounts.map((each) => py`${each},`)}
         ],
     )
     async def test_halves_of_surrogate_pairs(${who ?? py`client`}: ${Caller}, path: str, body: bytes) -> None:
@@ -132,12 +144,12 @@ function surrogates({ resources }: Suite): Part {
   `;
 }
 
-const largeBodies = py`
+const largeBodies = ({ path }: BodyRoute): Part => py`
   async def test_body_that_is_too_large(client_with: ${ClientFactory}) -> None:
       client = await client_with(max_body_bytes=10)
 
-      accepted = await client.post(f"{${AUTH}}/refresh", content=b"x" * 10)
-      refused = await client.post(f"{${AUTH}}/refresh", content=b"x" * 11)
+      accepted = await client.post(${path}, content=b"x" * 10)
+      refused = await client.post(${path}, content=b"x" * 11)
 
       ${assert_problem}(accepted, 422, "validation-failed")
       ${assert_problem}(refused, 413)
@@ -150,7 +162,7 @@ const largeBodies = py`
 
       client = await client_with(max_body_bytes=10)
 
-      ${assert_problem}(await client.post(f"{${AUTH}}/refresh", content=stream()), 413)
+      ${assert_problem}(await client.post(${path}, content=stream()), 413)
 `;
 
 const unexpectedError = ({ resource, url, who }: ResourceSuite): Part => py`

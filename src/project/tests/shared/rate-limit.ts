@@ -3,17 +3,19 @@ import { config, factory } from '../../../plan/own-symbols.ts';
 import { modules } from '../../../plan/symbols.ts';
 import { type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { conftest, helpers } from '../symbols.ts';
+import { authTestsOf } from './auth/index.ts';
+import type { Suite } from '../suite.ts';
 import type { Probe } from './probe.ts';
 
 const { re, pytest } = modules;
 const { ClientFactory } = conftest;
-const { AUTH, Caller, assert_problem } = helpers;
+const { Caller, assert_problem } = helpers;
 
 /** The tests of rate limits. */
-export const rateLimitTests = (probe: Probe): ModuleSpec => ({
+export const rateLimitTests = (suite: Suite, probe: Probe): ModuleSpec => ({
   path: 'tests/test_rate_limit.py',
   doc: 'Limits, their headers and whom they count together.',
-  body: paragraphs(overTheLimit(probe), authLimit(probe), clientsApart(probe), probes),
+  body: paragraphs(overTheLimit(probe), authTestsOf(suite)?.limits(probe), clientsApart(probe), probes(suite)),
 });
 
 const setting = ({ policy }: Probe): Name => new Name(`rate_limit_${policy}`);
@@ -39,20 +41,6 @@ const overTheLimit = (probe: Probe): Part => py`
           assert 0 < int(seconds[1]) <= 60
 `;
 
-const authLimit = (probe: Probe): Part => py`
-  @${pytest}.mark.parametrize("path", ["login", "register", "refresh", "logout"])
-  async def test_auth_has_its_own_limit(client_with: ${ClientFactory}, path: str) -> None:
-      client = await client_with(rate_limit_auth="1/minute")
-
-      first = await client.post(f"{${AUTH}}/{path}", json={})
-      second = await client.post(f"{${AUTH}}/{path}", json={})
-
-      ${assert_problem}(first, 422, "validation-failed")
-      assert first.headers["RateLimit-Policy"] == '"auth";q=1;w=60'
-      ${assert_problem}(second, 429, "rate-limited")
-      ${probe.policy === 'default' && py`assert (await client.get(${probe.path})).status_code == ${probe.status}`}
-`;
-
 const clientsApart = (probe: Probe): Part => py`
   @${pytest}.mark.usefixtures("app")
   async def test_clients_are_counted_apart(settings: ${config.Settings}) -> None:
@@ -67,9 +55,9 @@ const clientsApart = (probe: Probe): Part => py`
       assert statuses == [${[probe.status, probe.status, 429]}]
 `;
 
-const probes = py`
+const probes = (suite: Suite): Part => py`
   async def test_probes_are_not_limited(client_with: ${ClientFactory}) -> None:
-      client = await client_with(rate_limit_default="1/minute", rate_limit_auth="1/minute")
+      client = await client_with(${[py`rate_limit_default="1/minute"`, authTestsOf(suite)?.settings.length === 1 && py`rate_limit_auth="1/minute"`]})
 
       for _ in range(3):
           response = await client.get("/health/live")

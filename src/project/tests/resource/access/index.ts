@@ -8,10 +8,15 @@ import { ownerTests, rowTests } from './rows.ts';
 /** The access tests of a resource; null when it has no route. */
 export function accessModule(tests: ResourceSuite, suite: Suite): ModuleSpec | null {
   const { resource } = tests;
+  if (!suite.plan.hasAccounts) return null;
   const cast = castOf(tests, suite);
-  const parts = [rowTests(cast), ownerTests(cast), collectionTests(cast), listTests(cast), tokenTest(tests)].filter(
-    isPresent,
-  );
+  const parts = [
+    rowTests(cast),
+    ownerTests(cast),
+    collectionTests(cast),
+    listTests(cast),
+    tokenTest(tests, suite),
+  ].filter(isPresent);
   if (parts.length === 0) return null;
   return {
     path: `tests/test_${resource.module}_access.py`,

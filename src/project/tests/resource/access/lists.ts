@@ -3,7 +3,8 @@ import { listAsksLate } from '../../../../plan/index.ts';
 import { isPresent, type Part, py } from '../../../../python/index.ts';
 import { routesOf } from '../../../resource/routes.ts';
 import { type CallerKind, doorExpectation, isListed, isRestorable } from '../../expectations.ts';
-import type { ResourceSuite } from '../../suite.ts';
+import { authTestsOf } from '../../shared/auth/index.ts';
+import type { ResourceSuite, Suite } from '../../suite.ts';
 import { conftest, helpers } from '../../symbols.ts';
 import { callerParameter, created, parametrize, payloadOf, table } from '../parts.ts';
 import { type Cast, isReached } from './cast.ts';
@@ -104,15 +105,16 @@ function listTest({ tests, states }: Cast, deletes: boolean, rows: readonly Part
 }
 
 /** A token that is sent must be valid, also where none is needed. */
-export function tokenTest(tests: ResourceSuite): Part {
+export function tokenTest(tests: ResourceSuite, suite: Suite): Part {
+  const invalid = authTestsOf(suite)?.invalid;
   const optional = routesOf(tests.resource).find(
     (route) => route.caller === 'optional' && (route.operation === 'list' || route.operation === 'get'),
   );
-  if (!optional || !tests.able.has('list')) return null;
+  if (!invalid || !optional || !tests.able.has('list')) return null;
   return py`
-    ${parametrize(['header'], py`["Bearer nonsense", "bearer e30.e30.e30"]`)}
+    ${parametrize(['header'], py`[${invalid.values}]`)}
     async def test_public_routes_reject_invalid_tokens(client: ${helpers.Caller}, header: str) -> None:
-        response = await client.get(${[tests.url, listAsksLate(tests.resource) && py`params={"deleted": True}`, py`headers={"Authorization": header}`]})
+        response = await client.get(${[tests.url, listAsksLate(tests.resource) && py`params={"deleted": True}`, py`headers={${invalid.header}: header}`]})
 
         ${assert_problem}(response, 401, "unauthenticated")
   `;

@@ -1,9 +1,9 @@
 /** Tests of tokens: what they claim, and that no others are taken for them. */
-import type { ServicePlan } from '../../../../plan/index.ts';
-import { authSecurity } from '../../../../plan/own-symbols.ts';
-import { dates, fastapi, modules, typing, uuids, uuidUtils } from '../../../../plan/symbols.ts';
-import { type Part, py } from '../../../../python/index.ts';
-import { helpers } from '../../symbols.ts';
+import type { ServicePlan } from '../../../../../plan/index.ts';
+import { authSecurity } from '../../../../../plan/own-symbols.ts';
+import { dates, fastapi, modules, typing, uuids, uuidUtils } from '../../../../../plan/symbols.ts';
+import { type Part, py } from '../../../../../python/index.ts';
+import { helpers } from '../../../symbols.ts';
 
 const { jwt, pytest } = modules;
 const { Any } = typing;

@@ -1,35 +1,18 @@
 /** tests/test_auth_cli.py: roles and scopes from the command line. */
-import { type Grant, grantKinds, sentence, type ServicePlan } from '../../plan/index.ts';
-import { config } from '../../plan/own-symbols.ts';
-import { abc, fastapi, modules } from '../../plan/symbols.ts';
-import { from, fstring, type ModuleSpec, paragraphs, type Part, py, value } from '../../python/index.ts';
-import { allGrants } from '../samples/rows.ts';
-import { helpers } from './symbols.ts';
+import { type Grant, grantKinds, sentence, type ServicePlan } from '../../../../plan/index.ts';
+import { fastapi, modules } from '../../../../plan/symbols.ts';
+import { fstring, type ModuleSpec, paragraphs, type Part, py, value } from '../../../../python/index.ts';
+import { allGrants } from '../../../samples/rows.ts';
+import { commandFixture } from '../../command.ts';
+import { helpers } from '../../symbols.ts';
 
-const { asyncio, pytest } = modules;
+const { pytest } = modules;
 const { FastAPI } = fastapi;
-const { Awaitable, Callable } = abc;
 const { ME, Caller, create_user, sign_in } = helpers;
 
-/** Runs a command line on the database of the tests; `module` has its `main`. */
-export const commandFixture = (module: string): Part => py`
-  Command = ${Callable}[..., ${Awaitable}[None]]
-
-
-  @${pytest}.fixture
-  def command(settings: ${config.Settings}, monkeypatch: ${pytest}.MonkeyPatch) -> Command:
-      """Runs the command line on the database of the tests."""
-      monkeypatch.setenv("SECRET_KEY", settings.secret_key.get_secret_value())
-      monkeypatch.setenv("DATABASE_URL", settings.database_url)
-
-      async def run(*arguments: str) -> None:
-          await ${asyncio}.to_thread(${from(module, 'main').main}, arguments)
-
-      return run
-`;
-
-/** The tests of the command line of the accounts. */
-export function accountsCliTests(plan: ServicePlan): ModuleSpec {
+/** The tests of the command line of the accounts; null where they have neither roles nor scopes. */
+export function grantTests(plan: ServicePlan): ModuleSpec | null {
+  if (!plan.hasRoles && !plan.hasScopes) return null;
   const grants = allGrants(plan);
   const [first] = grants;
   return {

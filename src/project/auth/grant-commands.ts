@@ -22,8 +22,11 @@ const kindsOf = ({ design, hasRoles, hasScopes }: ServicePlan): Kind[] => [
   ...(hasScopes ? [{ plural: 'scopes', singular: 'scope', names: design.scopes }] : []),
 ];
 
-/** The command line of the accounts, of services that have roles or scopes. */
-export function accountsCliModule(plan: ServicePlan, { accounts, commandSession, flow }: Persistence): ModuleSpec {
+/** The command line of the accounts; none for services that have neither roles nor scopes. */
+export const grantCommands = (plan: ServicePlan, persistence: Persistence): ModuleSpec[] =>
+  plan.hasRoles || plan.hasScopes ? [commandLine(plan, persistence)] : [];
+
+function commandLine(plan: ServicePlan, { accounts, commandSession, flow }: Persistence): ModuleSpec {
   const kinds = kindsOf(plan);
   const what = kinds.map((each) => each.plural).join(' and ');
   return {

@@ -1,10 +1,10 @@
 /** Tests of what callers change about their own account. */
-import type { FieldPlan, ServicePlan } from '../../../../plan/index.ts';
-import { typing } from '../../../../plan/symbols.ts';
-import { isPresent, type Part, py } from '../../../../python/index.ts';
-import { dictionary, isShown, json, parametrize, table, writable } from '../../resource/parts.ts';
-import { samplesOf } from '../../samples/index.ts';
-import { helpers } from '../../symbols.ts';
+import type { FieldPlan, ServicePlan } from '../../../../../plan/index.ts';
+import { typing } from '../../../../../plan/symbols.ts';
+import { isPresent, type Part, py } from '../../../../../python/index.ts';
+import { dictionary, isShown, json, parametrize, table, writable } from '../../../resource/parts.ts';
+import { samplesOf } from '../../../samples/index.ts';
+import { helpers } from '../../../symbols.ts';
 
 const { Any } = typing;
 const { AUTH, Caller, ME, assert_invalid, assert_problem, create_user, credentials, sign_in } = helpers;

@@ -1,9 +1,9 @@
 /** Tests of login sessions: how they start, go on and end. */
-import { listAsksLate } from '../../../../plan/index.ts';
-import { collections, modules } from '../../../../plan/symbols.ts';
-import { type Part, py } from '../../../../python/index.ts';
-import { helpers } from '../../symbols.ts';
-import type { Probe } from '../probe.ts';
+import { listAsksLate } from '../../../../../plan/index.ts';
+import { collections, modules } from '../../../../../plan/symbols.ts';
+import { type Part, py } from '../../../../../python/index.ts';
+import { helpers } from '../../../symbols.ts';
+import type { Probe } from '../../probe.ts';
 
 const { asyncio, pytest } = modules;
 const { Counter } = collections;

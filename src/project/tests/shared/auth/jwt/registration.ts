@@ -1,12 +1,12 @@
 /** Tests of registration: what makes an account, and what does not. */
-import type { Persistence } from '../../../../targets/types.ts';
-import type { ServicePlan } from '../../../../plan/index.ts';
-import { authModels } from '../../../../plan/own-symbols.ts';
-import { fastapi, modules, sa, typing } from '../../../../plan/symbols.ts';
-import { type Part, py } from '../../../../python/index.ts';
-import { caseRow, isShown, writable } from '../../resource/parts.ts';
-import { samplesOf } from '../../samples/index.ts';
-import { helpers } from '../../symbols.ts';
+import type { Persistence } from '../../../../../targets/types.ts';
+import type { ServicePlan } from '../../../../../plan/index.ts';
+import { authModels } from '../../../../../plan/own-symbols.ts';
+import { fastapi, modules, sa, typing } from '../../../../../plan/symbols.ts';
+import { type Part, py } from '../../../../../python/index.ts';
+import { caseRow, isShown, writable } from '../../../resource/parts.ts';
+import { samplesOf } from '../../../samples/index.ts';
+import { helpers } from '../../../symbols.ts';
 
 const { json, pytest } = modules;
 const { Any } = typing;

@@ -1,0 +1,56 @@
+/** What a project says about a way of proving who one is; the code that checks it is that of the target. */
+import type { ServicePlan } from '../../plan/index.ts';
+import type { ModuleSpec, Part, Sym } from '../../python/index.ts';
+import type { Persistence } from '../../targets/types.ts';
+import type { RouteFact } from '../route-fact.ts';
+import type { RequestException } from '../request-exceptions.ts';
+
+/** A setting of a way of proving who one is: its field of `Settings`, and its line of .env.example. */
+export interface AuthSetting {
+  readonly field: Part;
+  readonly environment: string;
+}
+
+/** How the commands of the README prove who they are. */
+export interface AuthExample {
+  /** Commands that get what `header` sends. */
+  prepare(plan: ServicePlan): string[];
+  /** The argument of curl and of Schemathesis. */
+  readonly header: string;
+  /** Options of the server that runs the examples and the checks, such as `RATE_LIMIT_AUTH`, as settings. */
+}
+
+/** The account that sample data belong to. */
+export interface SampleAccount {
+  /** Constants of app/sample_data.py. */
+  readonly constants: Part;
+  /** Parameters of `create_sample_data` after `settings`. */
+  readonly parameters: readonly Part[];
+  /** Statements that create the account; `user` is a variable where `isUsed`. */
+  create(plan: ServicePlan, persistence: Persistence, isUsed: boolean): Part;
+  /** Statements of the command, before: what it passes on. */
+  readonly prepare: Part;
+  readonly given: readonly Part[];
+  /** What is raised when the sample data are there already. */
+  taken(plan: ServicePlan): readonly Sym[];
+  /** What the command says then: a string. */
+  readonly takenText: Part;
+  /** Statement of the command, after: how to be this account. */
+  readonly tell: Part;
+}
+
+export interface AuthKit {
+  /** The routes of the accounts. */
+  routes(plan: ServicePlan): readonly RouteFact[];
+  readonly settings: readonly AuthSetting[];
+  /** Whether its routes have a rate limit of their own. */
+  readonly isLimited: boolean;
+  readonly example: AuthExample;
+  /** README: what app/auth is for, a decision of its design, and a task before production; Markdown. */
+  readonly notes: { readonly files: string; readonly decision: string; readonly production?: string };
+  /** Where well-formed requests may be refused. */
+  exceptions(plan: ServicePlan): readonly RequestException[];
+  /** Modules of commands. */
+  commands(plan: ServicePlan, persistence: Persistence): readonly ModuleSpec[];
+  readonly sample: SampleAccount;
+}

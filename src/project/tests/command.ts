@@ -1,0 +1,24 @@
+/** How tests run a command line. */
+import { config } from '../../plan/own-symbols.ts';
+import { abc, modules } from '../../plan/symbols.ts';
+import { from, type Part, py } from '../../python/index.ts';
+
+const { asyncio, pytest } = modules;
+const { Awaitable, Callable } = abc;
+
+/** Runs a command line on the database of the tests; `module` has its `main`. */
+export const commandFixture = (module: string): Part => py`
+  Command = ${Callable}[..., ${Awaitable}[None]]
+
+
+  @${pytest}.fixture
+  def command(settings: ${config.Settings}, monkeypatch: ${pytest}.MonkeyPatch) -> Command:
+      """Runs the command line on the database of the tests."""
+      monkeypatch.setenv("SECRET_KEY", settings.secret_key.get_secret_value())
+      monkeypatch.setenv("DATABASE_URL", settings.database_url)
+
+      async def run(*arguments: str) -> None:
+          await ${asyncio}.to_thread(${from(module, 'main').main}, arguments)
+
+      return run
+`;
