@@ -16,7 +16,7 @@ const { ServiceUnavailableError, problems } = errors;
 export const healthModule = ({ flow }: Persistence): ModuleSpec => ({
   path: 'app/core/health.py',
   doc: 'Liveness and readiness probes.',
-  body: py`
+  body: flow.part(py`
     logger = ${logging}.getLogger(__name__)
 
     router = ${APIRouter}(prefix="/health", tags=["health"])
@@ -41,7 +41,6 @@ export const healthModule = ({ flow }: Persistence): ModuleSpec => ({
         return Health()
 
 
-    ${flow.part(py`
     @router.get(
         "/ready",
         operation_id="check_readiness",
@@ -58,6 +57,5 @@ export const healthModule = ({ flow }: Persistence): ModuleSpec => ({
             logger.warning("not ready", exc_info=error)
             raise ${ServiceUnavailableError} from error
         return Health()
-    `)}
-  `,
+  `),
 });
