@@ -5,6 +5,7 @@ export * from './effects.ts';
 export * from './names.ts';
 export * from './once.ts';
 export * from './paths.ts';
+export * from './account-tables.ts';
 export * from './paging.ts';
 export * from './plan.ts';
 export * from './scopes.ts';

@@ -2,6 +2,7 @@
  * The plan of a service: its design together with every name that the emitted code uses. Made once, read by all emitters,
  * so that a router, a service, a migration and a test cannot disagree about what something is called.
  */
+import type { AccountGrants, AccountTables } from './account-tables.ts';
 import type { Paging } from './paging.ts';
 import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
 import { Name, Sym } from '../python/index.ts';
@@ -117,6 +118,12 @@ export interface AccountPlan {
   readonly uniques: readonly UniquePlan[];
 }
 
+/** What the choices of a service mean for its plan. */
+export interface Choices {
+  readonly paging: Paging;
+  accountTables(grants: AccountGrants): AccountTables;
+}
+
 export interface ServicePlan {
   readonly design: ApiDesign;
   readonly paging: Paging;
@@ -126,28 +133,46 @@ export interface ServicePlan {
   readonly title: string;
   readonly account: AccountPlan;
   readonly hasAccounts: boolean;
+  /** The tables of the accounts, where there are some. */
+  readonly accountTables: AccountTables;
   readonly hasRoles: boolean;
   readonly hasScopes: boolean;
   readonly resources: readonly ResourcePlan[];
 }
 
 /** Plans a service. */
-export function planService(design: ApiDesign, paging: Paging): ServicePlan {
+export function planService(design: ApiDesign, { paging, accountTables }: Choices): ServicePlan {
   const hasAccounts = design.config.auth_style !== 'none';
+  const reserved = accountTables({ hasRoles: true, hasScopes: true }).own;
   const tables = new Set([
     'users',
-    'login_sessions',
+    ...reserved.map((each) => each.name),
     'alembic_version',
     ...design.resources.map((each) => each.plural),
   ]);
-  const classes = new Set(['User', 'LoginSession', ...design.resources.map((each) => each.name)]);
+  const classes = new Set([
+    'User',
+    ...reserved.map((each) => each.className),
+    ...design.resources.map((each) => each.name),
+  ]);
   const resources: ResourcePlan[] = [];
   const referring = (name: string) =>
     resources.flatMap((each) => each.relations.filter((relation) => relation.relation.target === name));
   const lookUp = (name: string) => resources.find((each) => each.resource.name === name) ?? null;
   for (const resource of design.resources)
-    resources.push(planResource(resource, lookUp, referring, { tables, classes, hasAccounts, paging }));
+    resources.push(
+      planResource(resource, lookUp, referring, {
+        tables,
+        classes,
+        accountTables: hasAccounts ? ['users', ...reserved.map((each) => each.name)] : [],
+        paging,
+      }),
+    );
   const rules: readonly Rule[] = resources.flatMap((each) => Object.values(each.resource.access).flat());
+  const grants = {
+    hasRoles: design.roles.length > 0 || rules.some((rule) => rule.who === 'role'),
+    hasScopes: design.scopes.length > 0 || rules.some((rule) => rule.who === 'scope'),
+  };
   return {
     design,
     paging,
@@ -156,8 +181,8 @@ export function planService(design: ApiDesign, paging: Paging): ServicePlan {
     title: design.service,
     account: planAccount(design.account.fields, { tables, classes }),
     hasAccounts,
-    hasRoles: design.roles.length > 0 || rules.some((rule) => rule.who === 'role'),
-    hasScopes: design.scopes.length > 0 || rules.some((rule) => rule.who === 'scope'),
+    ...grants,
+    accountTables: accountTables(grants),
     resources,
   };
 }
@@ -180,10 +205,10 @@ function planResource(
   resource: Resource,
   lookUp: (name: string) => ResourcePlan | null,
   referring: (name: string) => readonly RelationPlan[],
-  taken: Taken & { hasAccounts: boolean; paging: Paging },
+  taken: Taken & { accountTables: readonly string[]; paging: Paging },
 ): ResourcePlan {
   const module = moduleName(resource.plural);
-  const table = taken.hasAccounts && isAccountTable(resource.plural) ? `${resource.plural}_data` : resource.plural;
+  const table = taken.accountTables.includes(resource.plural) ? `${resource.plural}_data` : resource.plural;
   const own = ownSymbols(`app.${module}`);
   const fields = resource.fields.map((field) => planField(field, resource.name, table, taken, resource.singular));
   const relations = resource.relations.map((relation) => planRelation(relation, resource.name, lookUp));
@@ -239,8 +264,6 @@ function ownSymbols(folder: string): ResourcePlan['own'] {
     return symbol;
   };
 }
-
-const isAccountTable = (plural: string): boolean => plural === 'users' || plural === 'login_sessions';
 
 function planField(field: Field, owner: string, table: string, taken: Taken, singular = 'user'): FieldPlan {
   return {

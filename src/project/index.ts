@@ -57,7 +57,10 @@ export function compile(design: ApiDesign): Compilation {
   const { targets, missing } = chooseTargets(design.config);
   const unsupported = missing.map(missingTarget);
   if (!targets) return { files: [], routes: [], warnings: [], unsupported };
-  const plan = planService(design, targets.pagination.paging);
+  const plan = planService(design, {
+    paging: targets.pagination.paging,
+    accountTables: targets.authentication.tables,
+  });
   const parts = unsupportedParts(plan);
   if (parts.length > 0) return { files: [], routes: [], warnings: [], unsupported: parts };
   return { files: project(plan, targets), routes: routeFacts(plan), warnings: notGenerated(plan), unsupported: [] };

@@ -1,6 +1,6 @@
 /** The choices of a service, one object each. No target asks which choice another axis made. */
 import type { Config } from '../design/api-design.ts';
-import type { Paging, ResourcePlan, ServicePlan } from '../plan/index.ts';
+import type { AccountGrants, AccountTables, Paging, ResourcePlan, ServicePlan } from '../plan/index.ts';
 import type { ModuleSpec, Part, Sym } from '../python/index.ts';
 import type { Flow } from './flow.ts';
 
@@ -111,6 +111,7 @@ export interface Persistence extends Kept {
 /** How callers prove who they are. */
 export interface Authentication extends Kept {
   readonly key: Config['auth_style'];
+  tables(grants: AccountGrants): AccountTables;
   modules(plan: ServicePlan, persistence: Persistence): readonly ModuleSpec[];
 }
 

@@ -7,7 +7,10 @@ import { projectOf } from './projects.ts';
 function planOf(wire: object) {
   const { design, errors } = readDesign({ service: 'Samples', ...wire });
   if (!design) throw new Error(JSON.stringify(errors));
-  return planService(design, { parameters: [], failures: [], note: '' });
+  return planService(design, {
+    paging: { parameters: [], failures: [], note: '' },
+    accountTables: () => ({ user: [], own: [] }),
+  });
 }
 
 const samplesOf = (resources: readonly object[], more: object = {}): readonly SampleRows[] =>

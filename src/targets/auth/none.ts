@@ -1,4 +1,9 @@
 /** Nobody proves anything: every route is open to all, as a design without accounts must say it. */
 import type { Authentication } from '../types.ts';
 
-export const none: Authentication = { key: 'none', state: null, modules: () => [] };
+export const none: Authentication = {
+  key: 'none',
+  state: null,
+  tables: () => ({ user: [], own: [] }),
+  modules: () => [],
+};

@@ -1,38 +1,19 @@
 /** Routes of the auth domain. */
 import type { ServicePlan } from '../../../plan/index.ts';
 import type { Persistence } from '../../types.ts';
-import { from, type ModuleSpec, type Part, py } from '../../../python/index.ts';
-import { accountUpdate } from './schemas.ts';
+import { type ModuleSpec, py } from '../../../python/index.ts';
+import { meRoutes, takenErrors } from '../accounts/me.ts';
 import { authDependencies, authExceptions, authSchemas, errors, rateLimit } from '../../../plan/own-symbols.ts';
 import { fastapi, httpStatus, typing } from '../../../plan/symbols.ts';
 
 const { HTTPStatus } = httpStatus;
 const { Annotated } = typing;
 const { APIRouter, Depends, Form } = fastapi;
-const { AuthServiceDep, CurrentUser } = authDependencies;
-const { AuthenticationError, EmailTakenError, InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
+const { AuthServiceDep } = authDependencies;
+const { InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
 const { LoginForm, RefreshRequest, TokenPair, UserCreate, UserRead } = authSchemas;
 const { BODY_ERRORS, problems } = errors;
 const { rate_limit } = rateLimit;
-
-const ownErrors = (plan: ServicePlan): Part[] =>
-  plan.account.uniques.map((unique) => from('app.auth.exceptions', unique.errorClass)[unique.errorClass]!);
-
-const takenErrors = (plan: ServicePlan): Part[] => [EmailTakenError, ...ownErrors(plan)];
-
-const updateRoute = (plan: ServicePlan): Part => py`
-  @router.patch(
-      "/me",
-      operation_id="update_current_user",
-      summary="Update my account",
-      description="Changes the given fields of the account that the access token belongs to.",
-      response_model=${UserRead},
-      responses=${problems}(${[py`*${BODY_ERRORS}`, AuthenticationError, ...ownErrors(plan)]}),
-  )
-  async def update_me(data: ${authSchemas.UserUpdate}, user: ${CurrentUser}, service: ${AuthServiceDep}) -> ${UserRead}:
-      """Change the caller's account."""
-      return ${UserRead}.model_validate(await service.update(user, data))
-`;
 
 /** app/auth/router.py. */
 export const routerModule = (plan: ServicePlan, { flow }: Persistence): ModuleSpec => ({
@@ -99,19 +80,6 @@ export const routerModule = (plan: ServicePlan, { flow }: Persistence): ModuleSp
         await service.logout(data.refresh_token)
 
 
-    @router.get(
-        "/me",
-        operation_id="get_current_user",
-        summary="Get my account",
-        description="Returns the account that the access token belongs to.",
-        response_model=${UserRead},
-        responses=${problems}(${AuthenticationError}),
-    )
-    async def get_me(user: ${CurrentUser}) -> ${UserRead}:
-        """Return the caller's account."""
-        return ${UserRead}.model_validate(user)
-
-
-    ${accountUpdate(plan) && updateRoute(plan)}
+    ${meRoutes(plan, 'access token')}
   `),
 });

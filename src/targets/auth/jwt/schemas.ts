@@ -1,36 +1,23 @@
 /** Request and response bodies of the auth domain. */
 import type { ServicePlan } from '../../../plan/index.ts';
-import {
-  createField,
-  enumClass,
-  readField,
-  requiredFirst,
-  type Types,
-  updateField,
-} from '../../../pydantic/members.ts';
-import { valueTypes } from '../../../pydantic/values.ts';
-import { type ModuleSpec, type Part, py } from '../../../python/index.ts';
-import { dates, pydantic, typing, uuids } from '../../../plan/symbols.ts';
+import { accountTypes, emailType, userCreate, userRead, userUpdate } from '../accounts/schemas.ts';
+import { type ModuleSpec, py } from '../../../python/index.ts';
+import { pydantic, typing } from '../../../plan/symbols.ts';
 
-const { datetime } = dates;
 const { Annotated, Literal } = typing;
-const { UUID } = uuids;
-const { AfterValidator, BaseModel, ConfigDict, EmailStr, Field, SecretStr } = pydantic;
+const { AfterValidator, BaseModel, ConfigDict, Field, SecretStr } = pydantic;
 
 /** The request and response bodies of the accounts. */
 export function schemasModule(plan: ServicePlan): ModuleSpec {
-  const { fields } = plan.account;
-  const types = valueTypes(fields, 'User');
-  const writable = fields.filter((each) => !each.field.readOnly);
-  const aliases = writable.flatMap((each) => types.get(each)!.aliases);
+  const types = accountTypes(plan);
   return {
     path: 'app/auth/schemas.py',
     doc: 'Request and response bodies of the auth domain.',
-    locals: fields.map((each) => each.attribute),
+    locals: types.locals,
     body: py`
-    ${fields.filter((each) => each.field.type === 'enum').map((each) => [py``, enumClass(each)])}
+    ${types.enums}
 
-    Email = ${Annotated}[${EmailStr}, ${AfterValidator}(str.lower), ${Field}(max_length=254)]
+    ${emailType}
 
 
     def _must_be_encodable(password: ${SecretStr}) -> ${SecretStr}:
@@ -44,20 +31,13 @@ export function schemasModule(plan: ServicePlan): ModuleSpec {
     ]
 
 
-    ${aliases.map((alias) => alias.code)}
+    ${types.aliases}
 
 
-    class UserCreate(${BaseModel}):
-        """A registration."""
-
-        model_config = ${ConfigDict}(extra="forbid"${writable.length > 0 && py`, strict=True`})
-
-        email: Email = ${Field}(examples=["ada@example.com"])
-        password: NewPassword = ${Field}(examples=["correct horse battery"])
-        ${requiredFirst(writable.map((each) => createField(each, types)))}
+    ${userCreate(plan, types, py`"""A registration."""`, py`password: NewPassword = ${Field}(examples=["correct horse battery"])`)}
 
 
-    ${accountUpdate(plan) && updateModel(plan, types)}
+    ${userUpdate(plan, types)}
 
 
     class LoginForm(${BaseModel}):
@@ -85,34 +65,7 @@ export function schemasModule(plan: ServicePlan): ModuleSpec {
         expires_in: int = ${Field}(description="Seconds until the access token expires.")
 
 
-    class UserRead(${BaseModel}):
-        """An account as its owner sees it."""
-
-        model_config = ${ConfigDict}(from_attributes=True)
-
-        id: ${UUID}
-        email: str
-        ${plan.hasRoles && py`roles: list[str]`}
-        ${plan.hasScopes && py`scopes: list[str]`}
-        ${fields.filter((each) => !each.field.writeOnly).map((each) => readField(each, types))}
-        created_at: ${datetime}
+    ${userRead(plan, types)}
   `,
   };
 }
-
-function updateModel(plan: ServicePlan, types: Types): Part {
-  return py`
-    class UserUpdate(${BaseModel}):
-        """A partial update of the caller's account: what is left out stays as it is."""
-
-        model_config = ${ConfigDict}(extra="forbid", strict=True)
-
-        ${updatable(plan).map((each) => updateField(each, types))}
-  `;
-}
-
-/** What callers may change about their own account. */
-const updatable = (plan: ServicePlan) => plan.account.fields.filter(({ field }) => !field.readOnly && !field.immutable);
-
-/** Whether callers may change anything about their own account. */
-export const accountUpdate = (plan: ServicePlan): boolean => updatable(plan).length > 0;

@@ -1,14 +1,14 @@
 /** Rules of the auth domain. Every method that changes something commits it. */
 import type { ServicePlan } from '../../../plan/index.ts';
-import { from, type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
-import type { AccountStatements, Persistence } from '../../types.ts';
-import { accountUpdate } from './schemas.ts';
-import { authExceptions, authModels, authSchemas, authSecurity, errors } from '../../../plan/own-symbols.ts';
+import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
+import type { Persistence } from '../../types.ts';
+import { updateMethod, violations } from '../accounts/service.ts';
+import { authExceptions, authModels, authSchemas, authSecurity } from '../../../plan/own-symbols.ts';
 import { uuidUtils, uuids } from '../../../plan/symbols.ts';
 
 const { UUID } = uuids;
 const { uuid7 } = uuidUtils;
-const { AuthenticationError, EmailTakenError, InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
+const { AuthenticationError, InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
 const { User } = authModels;
 const { LoginForm, TokenPair, UserCreate } = authSchemas;
 const { Claims, InvalidTokenError, TokenKind, TokenSigner, hash_password, verify_password } = authSecurity;
@@ -22,24 +22,12 @@ function newUser(plan: ServicePlan): Part {
   ];
 }
 
-const updateMethod = (accounts: AccountStatements): Part => py`
-  async def update(self, user: ${User}, data: ${authSchemas.UserUpdate}) -> ${User}:
-      """Apply the given fields."""
-      for name, value in data.model_dump().items():
-          setattr(user, name, value)
-      ${accounts.updateUser(new Name('_VIOLATIONS'))}
-      return user
-`;
-
 /** app/auth/service.py. */
 export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence): ModuleSpec => ({
   path: 'app/auth/service.py',
   doc: 'Rules of the auth domain. Every method that changes something commits it.',
   body: flow.part(py`
-    _VIOLATIONS: dict[str, type[${errors.AppError}]] = {
-        "uq_users_email": ${EmailTakenError},
-        ${plan.account.uniques.map((unique) => py`${unique.name}: ${from('app.auth.exceptions', unique.errorClass)[unique.errorClass]},`)}
-    }
+    ${violations(plan)}
 
 
     class AuthService:
@@ -56,7 +44,7 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
             ${accounts.insertUser(new Name('_VIOLATIONS'))}
             return user
 
-        ${accountUpdate(plan) && updateMethod(accounts)}
+        ${updateMethod(plan, accounts)}
 
         async def login(self, form: ${LoginForm}) -> ${TokenPair}:
             """Start a login session."""

@@ -1,14 +1,14 @@
 /** app/auth/models.py: accounts and login sessions as SQLAlchemy classes. */
-import type { ServicePlan } from '../../../plan/index.ts';
+import type { AccountTable, ServicePlan } from '../../../plan/index.ts';
 import { database } from '../../../plan/own-symbols.ts';
-import { dates, orm, sa, uuids, uuidUtils } from '../../../plan/symbols.ts';
-import { doc, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import { orm, sa } from '../../../plan/symbols.ts';
+import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import type { Column } from './columns.ts';
 import { columnLine, indexArguments, listClass, listProperty, listRelationship } from './models.ts';
-import { accountTable, listTable } from './schema.ts';
+import { accountTable, listTable, ownTable } from './schema.ts';
 
 const { Mapped, mapped_column } = orm;
-const { Base, utc_now } = database;
+const { Base } = database;
 
 /** The models of the accounts. */
 export function accountModelsModule(plan: ServicePlan): ModuleSpec {
@@ -20,7 +20,7 @@ export function accountModelsModule(plan: ServicePlan): ModuleSpec {
     body: paragraphs(
       userClass(plan),
       account.lists.map((field) => listClass(field, 'account', listTable(field, { table: 'users' }, false))),
-      loginSession,
+      plan.accountTables.own.map(ownClass),
     ),
   };
 }
@@ -65,15 +65,16 @@ function grantsProperty(plan: ServicePlan): Part {
   `;
 }
 
-const loginSession = py`
-  class LoginSession(${Base}):
-      """One login. \`refresh_id\` is the id of the only refresh token that is still good."""
+function ownClass(given: AccountTable): Part {
+  const table = ownTable(given);
+  return py`
+    class ${new Name(given.className)}(${Base}):
+        ${doc(given.about)}
 
-      __tablename__ = "login_sessions"
+        __tablename__ = ${given.name}
 
-      id: ${Mapped}[${uuids.UUID}] = ${mapped_column}(primary_key=True, default=${uuidUtils.uuid7})
-      user_id: ${Mapped}[${uuids.UUID}] = ${mapped_column}(${sa.ForeignKey}("users.id", ondelete="CASCADE"), index=True)
-      refresh_id: ${Mapped}[${uuids.UUID}]
-      created_at: ${Mapped}[${dates.datetime}] = ${mapped_column}(default=${utc_now})
-      revoked_at: ${Mapped}[${dates.datetime} | None]
-`;
+        ${table.columns.map((column) => columnLine(column, table, []))}
+
+        ${indexArguments(table)}
+  `;
+}

@@ -36,6 +36,13 @@ export const JSON_TYPE: ColumnType = {
   migration: py`${alembic}.JSON()`,
 };
 
+/** A list of texts, or null. */
+export const TEXTS_TYPE: ColumnType = {
+  python: py`list[str]`,
+  sqlalchemy: py`${sa.JSON}(none_as_null=True)`,
+  migration: py`${alembic}.JSON(none_as_null=True)`,
+};
+
 /** The type of one value of `field`. */
 export function columnType(field: Field): ColumnType {
   switch (field.type) {

@@ -1,11 +1,19 @@
 /** The tables of a service as data: columns, keys and indexes. Models and the first migration both print this. */
-import type { FieldPlan, RelationPlan, ResourcePlan, ServicePlan } from '../../../plan/index.ts';
+import type {
+  AccountColumn,
+  AccountTable,
+  FieldPlan,
+  RelationPlan,
+  ResourcePlan,
+  ServicePlan,
+} from '../../../plan/index.ts';
 import { identifier } from '../../../plan/index.ts';
 import {
   type Column,
   columnType,
   fieldColumns,
   JSON_TYPE,
+  TEXTS_TYPE,
   textType,
   TIMESTAMP_TYPE,
   UUID_TYPE,
@@ -204,7 +212,7 @@ export function accountTable(plan: ServicePlan): Table {
     columns: [
       ID,
       textColumn('email', 254),
-      textColumn('password_hash', 255),
+      ...plan.accountTables.user.map(accountColumn),
       ...(plan.hasRoles ? [jsonColumn('roles')] : []),
       ...(plan.hasScopes ? [jsonColumn('scopes')] : []),
       ...fieldColumns(plan.account.fields),
@@ -223,20 +231,28 @@ export function accountTable(plan: ServicePlan): Table {
   };
 }
 
-/** The table of the logins. */
-export const loginSessionTable: Table = {
-  name: 'login_sessions',
+/** A column of the accounts, or of a table that belongs to them. */
+const accountColumn = ({ name, type, length, nullable = false }: AccountColumn): Column => ({
+  attribute: name,
+  name,
+  type: { text: textType(length ?? 255), uuid: UUID_TYPE, moment: TIMESTAMP_TYPE, texts: TEXTS_TYPE }[type],
+  nullable,
+});
+
+/** A table of a way of proving who one is. */
+export const ownTable = ({ name, columns }: AccountTable): Table => ({
+  name,
   primaryKey: ['id'],
-  columns: [
-    ID,
-    { attribute: 'user_id', name: 'user_id', type: UUID_TYPE, nullable: false },
-    { attribute: 'refresh_id', name: 'refresh_id', type: UUID_TYPE, nullable: false },
-    timestamp('created_at', false),
-    timestamp('revoked_at', true),
-  ],
-  foreignKeys: [{ column: 'user_id', target: 'users', onDelete: 'CASCADE', late: false }],
-  indexes: [{ columns: ['user_id'], unique: false, liveOnly: false }],
-};
+  columns: [ID, ...columns.map(accountColumn)],
+  foreignKeys: columns.flatMap((column): ForeignKey[] =>
+    column.refersTo ? [{ column: column.name, target: column.refersTo, onDelete: 'CASCADE', late: false }] : [],
+  ),
+  indexes: columns.flatMap((column): Index[] => {
+    if (column.unique)
+      return [{ columns: [column.name], unique: true, name: `uq_${name}_${column.name}`, liveOnly: false }];
+    return column.refersTo ? [{ columns: [column.name], unique: false, liveOnly: false }] : [];
+  }),
+});
 
 /** Every table of the accounts. */
 export const accountTables = (plan: ServicePlan): Table[] =>
@@ -244,6 +260,6 @@ export const accountTables = (plan: ServicePlan): Table[] =>
     ? [
         accountTable(plan),
         ...plan.account.lists.map((field) => listTable(field, { table: 'users' }, false)),
-        loginSessionTable,
+        ...plan.accountTables.own.map(ownTable),
       ]
     : [];

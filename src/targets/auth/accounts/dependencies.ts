@@ -1,18 +1,31 @@
-/** Who is calling. */
+/** app/auth/dependencies.py: who is calling, however they prove it. */
 import type { Flow } from '../../flow.ts';
 import type { Persistence } from '../../types.ts';
 import { doorAlias, doors, listAsksLate, type ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
 import { authExceptions, authModels, authService, database } from '../../../plan/own-symbols.ts';
-import { abc, fastapi, fastapiSecurity, fastapiSecurityUtils, typing } from '../../../plan/symbols.ts';
+import { abc, fastapi, typing } from '../../../plan/symbols.ts';
 
 const { Annotated, Any } = typing;
 const { Depends, Request } = fastapi;
-const { OAuth2PasswordBearer } = fastapiSecurity;
 const { AuthenticationError } = authExceptions;
 const { User } = authModels;
 const { AuthService } = authService;
 const { SessionDep } = database;
+
+/** What callers send to prove who they are. */
+export interface Credential {
+  /** The variable of the security scheme, the statement that makes it, and the alias of what it finds. */
+  readonly scheme: Name;
+  readonly definition: Part;
+  readonly alias: Name;
+  /** The variable that holds what was sent. */
+  readonly variable: Name;
+  /** Arguments of the service besides the session. */
+  readonly serviceArguments: readonly Part[];
+  /** Statements that read `variable` from `request`, or None; for lists that seldom need to know their caller. */
+  readonly read: Part;
+}
 
 /** The dependencies of routes that want a role or a scope. */
 function grantDependencies(plan: ServicePlan): Part {
@@ -40,58 +53,58 @@ function grantDependencies(plan: ServicePlan): Part {
 }
 
 /** For lists that seldom need to know their caller: one dependency, where the caller would be four. */
-const userFinder = ({ awaitable }: Flow): Part => py`
+const userFinder = (flow: Flow, { scheme, read, variable, serviceArguments }: Credential): Part => py`
 
 
   # \`openapi_extra\` of routes with a \`UserFinder\`.
-  SELDOM_AUTH: dict[str, ${Any}] = {"security": [{_bearer.scheme_name: []}, {}]}
+  SELDOM_AUTH: dict[str, ${Any}] = {"security": [{${scheme}.scheme_name: []}, {}]}
 
 
   async def get_user_finder(
       session: ${SessionDep}, request: ${Request}
-  ) -> ${abc.Callable}[[], ${awaitable(py`${User} | None`)}]:
+  ) -> ${abc.Callable}[[], ${flow.awaitable(py`${User} | None`)}]:
       """Provide a function that finds the caller, for routes that seldom need to know."""
 
       async def find_user() -> ${User} | None:
-          service = ${AuthService}(session, request.app.state.token_signer)
-          scheme, token = ${fastapiSecurityUtils.get_authorization_scheme_param}(request.headers.get("Authorization"))
-          return await get_optional_user(token if scheme.lower() == "bearer" else None, service)
+          service = ${AuthService}(${[py`session`, ...serviceArguments]})
+          ${read}
+          return await get_optional_user(${variable}, service)
 
       return find_user
 
 
-  UserFinder = ${Annotated}[${abc.Callable}[[], ${awaitable(py`${User} | None`)}], ${Depends}(get_user_finder)]
+  UserFinder = ${Annotated}[${abc.Callable}[[], ${flow.awaitable(py`${User} | None`)}], ${Depends}(get_user_finder)]
 `;
 
-/** app/auth/dependencies.py. */
-export const dependenciesModule = (plan: ServicePlan, { flow }: Persistence): ModuleSpec => ({
+/** The module that provides callers; `more` are dependencies of its own. */
+export const dependenciesModule = (
+  plan: ServicePlan,
+  { flow }: Persistence,
+  credential: Credential,
+  more: Part = null,
+): ModuleSpec => ({
   path: 'app/auth/dependencies.py',
   doc: 'Who is calling.',
   body: flow.part(py`
-    _bearer = ${OAuth2PasswordBearer}(
-        tokenUrl=${`${plan.config.api_prefix}/auth/login`},
-        refreshUrl=${`${plan.config.api_prefix}/auth/refresh`},
-        auto_error=False,
-        description="Log in with an email address and a password.",
-    )
+    ${credential.definition}
 
-    _Token = ${Annotated}[str | None, ${Depends}(_bearer)]
+    ${credential.alias} = ${Annotated}[str | None, ${Depends}(${credential.scheme})]
 
     # \`openapi_extra\` of routes that also serve anonymous callers.
     OPTIONAL_AUTH: dict[str, ${Any}] = {"security": [{}]}
 
 
-    async def get_auth_service(session: ${SessionDep}, request: ${Request}) -> ${AuthService}:
+    async def get_auth_service(${[py`session: ${SessionDep}`, credential.serviceArguments.length > 0 && py`request: ${Request}`]}) -> ${AuthService}:
         """Provide the auth service."""
-        return ${AuthService}(session, request.app.state.token_signer)
+        return ${AuthService}(${[py`session`, ...credential.serviceArguments]})
 
 
     AuthServiceDep = ${Annotated}[${AuthService}, ${Depends}(get_auth_service)]
 
 
-    async def get_optional_user(token: _Token, service: AuthServiceDep) -> ${User} | None:
-        """Provide the caller, or None for an anonymous one; a token that is sent must be valid."""
-        return await service.authenticate(token) if token else None
+    async def get_optional_user(${credential.variable}: ${credential.alias}, service: AuthServiceDep) -> ${User} | None:
+        """Provide the caller, or None for an anonymous one; a ${credential.variable} that is sent must be valid."""
+        return await service.authenticate(${credential.variable}) if ${credential.variable} else None
 
 
     OptionalUser = ${Annotated}[${User} | None, ${Depends}(get_optional_user)]
@@ -105,7 +118,8 @@ export const dependenciesModule = (plan: ServicePlan, { flow }: Persistence): Mo
 
 
     CurrentUser = ${Annotated}[${User}, ${Depends}(get_current_user)]
-    ${plan.resources.some(listAsksLate) && userFinder(flow)}
+    ${plan.resources.some(listAsksLate) && userFinder(flow, credential)}
     ${grantDependencies(plan)}
+    ${more}
   `),
 });

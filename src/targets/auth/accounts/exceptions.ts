@@ -1,0 +1,45 @@
+/** Failures of accounts, whatever proves who they are. */
+import { doors, grantKinds, sentence, type ServicePlan, type UniquePlan } from '../../../plan/index.ts';
+import { errors } from '../../../plan/own-symbols.ts';
+import { httpStatus } from '../../../plan/symbols.ts';
+import { doc, Name, type Part, py } from '../../../python/index.ts';
+
+const { HTTPStatus } = httpStatus;
+const { AppError } = errors;
+
+const takenError = (unique: UniquePlan): Part => py`
+  class ${new Name(unique.errorClass)}(${AppError}):
+      ${doc(`There already is an account with this ${unique.label}.`)}
+
+      status = ${HTTPStatus}.CONFLICT
+      type = ${`/problems/${unique.code}`}
+      title = ${`${sentence(unique.label)} taken`}
+      detail = ${`There already is an account with this ${unique.label}.`}
+`;
+
+const forbiddenError = (plan: ServicePlan): Part => py`
+  class ForbiddenError(${AppError}):
+      ${doc(`The caller holds none of the ${grantKinds(plan, 'or')} that the route wants.`)}
+
+      status = ${HTTPStatus}.FORBIDDEN
+      type = "/problems/forbidden"
+      title = "Not allowed"
+      detail = "Your account may not do this."
+`;
+
+/** What is taken already, and what the caller may not do. */
+export const accountErrors = (plan: ServicePlan): Part => py`
+  class EmailTakenError(${AppError}):
+      """There already is an account with this email address."""
+
+      status = ${HTTPStatus}.CONFLICT
+      type = "/problems/email-taken"
+      title = "Email address taken"
+      detail = "There already is an account with this email address."
+
+
+  ${plan.account.uniques.map(takenError)}
+
+
+  ${doors(plan.resources).length > 0 && forbiddenError(plan)}
+`;
