@@ -5,6 +5,7 @@ export const authDependencies = from(
   'app.auth.dependencies',
   'AuthServiceDep',
   'CurrentUser',
+  'KeyManager',
   'OPTIONAL_AUTH',
   'OptionalUser',
   'require',
@@ -16,14 +17,20 @@ export const authExceptions = from(
   'AuthenticationError',
   'EmailTakenError',
   'ForbiddenError',
+  'KeyNotFoundError',
+  'LimitedKeyError',
   'InvalidCredentialsError',
   'InvalidRefreshTokenError',
 );
-export const authModels = from('app.auth.models', 'LoginSession', 'User');
+export const authModels = from('app.auth.models', 'ApiKey', 'LoginSession', 'User');
 export const authRouter = importAs('app.auth.router', 'router', 'auth_router');
 export const healthRouter = importAs('app.core.health', 'router', 'health_router');
 export const authSchemas = from(
   'app.auth.schemas',
+  'KeyCreate',
+  'KeyRead',
+  'KeyRotate',
+  'NewKey',
   'LoginForm',
   'RefreshRequest',
   'TokenPair',
@@ -35,6 +42,9 @@ export const authSecurity = from(
   'app.auth.security',
   'Claims',
   'hash_password',
+  'hash_secret',
+  'new_secret',
+  'SHOWN',
   'InvalidTokenError',
   'TokenKind',
   'TokenSigner',

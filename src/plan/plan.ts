@@ -137,6 +137,8 @@ export interface ServicePlan {
   readonly accountTables: AccountTables;
   readonly hasRoles: boolean;
   readonly hasScopes: boolean;
+  /** Whether any route lists. */
+  readonly hasLists: boolean;
   readonly resources: readonly ResourcePlan[];
 }
 
@@ -183,6 +185,7 @@ export function planService(design: ApiDesign, { paging, accountTables }: Choice
     hasAccounts,
     ...grants,
     accountTables: accountTables(grants),
+    hasLists: accountTables(grants).listed || resources.some((each) => each.operations.has('list')),
     resources,
   };
 }

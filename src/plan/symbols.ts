@@ -48,7 +48,7 @@ export const fastapi = from(
 export const fastapiExceptions = from('fastapi.exceptions', 'RequestValidationError');
 export const cors = from('fastapi.middleware.cors', 'CORSMiddleware');
 export const fastapiResponses = from('fastapi.responses', 'JSONResponse');
-export const fastapiSecurity = from('fastapi.security', 'OAuth2PasswordBearer');
+export const fastapiSecurity = from('fastapi.security', 'APIKeyHeader', 'OAuth2PasswordBearer');
 export const fastapiSecurityUtils = from('fastapi.security.utils', 'get_authorization_scheme_param');
 export const functools = from('functools', 'cache', 'cached_property', 'partial');
 export const httpStatus = from('http', 'HTTPStatus');
@@ -162,6 +162,7 @@ export const orm = from(
   'relationship',
   'selectinload',
 );
+export const ormAttributes = from('sqlalchemy.orm.attributes', 'set_committed_value');
 export const ormExc = from('sqlalchemy.orm.exc', 'StaleDataError');
 export const saPool = from('sqlalchemy.pool', 'ConnectionPoolEntry');
 export const saCompiler = from('sqlalchemy.ext.compiler', 'compiles');

@@ -1,6 +1,7 @@
 /** The registry of targets: which choices can be compiled, and the objects that do it. */
 import type { Config } from '../design/api-design.ts';
 import { jwt } from './auth/jwt/index.ts';
+import { apiKeys } from './auth/api-key/index.ts';
 import { none } from './auth/none.ts';
 import { cursor } from './pagination/cursor.ts';
 import { offset } from './pagination/offset.ts';
@@ -9,7 +10,7 @@ import { asyncSqlalchemy, sqlalchemy } from './persistence/sqlalchemy/index.ts';
 import type { Authentication, Pagination, Persistence, Targets } from './types.ts';
 
 const PERSISTENCES: readonly Persistence[] = [asyncSqlalchemy, sqlalchemy];
-const AUTHENTICATIONS: readonly Authentication[] = [jwt, none];
+const AUTHENTICATIONS: readonly Authentication[] = [jwt, apiKeys, none];
 const PAGINATIONS: readonly Pagination[] = [cursor, offset, page];
 
 /** A valid choice that has no target yet. */

@@ -32,6 +32,7 @@ export interface AccountStatements {
   readonly userBySession: Part;
   /** Ends the session called `session_id`, if it has not ended. */
   readonly endSession: Part;
+  readonly keys: KeyStatements;
   /** What commands do, which open a `session` of their own. */
   readonly command: {
     /** Expression: the account with an email address, or None. */
@@ -39,6 +40,24 @@ export interface AccountStatements {
     /** Stores what was changed. */
     readonly store: Part;
   };
+}
+
+/** What the service of API keys asks of the database. */
+export interface KeyStatements {
+  /** Constants of the module. */
+  constants(plan: ServicePlan): Part;
+  /** Stores the new `key`. */
+  readonly insert: Part;
+  /** Stores changes of `key`. */
+  readonly store: Part;
+  /** Expression: the key called `key_id` of `user` that was not revoked, or None. */
+  readonly own: Part;
+  /** Expression: a page of the keys of `user` that were not revoked, the last one first, for `query` and `paginator`. */
+  readonly page: Part;
+  /** Expression: the key that was not revoked, and its account, whose hash is `hashed`; or None. */
+  readonly holder: Part;
+  /** Takes from `user` the scopes that `key` lacks, for this request and not in the database. */
+  readonly narrow: Part;
 }
 
 /** A choice of which an application keeps something for as long as it runs. */

@@ -55,7 +55,8 @@ export const cliModule = (plan: ServicePlan, persistence: Persistence): ModuleSp
   `,
 });
 
-function writeSampleData(plan: ServicePlan, { flow }: Persistence): Part {
+function writeSampleData(plan: ServicePlan, persistence: Persistence): Part {
+  const { flow } = persistence;
   const sample = authKitOf(plan)?.sample;
   const taken = takenErrors(plan);
   const create = py`counts = ${flow.run(py`${create_sample_data}(${[py`settings`, ...(sample?.given ?? [])]})`)}`;
@@ -75,6 +76,6 @@ function writeSampleData(plan: ServicePlan, { flow }: Persistence): Part {
         }
         rows = [f"{count} {name}" for name, count in counts.items()]
         ${sys}.stdout.write(f"Created {', '.join(${sample ? py`['1 account', *rows]` : py`rows`})}.\n")
-        ${sample?.tell}
+        ${sample?.tell(persistence)}
   `;
 }

@@ -81,7 +81,7 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
         app.state.settings = settings
         ${targets.persistence.state}
         ${targets.authentication.state}
-        ${plan.resources.some((resource) => resource.operations.has('list')) && targets.pagination.state}
+        ${plan.hasLists && targets.pagination.state}
         app.state.rate_limiter = ${RateLimiter}(settings)
 
         ${register_error_handlers}(app)

@@ -17,7 +17,6 @@ export interface AuthExample {
   prepare(plan: ServicePlan): string[];
   /** The argument of curl and of Schemathesis. */
   readonly header: string;
-  /** Options of the server that runs the examples and the checks, such as `RATE_LIMIT_AUTH`, as settings. */
 }
 
 /** The account that sample data belong to. */
@@ -36,7 +35,7 @@ export interface SampleAccount {
   /** What the command says then: a string. */
   readonly takenText: Part;
   /** Statement of the command, after: how to be this account. */
-  readonly tell: Part;
+  tell(persistence: Persistence): Part;
 }
 
 export interface AuthKit {

@@ -4,6 +4,6 @@ import type { Authentication } from '../types.ts';
 export const none: Authentication = {
   key: 'none',
   state: null,
-  tables: () => ({ user: [], own: [] }),
+  tables: () => ({ user: [], own: [], listed: false }),
   modules: () => [],
 };

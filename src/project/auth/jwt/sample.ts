@@ -31,5 +31,5 @@ export const jwtSample: SampleAccount = {
     ...account.uniques.map(({ errorClass }) => from('app.auth.exceptions', errorClass)[errorClass]!),
   ],
   takenText: py`f"The sample data are there already, or somebody else is {${EMAIL}}."`,
-  tell: py`${sys}.stdout.write(f"Log in as {${EMAIL}} with the password {password}\n")`,
+  tell: () => py`${sys}.stdout.write(f"Log in as {${EMAIL}} with the password {password}\n")`,
 };

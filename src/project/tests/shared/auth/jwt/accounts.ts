@@ -1,54 +1,26 @@
 /** Accounts with a password, as tests make them. */
-import { authModels, authSchemas, authSecurity } from '../../../../../plan/own-symbols.ts';
-import { fastapi, typing, uuidUtils } from '../../../../../plan/symbols.ts';
+import { authModels, authSecurity } from '../../../../../plan/own-symbols.ts';
+import { fastapi, uuidUtils } from '../../../../../plan/symbols.ts';
 import { type Part, py } from '../../../../../python/index.ts';
-import { samplesOf } from '../../../samples/index.ts';
 import type { Suite } from '../../../suite.ts';
+import { createUser, credentials } from '../accounts.ts';
 
-const { Any } = typing;
 const { FastAPI } = fastapi;
 const { LoginSession, User } = authModels;
 const { Claims, TokenKind, TokenSigner } = authSecurity;
 
+const PASSWORD = {
+  about: 'Insert an account that nobody can log in to: hashing real passwords is slow.',
+  left: py`exclude={"password"}`,
+  columns: py`password_hash="!"`,
+};
+
 /** The functions that make accounts and log them in. */
-export const accountParts = (suite: Suite): Part[] => [credentials(suite), createUser(suite), signIn(suite)];
-
-/** What a registration must hold besides the address and the password. */
-function credentials({ plan }: Suite): Part {
-  const required = plan.account.fields.filter(
-    ({ field }) => field.required || (field.unique && !field.nullable && !field.readOnly),
-  );
-  const entries = required.map((each) => py`${each.json}: ${samplesOf(each).fresh.code}`);
-  const numbered = required.some((each) => samplesOf(each).fresh.numbered);
-  const email = numbered ? py`f"user{number}@example.com"` : py`f"user{next(numbers)}@example.com"`;
-  return py`
-    def credentials(**overrides: ${Any}) -> Json:
-        """The body of a valid registration; every call is different."""
-        ${numbered && py`number = next(numbers)`}
-        return {${[py`"email": ${email}`, py`"password": PASSWORD`, ...entries, py`**overrides`]}}
-  `;
-}
-
-function createUser({ plan, grants, persistence: { flow } }: Suite): Part {
-  const columns = grants.length > 0;
-  const own = plan.account.fields.some(({ field }) => !field.readOnly);
-  const parameters = [py`app: ${FastAPI}`, columns && py`**columns: ${Any}`];
-  const values = own
-    ? py`**data.model_dump(exclude={"password"}), password_hash="!"`
-    : py`email=credentials()["email"], password_hash="!"`;
-  return py`
-    async def create_user(${parameters}) -> ${User}:
-        """Insert an account that nobody can log in to: hashing real passwords is slow."""
-        ${own && py`data = ${authSchemas.UserCreate}.model_validate(credentials())`}
-        ${flow.part(py`
-        async with app.state.database.session() as session:
-            user = ${User}(${[values, columns && py`**columns`]})
-            session.add(user)
-            await session.commit()
-        `)}
-        return user
-  `;
-}
+export const accountParts = (suite: Suite): Part[] => [
+  credentials(suite, py`"password": PASSWORD`),
+  createUser(suite, PASSWORD),
+  signIn(suite),
+];
 
 const signIn = ({ persistence: { flow } }: Suite): Part => py`
   async def sign_in(app: ${FastAPI}, user: ${User}) -> str:
