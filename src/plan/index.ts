@@ -7,5 +7,6 @@ export * from './once.ts';
 export * from './paths.ts';
 export * from './paging.ts';
 export * from './plan.ts';
+export * from './profiles.ts';
 export * from './scopes.ts';
 export * from './values.ts';

@@ -6,6 +6,7 @@ import type { Paging } from './paging.ts';
 import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
 import { Name, Sym } from '../python/index.ts';
 import { type AccessPlan, planAccess } from './access.ts';
+import { type ProjectParts, PROFILES } from './profiles.ts';
 import { planScopes, type ScopePlans } from './scopes.ts';
 import {
   article,
@@ -121,6 +122,8 @@ export interface ServicePlan {
   readonly design: ApiDesign;
   readonly paging: Paging;
   readonly config: Config;
+  /** What there is around the domains. */
+  readonly has: ProjectParts;
   /** Of the distribution, the token issuer and the database, e.g. `blog-api`. */
   readonly slug: string;
   readonly title: string;
@@ -152,6 +155,7 @@ export function planService(design: ApiDesign, paging: Paging): ServicePlan {
     design,
     paging,
     config: design.config,
+    has: PROFILES[design.config.profile],
     slug: distributionName(design.service),
     title: design.service,
     account: planAccount(design.account.fields, { tables, classes }),

@@ -23,13 +23,22 @@ export interface RouteFact {
 export const routeFacts = once(findRouteFacts);
 
 function findRouteFacts(plan: ServicePlan): readonly RouteFact[] {
-  return [
+  const limited = [
     ...(plan.hasAccounts ? accountRoutes(plan) : []),
     ...plan.resources.flatMap((resource) => routesOf(resource).map((route) => routeFact(route, resource, plan))),
+  ];
+  return [
+    ...(plan.has.rateLimits ? limited : limited.map(withoutLimit)),
     health('live', 'Check liveness', []),
-    health('ready', 'Check readiness', [503]),
+    ...(plan.has.readiness ? [health('ready', 'Check readiness', [503])] : []),
   ];
 }
+
+/** The route of a service that counts no requests. */
+const withoutLimit = (route: RouteFact): RouteFact => ({
+  ...route,
+  errors: route.errors.filter((status) => status !== '429'),
+});
 
 function routeFact(route: Route, resource: ResourcePlan, plan: ServicePlan): RouteFact {
   const errors = new Set([

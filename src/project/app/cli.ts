@@ -16,8 +16,11 @@ function takenErrors({ account }: ServicePlan): Part {
   return own.length > 0 ? py`(${[authExceptions.EmailTakenError, ...own]})` : py`${authExceptions.EmailTakenError}`;
 }
 
-/** The command line of a service. */
-export const cliModule = (plan: ServicePlan, { flow }: Persistence): ModuleSpec => ({
+/** The command line of a service; null where developers have none. */
+export const cliModule = (plan: ServicePlan, persistence: Persistence): ModuleSpec | null =>
+  plan.has.developerCommands ? commandLine(plan, persistence) : null;
+
+const commandLine = (plan: ServicePlan, { flow }: Persistence): ModuleSpec => ({
   path: 'app/cli.py',
   doc: 'Commands for development: `python -m app.cli --help`.',
   body: py`

@@ -1,7 +1,7 @@
 /** Settings, read from the environment and `.env`. */
 import type { ServicePlan } from '../../plan/index.ts';
 import type { DatabaseUrls, Persistence } from '../../targets/types.ts';
-import { type ModuleSpec, py } from '../../python/index.ts';
+import { type ModuleSpec, type Part, py } from '../../python/index.ts';
 import { fastapi, pydantic, pydanticSettings, typing } from '../../plan/symbols.ts';
 
 const { Annotated, Literal } = typing;
@@ -12,6 +12,12 @@ const { BaseSettings, SettingsConfigDict } = pydanticSettings;
 const tokenLifetimes = py`
   access_token_minutes: int = ${Field}(default=15, gt=0)
   refresh_token_days: int = ${Field}(default=14, gt=0)
+`;
+
+const rateLimits = (plan: ServicePlan): Part => py`
+  rate_limit_default: str = "120/minute"
+  ${plan.hasAccounts && py`rate_limit_auth: str = "10/minute"`}
+  rate_limit_storage: str = "async+memory://"
 `;
 
 /** Where rows are kept when `DATABASE_URL` is not set. */
@@ -34,11 +40,9 @@ export const configModule = (plan: ServicePlan, { urls }: Persistence): ModuleSp
 
         secret_key: ${SecretStr} = ${Field}(min_length=32)
         database_url: str = ${databaseUrl(plan, urls)}
-        log_level: ${Literal}["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+        ${plan.has.requestIds && py`log_level: ${Literal}["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"`}
         ${plan.hasAccounts && tokenLifetimes}
-        rate_limit_default: str = "120/minute"
-        ${plan.hasAccounts && py`rate_limit_auth: str = "10/minute"`}
-        rate_limit_storage: str = "async+memory://"
+        ${plan.has.rateLimits && rateLimits(plan)}
         max_body_bytes: int = ${Field}(default=1_048_576, gt=0)
         cors_origins: list[str] = []
 

@@ -27,9 +27,9 @@ export const conftestModule = (suite: Suite): ModuleSpec => ({
       Callers = dict[str, ${Caller}]
     `,
     suite.persistence.flow.part(databaseUrl(suite.persistence)),
-    settings,
+    settings(suite),
     cheapHashing,
-    app,
+    app(suite),
     suite.persistence.flow.part(cleanTables),
     fixtures(suite),
     everyone(suite),
@@ -60,18 +60,22 @@ const databaseUrl = ({ urls }: Persistence): Part => py`
       return engine.url.set(database=name).render_as_string(hide_password=False)
 `;
 
-const settings = py`
+const settings = ({ plan: { has } }: Suite): Part => py`
   @${pytest}.fixture(scope="session")
   def settings(database_url: str) -> ${Settings}:
       return ${Settings}(
           secret_key="only-for-tests-" + "x" * 32,  # pyright: ignore[reportArgumentType]
           database_url=database_url,
-          rate_limit_default="10000/second",
-          rate_limit_auth="10000/second",
-          rate_limit_storage="async+memory://",
+          ${has.rateLimits && rateLimits}
           cors_origins=[],
-          log_level="INFO",
+          ${has.requestIds && py`log_level="INFO",`}
       )
+`;
+
+const rateLimits = py`
+  rate_limit_default="10000/second",
+  rate_limit_auth="10000/second",
+  rate_limit_storage="async+memory://",
 `;
 
 const cheapHashing = py`
@@ -84,10 +88,10 @@ const cheapHashing = py`
           yield
 `;
 
-const app = py`
+const app = ({ plan: { has } }: Suite): Part => py`
   @${pytest}.fixture(scope="session")
   async def app(settings: ${Settings}) -> ${AsyncGenerator}[${FastAPI}]:
-      await ${asyncio}.to_thread(${alembic.command}.upgrade, ${helpers.alembic_config}(settings.database_url), "head")
+      ${has.migrations && py`await ${asyncio}.to_thread(${alembic.command}.upgrade, ${helpers.alembic_config}(settings.database_url), "head")`}
       app = ${factory.create_app}(settings)
       async with app.router.lifespan_context(app):
           yield app

@@ -45,9 +45,9 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
     usesDatabase(suite) && typed,
     suite.resources.some((each) => !each.able.has('create')) && insert(suite),
     suite.resources.some((each) => each.stored.length > 0) && change(suite),
-    problems,
+    problems(suite),
     answer,
-    alembic,
+    suite.plan.has.migrations && alembic,
   ),
 });
 
@@ -176,7 +176,7 @@ const signIn = ({ persistence: { flow } }: Suite): Part => py`
       return ${TokenSigner}(app.state.settings).issue(${TokenKind}.ACCESS, claims)
 `;
 
-const problems = py`
+const problems = ({ plan }: Suite): Part => py`
   def assert_problem(response: ${Response}, status: int, code: str | None = None) -> Json:
       """Check that a response is the problem called \`code\`, if it has a name; return its body."""
       assert response.status_code == status, response.text
@@ -187,7 +187,7 @@ const problems = py`
       assert problem["title"]
       assert problem["detail"]
       assert problem["instance"] == response.request.url.path
-      assert problem["request_id"] == response.headers["X-Request-ID"]
+      ${plan.has.requestIds && py`assert problem["request_id"] == response.headers["X-Request-ID"]`}
       return problem
 
 

@@ -1,5 +1,7 @@
 /** tests/test_operations.py: what operators rely on. */
 import type { Persistence } from '../../../targets/types.ts';
+import type { ProjectParts } from '../../../plan/index.ts';
+import { listed } from '../../root/about.ts';
 import type { Suite } from '../suite.ts';
 import { authModels, config, database, requestLogging } from '../../../plan/own-symbols.ts';
 import { alembic, fastapi, modules, pathlib, pydantic, saAsync, saExc, uuids } from '../../../plan/symbols.ts';
@@ -21,20 +23,36 @@ const { ClientFactory } = conftest;
 const { Caller, alembic_config, assert_problem } = helpers;
 
 /** The tests of settings, probes, logs and migrations. */
-export const operationsTests = ({ persistence }: Suite, probe: Probe): ModuleSpec => ({
+export const operationsTests = ({ persistence, plan: { has } }: Suite, probe: Probe): ModuleSpec => ({
   path: 'tests/test_operations.py',
-  doc: 'What operators rely on: settings, probes, request ids, logs, CORS and migrations.',
+  doc: `What operators rely on: ${subjects(has)}.`,
   body: paragraphs(
     py`ORIGIN = "https://app.example.com"`,
-    probes(persistence),
-    databaseTests(persistence),
-    requestIds(probe),
-    logs,
+    has.readiness ? probes(persistence) : liveness,
+    has.hardeningTests && databaseTests(persistence),
+    has.requestIds && [requestIds(probe), logs],
     crossOrigin(probe),
     start,
-    migrations(persistence),
+    has.migrations && migrations(persistence),
   ),
 });
+
+const subjects = (has: ProjectParts): string =>
+  listed([
+    'settings',
+    has.readiness ? 'probes' : 'the probe',
+    ...(has.requestIds ? ['request ids', 'logs'] : []),
+    'CORS',
+    ...(has.migrations ? ['migrations'] : []),
+  ]);
+
+const liveness = py`
+  async def test_liveness(client: ${Caller}) -> None:
+      response = await client.get("/health/live")
+
+      assert response.status_code == 200
+      assert response.json() == {"status": "ok"}
+`;
 
 const probes = ({ urls }: Persistence): Part => py`
   @${pytest}.mark.parametrize("probe", ["live", "ready"])

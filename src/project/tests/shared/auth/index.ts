@@ -20,7 +20,7 @@ export const authTests = ({ plan, persistence }: Suite, probe: Probe): ModuleSpe
   body: paragraphs(
     fixtures,
     registrationTests(plan, persistence),
-    sessionTests(probe),
+    sessionTests(plan, probe),
     tokenTests(plan),
     accountTests(plan),
   ),
