@@ -8,5 +8,6 @@ export * from './paths.ts';
 export * from './account-tables.ts';
 export * from './paging.ts';
 export * from './plan.ts';
+export * from './profiles.ts';
 export * from './scopes.ts';
 export * from './values.ts';

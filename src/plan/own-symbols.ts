@@ -84,7 +84,7 @@ export const errors = from(
   'UnknownReferenceError',
 );
 export const requestLogging = from('app.core.logging', 'configure_logging', 'JsonFormatter', 'request_id_var');
-export const contextMiddleware = from('app.core.middleware', 'RequestContextMiddleware');
+export const middleware = from('app.core.middleware', 'BodyLimitMiddleware', 'RequestContextMiddleware');
 export const pagination = from(
   'app.core.pagination',
   'InvalidCursorError',

@@ -7,6 +7,7 @@ import type { Paging } from './paging.ts';
 import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
 import { Name, Sym } from '../python/index.ts';
 import { type AccessPlan, planAccess } from './access.ts';
+import { type ProjectParts, PROFILES } from './profiles.ts';
 import { planScopes, type ScopePlans } from './scopes.ts';
 import {
   article,
@@ -121,13 +122,15 @@ export interface AccountPlan {
 /** What the choices of a service mean for its plan. */
 export interface Choices {
   readonly paging: Paging;
-  accountTables(grants: AccountGrants): AccountTables;
+  readonly accountTables: (grants: AccountGrants) => AccountTables;
 }
 
 export interface ServicePlan {
   readonly design: ApiDesign;
   readonly paging: Paging;
   readonly config: Config;
+  /** What there is around the domains. */
+  readonly has: ProjectParts;
   /** Of the distribution, the token issuer and the database, e.g. `blog-api`. */
   readonly slug: string;
   readonly title: string;
@@ -179,6 +182,7 @@ export function planService(design: ApiDesign, { paging, accountTables }: Choice
     design,
     paging,
     config: design.config,
+    has: PROFILES[design.config.profile],
     slug: distributionName(design.service),
     title: design.service,
     account: planAccount(design.account.fields, { tables, classes }),

@@ -10,6 +10,7 @@ import { cliModule } from './app/cli.ts';
 import { factoryModule } from './app/factory.ts';
 import { mainModule } from './app/main.ts';
 import { sampleDataModule } from './app/sample-data.ts';
+import { bodyLimitModule } from './core/body-limit.ts';
 import { configModule } from './core/config.ts';
 import { errorsModule } from './core/errors.ts';
 import { etagsModule } from './core/etags.ts';
@@ -77,7 +78,7 @@ function missingTarget({ path, got, available }: MissingTarget): Unsupported {
 function project(plan: ServicePlan, targets: Targets): readonly GeneratedFile[] {
   const application = rendered(applicationModules(plan, targets));
   const types = rendered([typesModule(typesIn(application))]);
-  const migrations = targets.persistence.migrations(plan);
+  const migrations = plan.has.migrations ? targets.persistence.migrations(plan) : { modules: [], files: [] };
   const migrationModules = rendered(migrations.modules);
   const tests = plan.config.include_tests ? rendered(allTests(plan, targets)) : [];
   const modules = [...application, ...types, ...migrationModules, ...tests];
@@ -106,7 +107,7 @@ function* allTests(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | 
 function* applicationModules(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | RenderedModule | null> {
   const { persistence, authentication, pagination } = targets;
   for (const resource of plan.resources) {
-    yield routerModule(resource, persistence);
+    yield routerModule(resource, plan, persistence);
     yield schemasModule(resource);
     yield* persistence.resourceModules(resource, plan);
     yield dependenciesModule(resource, persistence);
@@ -120,14 +121,14 @@ function* applicationModules(plan: ServicePlan, targets: Targets): Generator<Mod
   yield errorsModule(plan);
   if (usesVersions(plan)) yield fixed(etagsModule);
   yield pagination.module(plan, persistence);
-  yield healthModule(persistence);
-  yield fixed(loggingModule);
-  yield fixed(middlewareModule);
+  yield healthModule(plan, persistence);
+  if (plan.has.requestIds) yield fixed(loggingModule);
+  yield fixed(plan.has.requestIds ? middlewareModule : bodyLimitModule);
   yield rateLimitModule(plan);
   yield* authKitOf(plan)?.commands(plan, persistence) ?? [];
   yield cliModule(plan, persistence);
   yield sampleDataModule(plan, persistence);
-  for (const rows of sampleRows(plan)) yield samplesModule(rows, persistence);
+  for (const rows of plan.has.developerCommands ? sampleRows(plan) : []) yield samplesModule(rows, persistence);
 }
 
 /** Types are printed because a module imports them. */

@@ -9,13 +9,22 @@ import type { RouteFact } from './route-fact.ts';
 export const routeFacts = once(findRouteFacts);
 
 function findRouteFacts(plan: ServicePlan): readonly RouteFact[] {
-  return [
+  const limited = [
     ...(authKitOf(plan)?.routes(plan) ?? []),
     ...plan.resources.flatMap((resource) => routesOf(resource).map((route) => routeFact(route, resource, plan))),
+  ];
+  return [
+    ...(plan.has.rateLimits ? limited : limited.map(withoutLimit)),
     health('live', 'Check liveness', []),
-    health('ready', 'Check readiness', [503]),
+    ...(plan.has.readiness ? [health('ready', 'Check readiness', [503])] : []),
   ];
 }
+
+/** The route of a service that counts no requests. */
+const withoutLimit = (route: RouteFact): RouteFact => ({
+  ...route,
+  errors: route.errors.filter((status) => status !== '429'),
+});
 
 function routeFact(route: Route, resource: ResourcePlan, plan: ServicePlan): RouteFact {
   const errors = new Set([

@@ -38,7 +38,6 @@ export function chooseTargets(config: Config): { targets?: Targets; missing: Mis
       },
     !authentication && { path: 'config.auth_style', got: config.auth_style, available: keys(AUTHENTICATIONS) },
     !pagination && { path: 'config.pagination', got: config.pagination, available: keys(PAGINATIONS) },
-    config.profile === 'mvp' && { path: 'config.profile', got: 'mvp', available: ['production'] },
     ...config.features.map((feature) => ({ path: 'config.features', got: feature, available: [] })),
   ].filter((each) => each !== false);
   if (!persistence || !authentication || !pagination || missing.length > 0) return { missing };

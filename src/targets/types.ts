@@ -123,6 +123,13 @@ export interface Persistence extends Kept {
   /** Tables of the accounts. */
   accountModules(plan: ServicePlan): readonly ModuleSpec[];
   readonly accounts: AccountStatements;
+  /** How an application without migrations makes its tables. */
+  readonly tablesAtStart: {
+    /** What app/factory.py needs for that at its top level. */
+    definitions(plan: ServicePlan): Part;
+    /** Statements of the lifespan over `app`, written as coroutines: creates the tables that are missing. */
+    readonly create: Part;
+  };
   /** Migrations and what runs them. */
   migrations(plan: ServicePlan): { readonly modules: readonly ModuleSpec[]; readonly files: readonly TextFile[] };
 }
@@ -130,7 +137,7 @@ export interface Persistence extends Kept {
 /** How callers prove who they are. */
 export interface Authentication extends Kept {
   readonly key: Config['auth_style'];
-  tables(grants: AccountGrants): AccountTables;
+  readonly tables: (grants: AccountGrants) => AccountTables;
   modules(plan: ServicePlan, persistence: Persistence): readonly ModuleSpec[];
 }
 

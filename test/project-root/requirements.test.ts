@@ -19,6 +19,10 @@ const moduleOf = (path: string, ...imports: readonly string[]): RenderedModule =
   }),
 });
 
+/** A project that everything is asked of, with and without tests. */
+const UNTESTED = { audits: true, loadTuning: true, tests: false };
+const TESTED = { ...UNTESTED, tests: true };
+
 const names = (requirements: readonly { readonly distribution: string }[]): string[] =>
   requirements.map((each) => each.distribution);
 
@@ -26,21 +30,21 @@ test('what the standard library and the project itself have is no requirement', 
   const { runtime, dev } = requirementsOf(
     [moduleOf('app/main.py', 'json:dumps', 'app.core.config:Settings')],
     [],
-    false,
+    UNTESTED,
   );
   expect(names(runtime)).toEqual(['httptools', 'uvicorn', 'uvloop']);
   expect(names(dev)).toEqual(['bandit', 'pyright', 'ruff']);
 });
 
 test('an import that nothing is known of is an error', () => {
-  expect(() => requirementsOf([moduleOf('app/main.py', 'leftpad:pad')], [], false)).toThrow(
+  expect(() => requirementsOf([moduleOf('app/main.py', 'leftpad:pad')], [], UNTESTED)).toThrow(
     'no distribution is known for the import of "leftpad"',
   );
 });
 
 test('what only tests import is for development', () => {
   const modules = [moduleOf('app/main.py', 'fastapi:FastAPI'), moduleOf('tests/conftest.py', 'httpx:AsyncClient')];
-  const { runtime, dev } = requirementsOf(modules, [], true);
+  const { runtime, dev } = requirementsOf(modules, [], TESTED);
   expect(names(runtime)).toContain('fastapi');
   expect(names(runtime)).not.toContain('httpx');
   expect(names(dev)).toContain('httpx');
@@ -48,14 +52,14 @@ test('what only tests import is for development', () => {
 
 test('what tests and the application import is needed to run', () => {
   const modules = [moduleOf('app/hooks.py', 'httpx:AsyncClient'), moduleOf('tests/conftest.py', 'httpx:AsyncClient')];
-  const { runtime, dev } = requirementsOf(modules, [], true);
+  const { runtime, dev } = requirementsOf(modules, [], TESTED);
   expect(names(runtime)).toContain('httpx');
   expect(names(dev)).not.toContain('httpx');
 });
 
 test('extras follow from what is imported', () => {
-  const plain = requirementsOf([moduleOf('app/a.py', 'pydantic:BaseModel')], [], false).runtime;
-  const email = requirementsOf([moduleOf('app/a.py', 'pydantic:EmailStr', 'pydantic:BaseModel')], [], false).runtime;
+  const plain = requirementsOf([moduleOf('app/a.py', 'pydantic:BaseModel')], [], UNTESTED).runtime;
+  const email = requirementsOf([moduleOf('app/a.py', 'pydantic:EmailStr', 'pydantic:BaseModel')], [], UNTESTED).runtime;
   expect(plain.find((each) => each.distribution === 'pydantic')?.extra).toBeUndefined();
   expect(email.find((each) => each.distribution === 'pydantic')?.extra).toBe('email');
   expect(names(email).filter((each) => each === 'pydantic')).toHaveLength(1);
@@ -63,7 +67,7 @@ test('extras follow from what is imported', () => {
 
 test('forms and databases need packages that nothing imports', () => {
   const modules = [moduleOf('app/a.py', 'fastapi:Form', 'sqlalchemy:select')];
-  expect(names(requirementsOf(modules, [{ distribution: 'aiosqlite' }], false).runtime)).toEqual(
+  expect(names(requirementsOf(modules, [{ distribution: 'aiosqlite' }], UNTESTED).runtime)).toEqual(
     expect.arrayContaining(['aiosqlite', 'python-multipart']),
   );
 });

@@ -21,8 +21,11 @@ function takenErrors(plan: ServicePlan): readonly Sym[] {
   );
 }
 
-/** The command line of a service. */
-export const cliModule = (plan: ServicePlan, persistence: Persistence): ModuleSpec => ({
+/** The command line of a service; null where developers have none. */
+export const cliModule = (plan: ServicePlan, persistence: Persistence): ModuleSpec | null =>
+  plan.has.developerCommands ? commandLine(plan, persistence) : null;
+
+const commandLine = (plan: ServicePlan, persistence: Persistence): ModuleSpec => ({
   path: 'app/cli.py',
   doc: 'Commands for development: `python -m app.cli --help`.',
   body: py`

@@ -4,9 +4,9 @@ import { importAs, type ModuleSpec, type Part, prose, py } from '../../python/in
 import {
   authRouter,
   config,
-  contextMiddleware,
   errors,
   healthRouter,
+  middleware,
   rateLimit,
   requestLogging,
 } from '../../plan/own-symbols.ts';
@@ -22,7 +22,7 @@ const { override } = typingExtensions;
 const { Settings } = config;
 const { Problem, register_error_handlers } = errors;
 const { configure_logging } = requestLogging;
-const { RequestContextMiddleware } = contextMiddleware;
+const { BodyLimitMiddleware, RequestContextMiddleware } = middleware;
 const { RateLimiter } = rateLimit;
 
 /** Includes every router below the prefix of the API: one level, and the resources first, for each route tried costs time. */
@@ -42,12 +42,30 @@ function include(plan: ServicePlan): Part {
   `;
 }
 
+/** Headers of answers that scripts of other origins may read. */
+const exposedHeaders = ({ has }: ServicePlan): string[] => [
+  'ETag',
+  'Location',
+  ...(has.rateLimits ? ['RateLimit', 'RateLimit-Policy'] : []),
+  ...(has.requestIds ? ['X-Request-ID'] : []),
+];
+
+/** What the lifespan says and does before the application serves. */
+const start = ({ has }: ServicePlan, { persistence }: Targets): Part =>
+  has.migrations
+    ? py`"""Close the connection pool when the application ends."""`
+    : py`
+        """Create the tables that are missing; close the connection pool when the application ends."""
+        ${persistence.flow.part(persistence.tablesAtStart.create)}
+      `;
+
 /** app/factory.py. */
 export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec => ({
   path: 'app/factory.py',
   doc: 'Puts the application together.',
   body: py`
-    _EXPOSED_HEADERS = ["ETag", "Location", "RateLimit", "RateLimit-Policy", "X-Request-ID"]
+    _EXPOSED_HEADERS = [${exposedHeaders(plan)}]
+    ${!plan.has.migrations && targets.persistence.tablesAtStart.definitions(plan)}
 
 
     class Application(${FastAPI}):
@@ -63,14 +81,14 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
 
     @${asynccontextmanager}
     async def lifespan(app: ${FastAPI}) -> ${AsyncGenerator}[None]:
-        """Close the connection pool when the application ends."""
+        ${start(plan, targets)}
         yield
         ${targets.persistence.flow.part(py`await app.state.database.close()`)}
 
 
     def create_app(settings: ${Settings}) -> ${FastAPI}:
         """Build an application that depends on nothing but \`settings\`."""
-        ${configure_logging}(settings.log_level)
+        ${plan.has.requestIds && py`${configure_logging}(settings.log_level)`}
         app = Application(
             title=${plan.title},
             ${plan.design.description !== undefined && py`description=${prose(plan.design.description, 20)},`}
@@ -82,7 +100,7 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
         ${targets.persistence.state}
         ${targets.authentication.state}
         ${plan.hasLists && targets.pagination.state}
-        app.state.rate_limiter = ${RateLimiter}(settings)
+        ${plan.has.rateLimits && py`app.state.rate_limiter = ${RateLimiter}(settings)`}
 
         ${register_error_handlers}(app)
         if settings.cors_origins:
@@ -93,7 +111,7 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
                 allow_headers=["*"],
                 expose_headers=_EXPOSED_HEADERS,
             )
-        app.add_middleware(${RequestContextMiddleware}, max_body_bytes=settings.max_body_bytes)
+        app.add_middleware(${plan.has.requestIds ? RequestContextMiddleware : BodyLimitMiddleware}, max_body_bytes=settings.max_body_bytes)
 
         ${include(plan)}
         app.include_router(${healthRouter})

@@ -7,8 +7,9 @@ import type { Persistence } from '../../targets/types.ts';
 import { createSamples, parentsOf, rowsVariable, samplesNeedUser } from '../resource/samples.ts';
 import { type SampleRows, sampleRows } from '../samples/rows.ts';
 
-/** The module of the sample data. */
-export function sampleDataModule(plan: ServicePlan, persistence: Persistence): ModuleSpec {
+/** The module of the sample data; null where no command makes them. */
+export function sampleDataModule(plan: ServicePlan, persistence: Persistence): ModuleSpec | null {
+  if (!plan.has.developerCommands) return null;
   const { flow } = persistence;
   const kit = authKitOf(plan);
   const samples = sampleRows(plan);

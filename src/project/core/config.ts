@@ -2,13 +2,19 @@
 import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import type { DatabaseUrls, Persistence } from '../../targets/types.ts';
-import { type ModuleSpec, py } from '../../python/index.ts';
+import { type ModuleSpec, type Part, py } from '../../python/index.ts';
 import { fastapi, pydantic, pydanticSettings, typing } from '../../plan/symbols.ts';
 
 const { Annotated, Literal } = typing;
 const { Depends, Request } = fastapi;
 const { Field, SecretStr } = pydantic;
 const { BaseSettings, SettingsConfigDict } = pydanticSettings;
+
+const rateLimits = (plan: ServicePlan): Part => py`
+  rate_limit_default: str = "120/minute"
+  ${authKitOf(plan)?.isLimited && py`rate_limit_auth: str = "10/minute"`}
+  rate_limit_storage: str = "async+memory://"
+`;
 
 /** Where rows are kept when `DATABASE_URL` is not set. */
 export function databaseUrl(plan: ServicePlan, urls: DatabaseUrls): string {
@@ -30,11 +36,9 @@ export const configModule = (plan: ServicePlan, { urls }: Persistence): ModuleSp
 
         secret_key: ${SecretStr} = ${Field}(min_length=32)
         database_url: str = ${databaseUrl(plan, urls)}
-        log_level: ${Literal}["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+        ${plan.has.requestIds && py`log_level: ${Literal}["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"`}
         ${authKitOf(plan)?.settings.map((each) => each.field)}
-        rate_limit_default: str = "120/minute"
-        ${authKitOf(plan)?.isLimited && py`rate_limit_auth: str = "10/minute"`}
-        rate_limit_storage: str = "async+memory://"
+        ${plan.has.rateLimits && rateLimits(plan)}
         max_body_bytes: int = ${Field}(default=1_048_576, gt=0)
         cors_origins: list[str] = []
 

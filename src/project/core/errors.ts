@@ -1,6 +1,6 @@
 /** RFC 9457 problem details: the one error format of this API. */
 import { type ServicePlan, usesReferences, usesVersions } from '../../plan/index.ts';
-import { type ModuleSpec, py } from '../../python/index.ts';
+import { type ModuleSpec, type Part, py } from '../../python/index.ts';
 import { requestLogging } from '../../plan/own-symbols.ts';
 import {
   abc,
@@ -54,6 +54,40 @@ const versionErrors = py`
       detail = "It was changed since you read it; read it again and retry."
 `;
 
+const rateLimitError = py`
+  class RateLimitError(AppError):
+      """The client sent too many requests."""
+
+      status = ${HTTPStatus}.TOO_MANY_REQUESTS
+      type = "/problems/rate-limited"
+      title = "Too many requests"
+      detail = "Wait for the time given in Retry-After, then try again."
+`;
+
+const unavailableError = py`
+  class ServiceUnavailableError(AppError):
+      """Something this API depends on does not answer."""
+
+      status = ${HTTPStatus}.SERVICE_UNAVAILABLE
+      type = "/problems/service-unavailable"
+      title = "Service unavailable"
+      detail = "The database does not answer."
+`;
+
+/** The middleware that gives requests their ids answers unexpected errors too, so that the answer has one. */
+const handlers = ({ has }: ServicePlan): Part =>
+  has.requestIds
+    ? py`
+        """Answer expected failures with problems; the middleware does so for unexpected ones."""
+        for kind in (AppError, ${RequestValidationError}, ${HTTPException}):
+            app.add_exception_handler(kind, problem_response)
+      `
+    : py`
+        """Answer failures with problems, the unexpected ones too; those are logged as well."""
+        for kind in (AppError, ${RequestValidationError}, ${HTTPException}, Exception):
+            app.add_exception_handler(kind, problem_response)
+      `;
+
 /** app/core/errors.py. */
 export const errorsModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/core/errors.py',
@@ -78,7 +112,7 @@ export const errorsModule = (plan: ServicePlan): ModuleSpec => ({
         status: int = ${Field}(description="HTTP status code.")
         detail: str = ${Field}(description="What went wrong this time.")
         instance: str = ${Field}(description="Path of the request.")
-        request_id: str = ${Field}(description="Quote it when you report the problem.")
+        ${plan.has.requestIds && py`request_id: str = ${Field}(description="Quote it when you report the problem.")`}
         errors: list[FieldError] = ${Field}(default=[], description="Invalid values, if any.")
 
 
@@ -144,22 +178,10 @@ export const errorsModule = (plan: ServicePlan): ModuleSpec => ({
     ${usesVersions(plan) && versionErrors}
 
 
-    class RateLimitError(AppError):
-        """The client sent too many requests."""
-
-        status = ${HTTPStatus}.TOO_MANY_REQUESTS
-        type = "/problems/rate-limited"
-        title = "Too many requests"
-        detail = "Wait for the time given in Retry-After, then try again."
+    ${plan.has.rateLimits && rateLimitError}
 
 
-    class ServiceUnavailableError(AppError):
-        """Something this API depends on does not answer."""
-
-        status = ${HTTPStatus}.SERVICE_UNAVAILABLE
-        type = "/problems/service-unavailable"
-        title = "Service unavailable"
-        detail = "The database does not answer."
+    ${plan.has.readiness && unavailableError}
 
 
     class FrameworkError(AppError):
@@ -214,22 +236,20 @@ export const errorsModule = (plan: ServicePlan): ModuleSpec => ({
             status=error.status,
             detail=error.detail,
             instance=request.url.path,
-            request_id=${request_id_var}.get(),
+            ${plan.has.requestIds && py`request_id=${request_id_var}.get(),`}
             errors=error.errors,
         )
         return ${JSONResponse}(problem.model_dump(), error.status, error.headers, PROBLEM_JSON)
 
 
     def register_error_handlers(app: ${FastAPI}) -> None:
-        """Answer expected failures with problems; the middleware does so for unexpected ones."""
-        for kind in (AppError, ${RequestValidationError}, ${HTTPException}):
-            app.add_exception_handler(kind, problem_response)
+        ${handlers(plan)}
 
 
     def problems(*errors: type[AppError]) -> dict[int | str, dict[str, ${Any}]]:
         """Build the \`responses\` of a route: \`errors\` and those that every route can answer."""
         responses: dict[int | str, dict[str, ${Any}]] = {}
-        for error in (*errors, InvalidRequestError, RateLimitError, InternalError):
+        for error in (*errors, ${[py`InvalidRequestError`, plan.has.rateLimits && py`RateLimitError`, py`InternalError`]}):
             media: dict[str, ${Any}] = {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": {}}
             response = responses.setdefault(
                 error.status, {"description": error.title, "content": {PROBLEM_JSON: media}}
@@ -245,7 +265,7 @@ export const errorsModule = (plan: ServicePlan): ModuleSpec => ({
             status=error.status,
             detail=error.detail,
             instance=${`${plan.config.api_prefix}/...`},
-            request_id="0199f7a2-6c1f-7c3e-9d4b-3f1f0a7c2b11",
+            ${plan.has.requestIds && py`request_id="0199f7a2-6c1f-7c3e-9d4b-3f1f0a7c2b11",`}
         ).model_dump()
   `,
 });

@@ -1,6 +1,7 @@
 /** Liveness and readiness probes. */
+import type { ServicePlan } from '../../plan/index.ts';
 import type { Persistence } from '../../targets/types.ts';
-import { type ModuleSpec, py } from '../../python/index.ts';
+import { type ModuleSpec, type Part, py } from '../../python/index.ts';
 import { database, errors } from '../../plan/own-symbols.ts';
 import { fastapi, modules, pydantic, saExc, typing } from '../../plan/symbols.ts';
 
@@ -12,12 +13,31 @@ const { SQLAlchemyError } = saExc;
 const { DatabaseDep } = database;
 const { ServiceUnavailableError, problems } = errors;
 
+const readiness: Part = py`
+  @router.get(
+      "/ready",
+      operation_id="check_readiness",
+      summary="Check readiness",
+      description="Answers 200 when the database does; send no traffic while this fails.",
+      response_model=Health,
+      responses=${problems}(${ServiceUnavailableError}),
+  )
+  async def check_readiness(database: ${DatabaseDep}) -> Health:
+      """Ask the database for a sign of life."""
+      try:
+          await database.ping()
+      except (${SQLAlchemyError}, OSError) as error:
+          logger.warning("not ready", exc_info=error)
+          raise ${ServiceUnavailableError} from error
+      return Health()
+`;
+
 /** app/core/health.py. */
-export const healthModule = ({ flow }: Persistence): ModuleSpec => ({
+export const healthModule = ({ has }: ServicePlan, { flow }: Persistence): ModuleSpec => ({
   path: 'app/core/health.py',
-  doc: 'Liveness and readiness probes.',
+  doc: has.readiness ? 'Liveness and readiness probes.' : 'The liveness probe.',
   body: flow.part(py`
-    logger = ${logging}.getLogger(__name__)
+    ${has.readiness && py`logger = ${logging}.getLogger(__name__)`}
 
     router = ${APIRouter}(prefix="/health", tags=["health"])
 
@@ -41,21 +61,6 @@ export const healthModule = ({ flow }: Persistence): ModuleSpec => ({
         return Health()
 
 
-    @router.get(
-        "/ready",
-        operation_id="check_readiness",
-        summary="Check readiness",
-        description="Answers 200 when the database does; send no traffic while this fails.",
-        response_model=Health,
-        responses=${problems}(${ServiceUnavailableError}),
-    )
-    async def check_readiness(database: ${DatabaseDep}) -> Health:
-        """Ask the database for a sign of life."""
-        try:
-            await database.ping()
-        except (${SQLAlchemyError}, OSError) as error:
-            logger.warning("not ready", exc_info=error)
-            raise ${ServiceUnavailableError} from error
-        return Health()
+    ${has.readiness && readiness}
   `),
 });

@@ -25,8 +25,10 @@ const { storage_from_string } = limitsStorage;
 const { Settings } = config;
 const { RateLimitError } = errors;
 
-/** app/core/rate_limit.py. */
-export const rateLimitModule = (plan: ServicePlan): ModuleSpec => ({
+/** app/core/rate_limit.py; null where nothing is counted. */
+export const rateLimitModule = (plan: ServicePlan): ModuleSpec | null => (plan.has.rateLimits ? limiter(plan) : null);
+
+const limiter = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/core/rate_limit.py',
   doc: 'Rate limiting per client address, announced in the IETF RateLimit headers.',
   body: py`

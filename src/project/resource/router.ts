@@ -8,6 +8,7 @@ import {
   referencesNeedCaller,
   type ResourcePlan,
   sentence,
+  type ServicePlan,
 } from '../../plan/index.ts';
 import { authDependencies, etags, pagination, rateLimit } from '../../plan/own-symbols.ts';
 import { fastapi, httpStatus, typing } from '../../plan/symbols.ts';
@@ -22,7 +23,7 @@ const { Annotated, Any } = typing;
 const { APIRouter, Depends, Query, Request, Response } = fastapi;
 
 /** The router of a resource; null when it has no route. */
-export function routerModule(resource: ResourcePlan, { flow }: Persistence): ModuleSpec | null {
+export function routerModule(resource: ResourcePlan, { has }: ServicePlan, { flow }: Persistence): ModuleSpec | null {
   const routes = routesOf(resource);
   if (routes.length === 0) return null;
   const headers = hasLocation(resource);
@@ -31,9 +32,11 @@ export function routerModule(resource: ResourcePlan, { flow }: Persistence): Mod
     doc: `Routes of the ${resource.nouns} domain.`,
     body: paragraphs(
       py`
-        router = ${APIRouter}(
-            prefix=${resource.path}, tags=[${kebab(resource.plural)}], dependencies=[${Depends}(${rateLimit.rate_limit}("default"))]
-        )
+        router = ${APIRouter}(${[
+          py`prefix=${resource.path}`,
+          py`tags=[${kebab(resource.plural)}]`,
+          has.rateLimits && py`dependencies=[${Depends}(${rateLimit.rate_limit}("default"))]`,
+        ]})
       `,
       headers &&
         py`

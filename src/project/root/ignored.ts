@@ -3,7 +3,7 @@ import type { ServicePlan } from '../../plan/index.ts';
 import type { TextFile } from '../../targets/types.ts';
 
 /** .gitignore. */
-export const gitIgnore = ({ config }: ServicePlan): TextFile => ({
+export const gitIgnore = ({ config, has }: ServicePlan): TextFile => ({
   path: '.gitignore',
   text: lines([
     '.env',
@@ -14,7 +14,8 @@ export const gitIgnore = ({ config }: ServicePlan): TextFile => ({
     '*.egg-info/',
     'build/',
     'dist/',
-    ...(config.include_tests ? ['.coverage', '.hypothesis/', '.pytest_cache/'] : []),
+    ...(config.include_tests && has.audits ? ['.coverage', '.hypothesis/'] : []),
+    ...(config.include_tests ? ['.pytest_cache/'] : []),
     '.ruff_cache/',
   ]),
 });

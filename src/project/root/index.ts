@@ -20,19 +20,18 @@ export interface RootFiles {
 /** The files at the root; dependencies follow from what the modules import. */
 export function rootFiles(plan: ServicePlan, modules: readonly RenderedModule[], persistence: Persistence): RootFiles {
   const { urls } = persistence;
-  const requirements = requirementsOf(modules, persistence.requirements, plan.config.include_tests);
+  const { has } = plan;
+  const tested = plan.config.include_tests;
+  const requirements = requirementsOf(modules, persistence.requirements, { ...has, tests: tested });
   return {
     first: [readmeFile(plan, urls), pyprojectFile(plan, requirements, persistence.concurrency)],
     last: [
       { path: 'constraints.txt', text: `${pinned(requirements).join('\n')}\n` },
       environmentFile(plan, urls),
       gitIgnore(plan),
-      dockerIgnore,
-      dockerfile,
-      composeFile(plan, urls),
-      workflowFile(plan, urls),
-      preCommitFile,
-      ...(plan.config.include_tests ? [schemathesisFile(plan)] : []),
+      ...(has.deployment ? [dockerIgnore, dockerfile, composeFile(plan, urls)] : []),
+      ...(has.automation ? [workflowFile(plan, urls), preCommitFile] : []),
+      ...(tested && has.audits ? [schemathesisFile(plan)] : []),
     ],
   };
 }

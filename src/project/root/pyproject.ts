@@ -13,6 +13,7 @@ const RULES = 'A ANN ARG ASYNC B C4 C90 D DTZ E ERA F FAST I LOG N PERF PL PT PT
 
 /** pyproject.toml. */
 export function pyprojectFile(plan: ServicePlan, requirements: Requirements, concurrency: readonly string[]): TextFile {
+  const { has } = plan;
   const tested = plan.config.include_tests;
   const sections = [
     project(plan, requirements),
@@ -22,13 +23,14 @@ build-backend = "hatchling.build"
 
 [tool.hatch.build.targets.wheel]
 packages = ["app"]`,
-    tested && pytest(concurrency),
+    tested && PYTEST,
+    tested && has.audits && coverage(concurrency),
     `[tool.pyright]
-include = ${tomlArray(['app', 'migrations', ...(tested ? ['tests'] : [])])}
+include = ${tomlArray(['app', ...(has.migrations ? ['migrations'] : []), ...(tested ? ['tests'] : [])])}
 typeCheckingMode = "strict"
 pythonVersion = "3.11"`,
-    ruff(tested),
-    tested && `[tool.bandit]\nexclude_dirs = ["tests"]`,
+    ruff(plan),
+    tested && has.audits && `[tool.bandit]\nexclude_dirs = ["tests"]`,
   ];
   return { path: 'pyproject.toml', text: `${sections.filter((each) => each !== false).join('\n\n')}\n` };
 }
@@ -58,16 +60,16 @@ function devLine(requirement: Requirement): string {
   return `    "${requirement.distribution}[crypto]", # pyright needs its types to know those of PyJWT\n`;
 }
 
-const pytest = (concurrency: readonly string[]): string => `[tool.pytest.ini_options]
+const PYTEST = `[tool.pytest.ini_options]
 testpaths = ["tests"]
 addopts = "-ra --strict-markers --strict-config"
 filterwarnings = ["error"]
 asyncio_mode = "auto"
 # One loop for the whole run: what was opened in one cannot be used in another.
 asyncio_default_fixture_loop_scope = "session"
-asyncio_default_test_loop_scope = "session"
+asyncio_default_test_loop_scope = "session"`;
 
-[tool.coverage.run]
+const coverage = (concurrency: readonly string[]): string => `[tool.coverage.run]
 branch = true
 source = ["app"]
 ${concurrency.includes('greenlet') ? '# Without "greenlet" every line after an awaited SQLAlchemy call counts as not run.\n' : ''}\
@@ -78,7 +80,7 @@ fail_under = 97
 show_missing = true
 exclude_also = ["if TYPE_CHECKING:", "if __name__ == .__main__.:"]`;
 
-const ruff = (tested: boolean): string => `[tool.ruff]
+const ruff = (plan: ServicePlan): string => `[tool.ruff]
 target-version = "py311"
 line-length = 100
 
@@ -96,13 +98,18 @@ ignore = [
 
 [tool.ruff.lint.pydocstyle]
 convention = "google"
-
-[tool.ruff.lint.per-file-ignores]
-${tested ? '"tests/**" = ["ANN401", "ARG001", "D", "PLR0913", "PLR0917", "PLR2004", "S", "TRY"]\n' : ''}\
-"migrations/**" = ["D103", "D104"]
-
+${perFileIgnores(plan)}
 [tool.ruff.lint.flake8-tidy-imports]
 ban-relative-imports = "all"`;
+
+/** What the folders beside the application need not do. */
+function perFileIgnores({ config, has }: ServicePlan): string {
+  const folders = [
+    config.include_tests && '"tests/**" = ["ANN401", "ARG001", "D", "PLR0913", "PLR0917", "PLR2004", "S", "TRY"]',
+    has.migrations && '"migrations/**" = ["D103", "D104"]',
+  ].filter((each) => each !== false);
+  return folders.length > 0 ? `\n[tool.ruff.lint.per-file-ignores]\n${folders.join('\n')}\n` : '';
+}
 
 /** Rule prefixes as lines of a list. */
 function wrapped(rules: readonly string[]): string {

@@ -2,6 +2,7 @@
  * What a project depends on, derived from what its modules import. Versions are those that were tested together:
  * `pyproject.toml` takes them or newer compatible ones, `constraints.txt` takes exactly them.
  */
+import type { ProjectParts } from '../../plan/index.ts';
 import type { RenderedModule } from '../../python/index.ts';
 import { isStandardLibrary } from '../../python/stdlib.ts';
 import type { Requirement } from '../../targets/types.ts';
@@ -42,40 +43,46 @@ const IMPORTS: Readonly<Record<string, Requirement | null>> = {
 };
 
 /** What no import shows. */
-const SERVER: readonly Requirement[] = [
+const SERVER: readonly Requirement[] = [{ distribution: 'uvicorn' }];
+/** What makes the server fast. */
+const FAST_SERVER: readonly Requirement[] = [
   { distribution: 'httptools' },
-  { distribution: 'uvicorn' },
   { distribution: 'uvloop', marker: "sys_platform != 'win32' and implementation_name == 'cpython'" },
 ];
 const FORMS = ['Form', 'File', 'UploadFile'];
 
-const CHECKERS: readonly Requirement[] = [
-  { distribution: 'bandit' },
-  { distribution: 'pyright' },
-  { distribution: 'ruff' },
-];
-const TESTERS: readonly Requirement[] = [
-  { distribution: 'pytest' },
-  { distribution: 'pytest-asyncio' },
-  { distribution: 'pytest-cov' },
-  { distribution: 'schemathesis' },
-];
+const CHECKERS: readonly Requirement[] = [{ distribution: 'pyright' }, { distribution: 'ruff' }];
+const TESTERS: readonly Requirement[] = [{ distribution: 'pytest' }, { distribution: 'pytest-asyncio' }];
+const TEST_AUDITORS: readonly Requirement[] = [{ distribution: 'pytest-cov' }, { distribution: 'schemathesis' }];
 
-/** The requirements of a project with these modules; `tested` when it has tests. */
+/** What a project has that decides what it needs besides its imports. */
+export interface NeedingParts extends Pick<ProjectParts, 'audits' | 'loadTuning'> {
+  readonly tests: boolean;
+}
+
+/** The requirements of a project with these modules and parts. */
 export function requirementsOf(
   modules: readonly RenderedModule[],
   persistence: readonly Requirement[],
-  tested: boolean,
+  has: NeedingParts,
 ): Requirements {
   const application = importsOf(modules.filter((module) => !inTests(module)));
   const tests = importsOf(modules.filter(inTests));
-  const runtime = unique([...imported(application), ...implied(application), ...persistence, ...SERVER]);
+  const runtime = unique([
+    ...imported(application),
+    ...implied(application),
+    ...persistence,
+    ...SERVER,
+    ...(has.loadTuning ? FAST_SERVER : []),
+  ]);
   const own = new Set(runtime.map((each) => each.distribution));
   const dev = unique([
     ...imported(tests).filter((each) => !own.has(each.distribution)),
     ...CHECKERS,
+    ...(has.audits ? [{ distribution: 'bandit' }] : []),
     ...(own.has('pyjwt') ? [{ distribution: 'pyjwt', extra: 'crypto' }] : []),
-    ...(tested ? TESTERS : []),
+    ...(has.tests ? TESTERS : []),
+    ...(has.tests && has.audits ? TEST_AUDITORS : []),
   ]);
   return { runtime, redis: own.has('limits') ? [{ distribution: 'limits', extra: 'async-redis' }] : [], dev };
 }

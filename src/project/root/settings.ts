@@ -12,19 +12,24 @@ export function environmentFile(plan: ServicePlan, urls: DatabaseUrls): TextFile
     `# Copy to .env. Every variable has a safe default except SECRET_KEY, which is required.
 # SECRET_KEY=            # at least 32 characters; the README shows how to make one`,
     database(plan, urls),
-    ['LOG_LEVEL=INFO', ...(kit?.settings ?? []).map((each) => each.environment)].join('\n'),
-    [
-      "# Limits per client address. Use async+redis://host:6379 (pip install '.[redis]') to share",
-      '# the counters between processes.',
-      'RATE_LIMIT_DEFAULT=120/minute',
-      ...(kit?.isLimited ? ['RATE_LIMIT_AUTH=10/minute'] : []),
-      'RATE_LIMIT_STORAGE=async+memory://',
-    ].join('\n'),
+    [...(plan.has.requestIds ? ['LOG_LEVEL=INFO'] : []), ...(kit?.settings ?? []).map((each) => each.environment)].join(
+      '\n',
+    ),
+    ...(plan.has.rateLimits ? [rateLimits(plan)] : []),
     '# Larger request bodies answer 413.\nMAX_BODY_BYTES=1048576',
     '# A JSON list, for example ["https://www.example.com"]\nCORS_ORIGINS=[]',
   ];
-  return { path: '.env.example', text: `${paragraphs.join('\n\n')}\n` };
+  return { path: '.env.example', text: `${paragraphs.filter((each) => each !== '').join('\n\n')}\n` };
 }
+
+const rateLimits = (plan: ServicePlan): string =>
+  [
+    "# Limits per client address. Use async+redis://host:6379 (pip install '.[redis]') to share",
+    '# the counters between processes.',
+    'RATE_LIMIT_DEFAULT=120/minute',
+    ...(plan.hasAccounts ? ['RATE_LIMIT_AUTH=10/minute'] : []),
+    'RATE_LIMIT_STORAGE=async+memory://',
+  ].join('\n');
 
 function database(plan: ServicePlan, urls: DatabaseUrls): string {
   const name = databaseName(plan);

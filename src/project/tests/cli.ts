@@ -11,8 +11,10 @@ const { json, pytest } = modules;
 const { Caller } = helpers;
 const { main } = from('app.cli', 'main');
 
-/** The tests of the command line. */
-export const cliTests = (plan: ServicePlan): ModuleSpec => ({
+/** The tests of the command line; null where developers have none. */
+export const cliTests = (plan: ServicePlan): ModuleSpec | null => (plan.has.developerCommands ? tests(plan) : null);
+
+const tests = (plan: ServicePlan): ModuleSpec => ({
   path: 'tests/test_cli.py',
   doc: 'The commands of developers.',
   body: paragraphs(

@@ -34,13 +34,13 @@ export function* testModules(plan: ServicePlan, { persistence }: Targets): Gener
     yield accessModule(tests, suite);
     yield listModule(tests, suite);
     yield relationsModule(tests, suite);
-    yield concurrencyModule(tests);
+    yield concurrencyModule(tests, plan);
   }
   yield paginationTests(suite);
-  if (usesVersions(plan)) yield etagTests();
+  if (usesVersions(plan) && plan.has.hardeningTests) yield etagTests();
   yield* authTestsOf(suite)?.modules(suite, probe) ?? [];
   yield problemTests(suite, probe);
-  yield rateLimitTests(suite, probe);
-  yield openapiTests(suite);
+  if (plan.has.rateLimits) yield rateLimitTests(suite, probe);
+  if (plan.has.hardeningTests) yield openapiTests(suite);
   yield operationsTests(suite, probe);
 }

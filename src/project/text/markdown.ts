@@ -32,6 +32,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 const tableLine = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 const cell = (markdown: string): string => markdown.replace(/(?<!\\)((?:\\\\)*)\|/g, '$1\\|');
 
+/** Commands of a shell as a block. */
+export const shell = (commands: string): string => `\`\`\`sh\n${commands}\n\`\`\``;
+
 /** `text` as a paragraph: it begins no list or heading either. */
 export const paragraph = (text: string): string =>
   inline(text)

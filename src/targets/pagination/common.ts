@@ -1,4 +1,5 @@
 /** What all ways of cutting lists into pages have in common, in app/core/pagination.py. */
+import type { ServicePlan } from '../../plan/index.ts';
 import { abc, dataclassModule, fastapi, modules, typing } from '../../plan/symbols.ts';
 import { doc, type Part, py } from '../../python/index.ts';
 
@@ -12,7 +13,15 @@ export const types = (): Part => py`
 `;
 
 /** How far lists are counted. */
-export const limits = (): Part => py`
+export const limits = ({ has }: ServicePlan): Part =>
+  has.loadTuning
+    ? rememberedLimits
+    : py`
+        # \`total\` is exact up to here and a lower bound beyond.
+        COUNT_LIMIT = 10_000
+      `;
+
+const rememberedLimits = py`
   # \`total\` is exact up to here and a lower bound beyond, so that no list pays for counting a
   # large table; None counts every row.
   COUNT_LIMIT: int | None = 10_000
@@ -42,7 +51,9 @@ export const slice = (about: string, more: Part): Part => py`
 `;
 
 /** The memory of a paginator. */
-export const longLists = (): Part => py`
+export const longLists = ({ has }: ServicePlan): Part => has.loadTuning && memory;
+
+const memory = py`
   class LongLists:
       """Remembers for a moment which lists are long, and what was given as their total."""
 

@@ -40,7 +40,7 @@ const paginationModule = (plan: ServicePlan, { keyset }: Persistence): ModuleSpe
 
     _MAC_BYTES = 16
 
-    ${limits()}
+    ${limits(plan)}
 
 
     class InvalidCursorError(${AppError}):
@@ -157,7 +157,7 @@ const paginationModule = (plan: ServicePlan, { keyset }: Persistence): ModuleSpe
         ${keyset.cursorValue(plan)}
 
 
-    ${longLists()}
+    ${longLists(plan)}
 
 
     ${keyset.paginator(plan)}

@@ -54,7 +54,7 @@ const paginationModule = (plan: ServicePlan, { offset }: Persistence, numbering:
 
     ${numbering.bound}
 
-    ${limits()}
+    ${limits(plan)}
 
 
     class PageQuery(${BaseModel}):
@@ -65,7 +65,7 @@ const paginationModule = (plan: ServicePlan, { offset }: Persistence, numbering:
         limit: int = ${Field}(default=${plan.config.page_size}, ge=1, le=${plan.config.max_page_size}, description="Items per page.")
         ${numbering.parameter}
 
-        ${scopeMethod(['limit', numbering.key])}
+        ${plan.has.loadTuning && scopeMethod(['limit', numbering.key])}
 
 
     class PageLinks(${BaseModel}):
@@ -87,7 +87,7 @@ const paginationModule = (plan: ServicePlan, { offset }: Persistence, numbering:
     ${offset.sortOrders(plan)}
 
 
-    ${longLists()}
+    ${longLists(plan)}
 
 
     ${offset.paginator(plan)}

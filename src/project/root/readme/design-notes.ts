@@ -15,10 +15,10 @@ function layout(plan: ServicePlan): string {
     ['app/main.py', 'entry point'],
     ['app/factory.py', 'puts it together'],
     ['app/core/', 'no domain knowledge'],
-    ['app/cli.py', 'commands for development'],
+    ...(plan.has.developerCommands ? [['app/cli.py', 'commands for development']] : []),
     ...(kit ? [['app/auth/', kit.notes.files]] : []),
     ...(first ? packageOf(first, domains) : []),
-    ['migrations/', 'Alembic'],
+    ...(plan.has.migrations ? [['migrations/', 'Alembic']] : []),
     ...(plan.config.include_tests ? [['tests/', 'over HTTP, on a real database']] : []),
   ];
   const width = Math.max(FILE_WIDTH, ...files.map(([path]) => path!.length + 2));

@@ -1,18 +1,17 @@
 /** README.md: how to start, what there is, how it is built, how to check it and what production needs. */
 import type { ServicePlan } from '../../../plan/index.ts';
 import type { DatabaseUrls, TextFile } from '../../../targets/types.ts';
-import { codeSpan, inline, paragraph } from '../../text/markdown.ts';
+import { codeSpan, inline, paragraph, shell } from '../../text/markdown.ts';
 import { leftOut } from '../../warnings.ts';
 import { about } from '../about.ts';
 import { POSTGRES } from '../docker.ts';
 import { databaseName } from '../settings.ts';
+import { checks } from './checks.ts';
 import { designNotes } from './design-notes.ts';
-import { authorizationOf, exampleCommands, grantFlag } from './example.ts';
+import { exampleCommands, grantFlag } from './example.ts';
 import { ADA } from '../../auth/ada.ts';
-import { authKitOf } from '../../auth/index.ts';
+import { productionSections } from './production.ts';
 import { routesTable } from './routes.ts';
-
-const shell = (commands: string): string => `\`\`\`sh\n${commands}\n\`\`\``;
 
 /** README.md. */
 export function readmeFile(plan: ServicePlan, urls: DatabaseUrls): TextFile {
@@ -26,8 +25,7 @@ export function readmeFile(plan: ServicePlan, urls: DatabaseUrls): TextFile {
     `## How it is built\n\n${designNotes(plan)}`,
     ...missing(plan),
     checks(plan, urls),
-    DEPLOYMENT,
-    production(plan),
+    ...productionSections(plan),
   ];
   return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
 }
@@ -49,23 +47,36 @@ ${prepareDatabase(plan)}Set up, with Python 3.11 or later:
 ${shell(`python3 -m venv .venv && . .venv/bin/activate &&
   pip install -c constraints.txt -e '.[dev]' &&
   cp .env.example .env &&
-  echo "SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(48))')" >> .env &&
-  alembic upgrade head`)}
+  echo "SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(48))')" >> .env${plan.has.migrations ? ' &&\n  alembic upgrade head' : ''}`)}
 
 Run:
 
-${shell('uvicorn app.main:app --no-access-log')}
+${shell(plan.has.requestIds ? 'uvicorn app.main:app --no-access-log' : 'uvicorn app.main:app --reload')}
 
 Open <http://127.0.0.1:8000/docs>, or:
 
 ${shell(exampleCommands(plan))}
 
-\`python -m app.cli sample-data\` fills the database with a few rows, and \`python -m app.cli openapi\` writes the OpenAPI
-document to a file.${firstGrant(plan)}
-
-${databaseNote(plan, urls)}
+${paragraphs([commands(plan), tablesNote(plan), databaseNote(plan, urls)])}
 All settings are in [.env.example](.env.example).`;
 }
+
+const paragraphs = (all: readonly string[]): string => all.filter((each) => each !== '').join('\n\n');
+
+/** What the command line is for. */
+function commands(plan: ServicePlan): string {
+  const grant = firstGrant(plan);
+  if (!plan.has.developerCommands) return grant;
+  return `\`python -m app.cli sample-data\` fills the database with a few rows, and \`python -m app.cli openapi\` writes the OpenAPI
+document to a file.${grant === '' ? '' : ` ${grant}`}`;
+}
+
+/** What nobody expects who knows migrations. */
+const tablesNote = ({ has, config }: ServicePlan): string =>
+  has.migrations
+    ? ''
+    : `The application creates missing tables when it starts, and never alters those that are there: after a change of a model,
+${config.database === 'sqlite' ? 'delete the database file' : 'start with an empty database'}.`;
 
 /** How the first account gets what only commands can give. */
 function firstGrant({ design }: ServicePlan): string {
@@ -74,7 +85,7 @@ function firstGrant({ design }: ServicePlan): string {
   if (role === undefined && scope === undefined) return '';
   const flag = grantFlag(role === undefined ? { kind: 'scope', name: scope! } : { kind: 'role', name: role });
   const command = codeSpan(`python -m app.auth.cli grant ${ADA} ${flag}`);
-  return ` Accounts get their ${role === undefined ? 'scopes' : 'roles'}, the first ones too, from the command line:
+  return `Accounts get their ${role === undefined ? 'scopes' : 'roles'}, the first ones too, from the command line:
 ${command}.`;
 }
 
@@ -94,40 +105,4 @@ function databaseNote({ config }: ServicePlan, urls: DatabaseUrls): string {
   if (config.database === 'postgresql')
     return `\`DATABASE_URL=${urls.sqlite('./name.db')}\` takes SQLite instead of PostgreSQL.`;
   return `SQLite is the default; for PostgreSQL set \`DATABASE_URL=${urls.postgresql('user:password@host/name')}\`.`;
-}
-
-function checks(plan: ServicePlan, urls: DatabaseUrls): string {
-  const { config } = plan;
-  const authorization = authorizationOf(plan);
-  const tests = `pytest --cov                                        # SQLite
-TEST_DATABASE_URL=${urls.postgresql('user@host/empty_database')} pytest
-`;
-  const fuzzing = `
-schemathesis run http://127.0.0.1:8000/openapi.json${authorization} --checks all`;
-  const limits = `\n\nRaise \`RATE_LIMIT_DEFAULT\`${authKitOf(plan)?.isLimited ? ' and `RATE_LIMIT_AUTH`' : ''} for Schemathesis.`;
-  return `## Check
-
-${shell(`${config.include_tests ? tests : ''}ruff check . && ruff format --check . && pyright && bandit -c pyproject.toml -r app
-alembic check                                       # models and migrations agree${config.include_tests ? fuzzing : ''}`)}${config.include_tests ? limits : ''}
-
-[ci.yml](.github/workflows/ci.yml) checks every pull request, and [pre-commit](.pre-commit-config.yaml), after
-\`pipx run pre-commit install\`, every commit.`;
-}
-
-const DEPLOYMENT = `## Deploy
-
-[compose.yaml](compose.yaml) runs the service with PostgreSQL, and migrates it first; it takes its secrets from \`.env\`:
-
-${shell(`echo "POSTGRES_PASSWORD=$(python3 -c 'import secrets; print(secrets.token_urlsafe(24))')" >> .env
-docker compose up --build --wait`)}`;
-
-function production(plan: ServicePlan): string {
-  const task = authKitOf(plan)?.notes.production;
-  return `## Before production
-
-- Run \`alembic upgrade head\` as its own step, before the new version starts.
-- With several processes, set \`RATE_LIMIT_STORAGE=async+redis://...\`; memory is counted per process.
-- Behind a proxy, start uvicorn with \`--forwarded-allow-ips\`, or all clients share one rate limit.${
-    task === undefined ? '' : `\n- ${task}`
-  }`;
 }

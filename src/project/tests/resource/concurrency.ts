@@ -2,6 +2,7 @@
 import { collections, modules, typing } from '../../../plan/symbols.ts';
 import { isPresent, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
 import { notFound } from '../../resource/exceptions.ts';
+import type { ServicePlan } from '../../../plan/index.ts';
 import type { ResourceSuite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
 import { callerParameter, given, isShown, json, parametrize, rowUrl, table, updatable } from './parts.ts';
@@ -18,20 +19,30 @@ interface Change {
 }
 
 /** The tests of a resource that has versions or constraints; null for others. */
-export function concurrencyModule(tests: ResourceSuite): ModuleSpec | null {
+export function concurrencyModule(tests: ResourceSuite, { has }: ServicePlan): ModuleSpec | null {
   const { resource } = tests;
   const change = changeOf(tests);
   const parts = [
-    resource.locked && tests.able.has('create') && [versionTests(tests), change && updateTests(tests, change)],
-    deletionRace(tests, change),
-    raceTest(tests),
+    resource.locked &&
+      tests.able.has('create') && [
+        versionTests(tests),
+        change && lastReadTest(tests, change),
+        change && has.hardeningTests && updateRaces(tests, change),
+      ],
+    has.hardeningTests && deletionRace(tests, change),
+    has.hardeningTests && raceTest(tests),
   ].filter(isPresent);
   if (parts.length === 0) return null;
   return {
     path: `tests/test_${resource.module}_concurrency.py`,
-    doc: resource.locked ? 'ETag, If-Match and simultaneous changes.' : 'Changes at the same moment.',
+    doc: aboutModule(resource.locked, has.hardeningTests),
     body: paragraphs(parts),
   };
+}
+
+function aboutModule(locked: boolean, races: boolean): string {
+  if (!locked) return 'Changes at the same moment.';
+  return races ? 'ETag, If-Match and simultaneous changes.' : 'ETag and If-Match.';
 }
 
 /** A row that is deleted after a request has read it, and before it changes it. */
@@ -119,26 +130,29 @@ function versionTests(tests: ResourceSuite): Part[] {
   ];
 }
 
-function updateTests(tests: ResourceSuite, { field, values: [first, second] }: Change): Part[] {
+const lastReadTest = (tests: ResourceSuite, { field, values: [first, second] }: Change): Part =>
+  tests.able.has('get') &&
+  py`
+    async def test_the_etag_of_the_last_read_matches_until_the_next_change(${callerParameter(tests)}) -> None:
+        ${given(tests)}
+        url = ${rowUrl(tests)}
+        headers = {"If-Match": (await ${tests.who}.get(url)).headers["ETag"]}
+
+        first, second = [
+            await ${tests.who}.patch(url, json={${field}: value}, headers=headers)
+            for value in (${[first, second]})
+        ]
+
+        assert first.status_code == 200
+        ${assert_problem}(second, 412, "precondition-failed")
+        assert (await ${tests.who}.get(url)).json() == first.json()
+  `;
+
+/** Changes of a row at the same moment. */
+function updateRaces(tests: ResourceSuite, { field, values: [first, second] }: Change): Part[] {
   const { able, resource, who, flow } = tests;
   const service = resource.own('service', `${resource.className}Service`);
   return [
-    able.has('get') &&
-      py`
-        async def test_the_etag_of_the_last_read_matches_until_the_next_change(${callerParameter(tests)}) -> None:
-            ${given(tests)}
-            url = ${rowUrl(tests)}
-            headers = {"If-Match": (await ${who}.get(url)).headers["ETag"]}
-
-            first, second = [
-                await ${who}.patch(url, json={${field}: value}, headers=headers)
-                for value in (${[first, second]})
-            ]
-
-            assert first.status_code == 200
-            ${assert_problem}(second, 412, "precondition-failed")
-            assert (await ${who}.get(url)).json() == first.json()
-      `,
     able.has('get') &&
       py`
         async def test_only_one_of_simultaneous_conditional_updates_wins(${callerParameter(tests)}) -> None:

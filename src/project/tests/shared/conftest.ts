@@ -30,7 +30,7 @@ export const conftestModule = (suite: Suite): ModuleSpec => ({
     suite.persistence.flow.part(databaseUrl(suite.persistence)),
     settings(suite),
     authTestsOf(suite)?.fixtures,
-    app,
+    app(suite),
     suite.persistence.flow.part(cleanTables),
     fixtures(suite),
     suite.plan.hasAccounts && everyone(suite),
@@ -67,18 +67,22 @@ const settings = (suite: Suite): Part => py`
       return ${Settings}(
           secret_key="only-for-tests-" + "x" * 32,  # pyright: ignore[reportArgumentType]
           database_url=database_url,
-          rate_limit_default="10000/second",
-          ${authTestsOf(suite)?.settings.map((each) => py`${each},`)}
-          rate_limit_storage="async+memory://",
+          ${suite.plan.has.rateLimits && rateLimits(suite)}
           cors_origins=[],
-          log_level="INFO",
+          ${suite.plan.has.requestIds && py`log_level="INFO",`}
       )
 `;
 
-const app = py`
+const rateLimits = (suite: Suite): Part => py`
+  rate_limit_default="10000/second",
+  ${authTestsOf(suite)?.settings.map((each) => py`${each},`)}
+  rate_limit_storage="async+memory://",
+`;
+
+const app = ({ plan: { has } }: Suite): Part => py`
   @${pytest}.fixture(scope="session")
   async def app(settings: ${Settings}) -> ${AsyncGenerator}[${FastAPI}]:
-      await ${asyncio}.to_thread(${alembic.command}.upgrade, ${helpers.alembic_config}(settings.database_url), "head")
+      ${has.migrations && py`await ${asyncio}.to_thread(${alembic.command}.upgrade, ${helpers.alembic_config}(settings.database_url), "head")`}
       app = ${factory.create_app}(settings)
       async with app.router.lifespan_context(app):
           yield app

@@ -38,9 +38,9 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
     usesDatabase(suite) && typed,
     suite.resources.some((each) => !each.able.has('create')) && insert(suite),
     suite.resources.some((each) => each.stored.length > 0) && change(suite),
-    problems,
+    problems(suite),
     answer(suite),
-    alembic,
+    suite.plan.has.migrations && alembic,
   ),
 });
 
@@ -124,7 +124,7 @@ const change = ({ persistence: { flow } }: Suite): Part => py`
       return row | values
 `;
 
-const problems = py`
+const problems = ({ plan }: Suite): Part => py`
   def assert_problem(response: ${Response}, status: int, code: str | None = None) -> Json:
       """Check that a response is the problem called \`code\`, if it has a name; return its body."""
       assert response.status_code == status, response.text
@@ -135,7 +135,7 @@ const problems = py`
       assert problem["title"]
       assert problem["detail"]
       assert problem["instance"] == response.request.url.path
-      assert problem["request_id"] == response.headers["X-Request-ID"]
+      ${plan.has.requestIds && py`assert problem["request_id"] == response.headers["X-Request-ID"]`}
       return problem
 
 

@@ -1,5 +1,7 @@
 /** tests/test_operations.py: what operators rely on. */
 import type { Persistence } from '../../../targets/types.ts';
+import type { ProjectParts } from '../../../plan/index.ts';
+import { listed } from '../../root/about.ts';
 import type { Suite } from '../suite.ts';
 import { config, database, requestLogging } from '../../../plan/own-symbols.ts';
 import { alembic, fastapi, modules, pathlib, pydantic, saAsync, saExc, uuids } from '../../../plan/symbols.ts';
@@ -22,21 +24,42 @@ const { ClientFactory } = conftest;
 const { Caller, alembic_config, assert_problem } = helpers;
 
 /** The tests of settings, probes, logs and migrations. */
-export const operationsTests = (suite: Suite, probe: Probe): ModuleSpec => ({
-  path: 'tests/test_operations.py',
-  doc: 'What operators rely on: settings, probes, request ids, logs, CORS and migrations.',
-  body: paragraphs(
-    py`ORIGIN = "https://app.example.com"`,
-    probes(suite.persistence),
-    databaseTests(suite.persistence),
-    otherViolation(suite),
-    requestIds(probe),
-    logs,
-    crossOrigin(probe),
-    start,
-    migrations(suite.persistence),
-  ),
-});
+export function operationsTests(suite: Suite, probe: Probe): ModuleSpec {
+  const {
+    persistence,
+    plan: { has },
+  } = suite;
+  return {
+    path: 'tests/test_operations.py',
+    doc: `What operators rely on: ${subjects(has)}.`,
+    body: paragraphs(
+      py`ORIGIN = "https://app.example.com"`,
+      has.readiness ? probes(persistence) : liveness,
+      has.hardeningTests && [databaseTests(persistence), otherViolation(suite)],
+      has.requestIds && [requestIds(probe), logs],
+      crossOrigin(probe),
+      start,
+      has.migrations && migrations(persistence),
+    ),
+  };
+}
+
+const subjects = (has: ProjectParts): string =>
+  listed([
+    'settings',
+    has.readiness ? 'probes' : 'the probe',
+    ...(has.requestIds ? ['request ids', 'logs'] : []),
+    'CORS',
+    ...(has.migrations ? ['migrations'] : []),
+  ]);
+
+const liveness = py`
+  async def test_liveness(client: ${Caller}) -> None:
+      response = await client.get("/health/live")
+
+      assert response.status_code == 200
+      assert response.json() == {"status": "ok"}
+`;
 
 const probes = ({ urls }: Persistence): Part => py`
   @${pytest}.mark.parametrize("probe", ["live", "ready"])

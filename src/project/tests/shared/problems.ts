@@ -1,6 +1,6 @@
 /** tests/test_problems.py: failures outside of the domains. */
-import { contextMiddleware } from '../../../plan/own-symbols.ts';
-import { abc, modules, starletteTypes } from '../../../plan/symbols.ts';
+import { middleware as middlewares } from '../../../plan/own-symbols.ts';
+import { abc, httpxPackage, modules, starletteTypes } from '../../../plan/symbols.ts';
 import { fstring, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { routesOf } from '../../resource/routes.ts';
 import { table } from '../resource/parts.ts';
@@ -11,8 +11,9 @@ import type { Probe } from './probe.ts';
 
 const { logging, pytest } = modules;
 const { AsyncGenerator } = abc;
+const { ASGITransport, AsyncClient } = httpxPackage;
 const { Message, Receive, Scope, Send } = starletteTypes;
-const { RequestContextMiddleware } = contextMiddleware;
+const { RequestContextMiddleware } = middlewares;
 const { ClientFactory } = conftest;
 const { Caller, assert_invalid, assert_problem } = helpers;
 
@@ -26,10 +27,10 @@ export function problemTests(suite: Suite, probe: Probe): ModuleSpec {
       unknownPaths(probe),
       unsupportedMethod(suite),
       body && malformedBodies(body),
-      surrogates(suite),
+      suite.plan.has.hardeningTests && surrogates(suite),
       body && largeBodies(body),
-      probe.tests && unexpectedError(probe.tests),
-      middleware,
+      probe.tests && unexpectedError(probe.tests, suite),
+      suite.plan.has.requestIds && middleware,
     ),
   };
 }
@@ -167,20 +168,40 @@ const largeBodies = ({ path }: BodyRoute): Part => py`
       ${assert_problem}(await client.post(${path}, content=stream()), 413)
 `;
 
-const unexpectedError = ({ resource, url, who }: ResourceSuite): Part => py`
-  async def test_unexpected_errors_are_logged_and_not_shown(
-      ${who}: ${Caller}, monkeypatch: ${pytest}.MonkeyPatch, caplog: ${pytest}.LogCaptureFixture
-  ) -> None:
-      def fail(*_: object) -> None:
-          raise RuntimeError("secret detail")
+const unexpectedError = (tests: ResourceSuite, { plan: { has } }: Suite): Part =>
+  has.requestIds ? loggedError(tests, has.rateLimits) : raisedError(tests);
 
-      monkeypatch.setattr(${resource.own('service', `${resource.className}Service`)}, "list_page", fail)
+const failingList = ({ resource }: ResourceSuite): Part => py`
+  def fail(*_: object) -> None:
+      raise RuntimeError("secret detail")
 
-      response = await ${who}.get(${url})
+  monkeypatch.setattr(${resource.own('service', `${resource.className}Service`)}, "list_page", fail)
+`;
+
+/** The server logs what an application raises after it has answered. */
+const raisedError = (tests: ResourceSuite): Part => py`
+  async def test_unexpected_errors_are_not_shown(${tests.who}: ${Caller}, monkeypatch: ${pytest}.MonkeyPatch) -> None:
+      ${failingList(tests)}
+      transport = ${ASGITransport}(${tests.who}.app, raise_app_exceptions=False)
+
+      async with ${AsyncClient}(transport=transport, base_url="http://test", headers=${tests.who}.headers) as client:
+          response = await client.get(${tests.url})
 
       ${assert_problem}(response, 500, "internal-error")
       assert "secret detail" not in response.text
-      assert response.headers["RateLimit"]
+`;
+
+const loggedError = (tests: ResourceSuite, limited: boolean): Part => py`
+  async def test_unexpected_errors_are_logged_and_not_shown(
+      ${tests.who}: ${Caller}, monkeypatch: ${pytest}.MonkeyPatch, caplog: ${pytest}.LogCaptureFixture
+  ) -> None:
+      ${failingList(tests)}
+
+      response = await ${tests.who}.get(${tests.url})
+
+      ${assert_problem}(response, 500, "internal-error")
+      assert "secret detail" not in response.text
+      ${limited && py`assert response.headers["RateLimit"]`}
       [record] = [record for record in caplog.records if record.levelno >= ${logging}.ERROR]
       assert record.message == "unhandled error"
       assert "secret detail" in caplog.text

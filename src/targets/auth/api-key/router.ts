@@ -30,7 +30,11 @@ export function routerModule(plan: ServicePlan, { flow }: Persistence): ModuleSp
     path: 'app/auth/router.py',
     doc: 'Routes of the auth domain.',
     body: flow.part(py`
-      router = ${APIRouter}(prefix="/auth", tags=["auth"], dependencies=[${Depends}(${rateLimit.rate_limit}("auth"))])
+      router = ${APIRouter}(${[
+        py`prefix="/auth"`,
+        py`tags=["auth"]`,
+        plan.has.rateLimits && py`dependencies=[${Depends}(${rateLimit.rate_limit}("auth"))]`,
+      ]})
 
 
       ${meRoutes(plan, 'API key')}

@@ -20,7 +20,11 @@ export const routerModule = (plan: ServicePlan, { flow }: Persistence): ModuleSp
   path: 'app/auth/router.py',
   doc: 'Routes of the auth domain.',
   body: flow.part(py`
-    router = ${APIRouter}(prefix="/auth", tags=["auth"], dependencies=[${Depends}(${rate_limit}("auth"))])
+    router = ${APIRouter}(${[
+      py`prefix="/auth"`,
+      py`tags=["auth"]`,
+      plan.has.rateLimits && py`dependencies=[${Depends}(${rate_limit}("auth"))]`,
+    ]})
 
 
     @router.post(

@@ -1,5 +1,6 @@
 /** Engine, declarative base and the per-request session. */
 import { type ServicePlan, usesDecimals, usesReferences } from '../../../plan/index.ts';
+import { connections } from './connections.ts';
 import type { Driver } from './drivers.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
@@ -7,7 +8,7 @@ import {
   abc,
   contexts,
   dates,
-  fastapi,
+  decimals,
   orm,
   sa,
   saAsync,
@@ -15,20 +16,16 @@ import {
   saTypes,
   typing,
   typingExtensions,
-  decimals,
   uuids,
-  modules,
-  saPool,
 } from '../../../plan/symbols.ts';
 
-const { AsyncGenerator, Generator, Mapping } = abc;
-const { asynccontextmanager, contextmanager } = contexts;
+const { Generator, Mapping } = abc;
+const { contextmanager } = contexts;
 const { UTC, datetime } = dates;
-const { Annotated, Any, ClassVar } = typing;
-const { Depends, Request } = fastapi;
-const { DateTime, Dialect, MetaData, Uuid, event, text } = sa;
+const { Any, ClassVar } = typing;
+const { DateTime, Dialect, MetaData, Uuid } = sa;
 const { IntegrityError } = saExc;
-const { AsyncSession, async_sessionmaker, create_async_engine } = saAsync;
+const { AsyncSession } = saAsync;
 const { DeclarativeBase } = orm;
 const { TypeDecorator } = saTypes;
 const { override } = typingExtensions;
@@ -125,97 +122,7 @@ export const databaseModule = (plan: ServicePlan, driver: Driver): ModuleSpec =>
         }
 
 
-    # Connections of one process. No overflow: opening one costs more than waiting for one.
-    _POOL_SIZE = 20
-    # A connection that was not used for longer is pinged first.
-    _TRUSTED_SECONDS = 30
-
-
-    class Database:
-        """The connection pool of one application."""
-
-        def __init__(self, url: str) -> None:
-            is_sqlite = url.startswith("sqlite")
-            pool = {} if is_sqlite else {"pool_size": _POOL_SIZE, "max_overflow": 0}
-            self.engine = ${create_async_engine}(url, **pool)
-            # Responses are built after the commit, so loaded values must survive it.
-            self.session = ${async_sessionmaker}(self.engine, expire_on_commit=False)
-            self.read_session = self.session
-            if is_sqlite:
-                ${event}.listen(${driver.eventEngine(py`self.engine`)}, "connect", _configure_sqlite)
-                return
-            _ping_when_idle(${driver.eventEngine(py`self.engine`)})
-            # What only reads does without a transaction, which would be two more round trips.
-            autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-            self.read_session = ${async_sessionmaker}(autocommit, expire_on_commit=False)
-
-        async def ping(self) -> None:
-            """Raise when the database does not answer."""
-            async with self.engine.connect() as connection:
-                await connection.execute(${text}("SELECT 1"))
-
-        async def close(self) -> None:
-            """Close every pooled connection."""
-            await self.engine.dispose()
-
-
-    def _configure_sqlite(connection: ${Any}, _record: object) -> None:  # noqa: ANN401 - DBAPI object
-        for pragma in ("foreign_keys = ON", "journal_mode = WAL", "busy_timeout = 5000"):
-            connection.execute(f"PRAGMA {pragma}").close()
-
-
-    def _ping_when_idle(engine: ${sa.Engine}) -> None:
-        # The server, or something on the way to it, may have closed a connection that was not
-        # used for a while. Pinging before every use would cost more than the queries themselves.
-        def note_time(_connection: object, record: ${saPool.ConnectionPoolEntry}) -> None:
-            record.info["idle_since"] = ${modules.time}.monotonic()
-
-        def check(connection: ${Any}, record: ${saPool.ConnectionPoolEntry}, _proxy: object) -> None:  # noqa: ANN401 - DBAPI object
-            now = ${modules.time}.monotonic()
-            if now - record.info.get("idle_since", now) < _TRUSTED_SECONDS:
-                return
-            try:
-                engine.dialect.do_ping(connection)
-            except engine.dialect.loaded_dbapi.Error as error:
-                raise ${saExc.DisconnectionError} from error
-
-        ${event}.listen(engine, "checkin", note_time)
-        ${event}.listen(engine, "checkout", check)
-
-
-    async def get_database(request: ${Request}) -> Database:
-        """Provide the application's database."""
-        return request.app.state.database
-
-
-    DatabaseDep = ${Annotated}[Database, ${Depends}(get_database)]
-
-
-    async def get_session(request: ${Request}) -> ${AsyncGenerator}[${AsyncSession}]:
-        """Provide one session per request; what a service did not commit is rolled back.
-
-        GET requests only read: on PostgreSQL, theirs commits each statement at once.
-        """
-        database: Database = request.app.state.database
-        make_session = database.read_session if request.method == "GET" else database.session
-        async with make_session() as session:
-            yield session
-
-
-    # "function" scope closes the session before the response is sent; the default scope would
-    # hold its connection until the background tasks have ended.
-    SessionDep = ${Annotated}[${AsyncSession}, ${Depends}(get_session, scope="function")]
-
-
-    @${asynccontextmanager}
-    async def open_session(url: str) -> ${AsyncGenerator}[${AsyncSession}]:
-        """Provide a session for a command, which has no application around it."""
-        database = Database(url)
-        try:
-            async with database.session() as session:
-                yield session
-        finally:
-            await database.close()
+    ${connections(plan, driver)}
 
 
     # What \`violated\` says of a broken reference: SQLite does not name the constraint.

@@ -16,6 +16,7 @@ import { initialMigration } from './migration.ts';
 import { modelsModule } from './models.ts';
 import { scopeModule } from './scope.ts';
 import { serviceModule } from './service.ts';
+import { tablesAtStart } from './tables-at-start.ts';
 import { valueListsModules } from './value-lists.ts';
 
 /** A resource without routes is a table, and its rows are reached where others refer to them. */
@@ -25,7 +26,7 @@ function resourceModules(resource: ResourcePlan, plan: ServicePlan, { flow }: Dr
   return [
     modelsModule(resource),
     ...(hasRoutes || isTarget ? [scopeModule(resource)] : []),
-    ...(hasRoutes ? [serviceModule(resource, flow)] : []),
+    ...(hasRoutes ? [serviceModule(resource, plan, flow)] : []),
   ];
 }
 
@@ -44,16 +45,17 @@ const withDrivers = (driver: Driver): Omit<Persistence, 'asyncMode'> => ({
   keyset: {
     sortOrders: (plan) => sortOrders(plan, readFromTheEnd(plan)),
     paginator: (plan) => driver.flow.part(paginator(plan)),
-    functions: keysetFunctions,
+    functions: (plan) => driver.flow.part(keysetFunctions(plan)),
     cursorValue,
   },
   offset: {
     sortOrders: (plan) => sortOrders(plan, null),
-    paginator: () => driver.flow.part(offsetPaginator()),
-    functions: offsetFunctions,
+    paginator: (plan) => driver.flow.part(offsetPaginator(plan)),
+    functions: (plan) => driver.flow.part(offsetFunctions(plan)),
   },
   accountModules: (plan) => [accountModelsModule(plan)],
   accounts: accountStatements,
+  tablesAtStart,
   migrations: (plan) => ({
     modules: [environmentModule(plan, driver), initialMigration(plan)],
     files: [alembicConfiguration, migrationTemplate],

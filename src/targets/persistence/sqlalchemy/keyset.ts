@@ -4,13 +4,16 @@ import { config } from '../../../plan/own-symbols.ts';
 import { pydantic, sa, saAsync, typing, uuids } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 import { cappedMethod, totalColumn, totalFunction } from './counting.ts';
+import { countFunction, plainKeysetPaginator } from './plain-pages.ts';
 import { sortsNulls } from './sort-orders.ts';
 
 const { Select, select } = sa;
 const { MISSING } = pydantic;
 
 /** The class that asks for pages; there is one object of it in an application. */
-export const paginator = (_plan: ServicePlan): Part => py`
+export const paginator = ({ has }: ServicePlan): Part => (has.loadTuning ? rememberingPaginator : plainKeysetPaginator);
+
+const rememberingPaginator = py`
   ${totalColumn}
 
 
@@ -68,7 +71,7 @@ export const paginator = (_plan: ServicePlan): Part => py`
 
 /** What it is made of. */
 export const keysetFunctions = (plan: ServicePlan): Part => py`
-  ${totalFunction}
+  ${plan.has.loadTuning ? totalFunction : countFunction}
 
 
   def _seek(

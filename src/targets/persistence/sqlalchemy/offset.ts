@@ -1,12 +1,17 @@
 /** How a page after a number of rows is asked of the database: the last part of app/core/pagination.py. */
+import type { ServicePlan } from '../../../plan/index.ts';
 import { sa, saAsync, typing, uuids } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 import { cappedMethod, totalColumn, totalFunction } from './counting.ts';
+import { countFunction, plainOffsetPaginator } from './plain-pages.ts';
 
 const { Select, select } = sa;
 
 /** The class that asks for pages; there is one object of it in an application. */
-export const offsetPaginator = (): Part => py`
+export const offsetPaginator = ({ has }: ServicePlan): Part =>
+  has.loadTuning ? rememberingPaginator : plainOffsetPaginator;
+
+const rememberingPaginator = py`
   ${totalColumn}
 
 
@@ -56,4 +61,4 @@ export const offsetPaginator = (): Part => py`
 `;
 
 /** What it is made of. */
-export const offsetFunctions = (): Part => totalFunction;
+export const offsetFunctions = ({ has }: ServicePlan): Part => (has.loadTuning ? totalFunction : countFunction);

@@ -8,6 +8,7 @@ import {
   type RelationPlan,
   type ResourcePlan,
   type ScopePlan,
+  type ServicePlan,
   violable,
   writableReferences,
 } from '../../../plan/index.ts';
@@ -22,7 +23,7 @@ const { MISSING } = pydantic;
 const { check_reference, translated, utc_now } = database;
 
 /** The service module of a resource. */
-export function serviceModule(resource: ResourcePlan, flow: Flow): ModuleSpec {
+export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: Flow): ModuleSpec {
   const { operations } = resource;
   const slugs = slugFields(resource);
   const lists = operations.has('list');
@@ -42,7 +43,7 @@ export function serviceModule(resource: ResourcePlan, flow: Flow): ModuleSpec {
                 self._session = session
 
             ${paragraphs(
-              lists && listMethod(resource),
+              lists && listMethod(resource, plan),
               getMethods(resource),
               operations.has('create') && createMethod(resource),
               operations.has('update') && updateMethod(resource),
@@ -107,7 +108,7 @@ const hasReferences = (resource: ResourcePlan): boolean =>
 
 // --- reading -------------------------------------------------------------------------------------
 
-function listMethod(resource: ResourcePlan): Part {
+function listMethod(resource: ResourcePlan, { has }: ServicePlan): Part {
   const { listed, deleted } = resource.scopes;
   const needsViewer = listed.viewer !== 'none' || (deleted !== undefined && deleted.viewer !== 'none');
   const optional = listed.viewer === 'optional' || deleted?.viewer === 'optional';
@@ -122,7 +123,7 @@ function listMethod(resource: ResourcePlan): Part {
         ${doc(`Return one page of the ${resource.nouns} that match \`query\`${needsViewer ? ' and that the viewer may see' : ''}.`, 8)}
         ${deleted && py`scope = ${call(deleted)} if query.deleted else ${call(listed)}`}
         statement = _ROWS.where(${[deleted ? py`scope` : call(listed), hasFilters(resource) && py`*_filters(query)`]})
-        return await paginator.page(${[py`self._session`, py`statement`, py`query=query`, py`order=_SORT_ORDERS[query.sort]`, needsViewer && (optional ? py`viewer_id=viewer and viewer.id` : py`viewer_id=viewer.id`)]})
+        return await paginator.page(${[py`self._session`, py`statement`, py`query=query`, py`order=_SORT_ORDERS[query.sort]`, has.loadTuning && needsViewer && (optional ? py`viewer_id=viewer and viewer.id` : py`viewer_id=viewer.id`)]})
   `;
 }
 

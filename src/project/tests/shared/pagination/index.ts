@@ -36,7 +36,11 @@ export function paginationTests(suite: Suite): ModuleSpec | null {
     doc: 'What all lists have in common: pages, links and totals.',
     body: paragraphs(
       limits(tests, suite),
-      suite.plan.config.max_page_size >= ROWS && [links(tests, suite), totals(tests), recounts(tests)],
+      suite.plan.config.max_page_size >= ROWS && [
+        links(tests, suite),
+        totals(tests, suite),
+        suite.plan.has.loadTuning && recounts(tests, suite),
+      ],
       pageTestsOf(suite).tests(tests, suite),
     ),
   };
@@ -105,12 +109,12 @@ function links(tests: ResourceSuite, suite: Suite): Part {
 }
 
 /** That a long list is counted again only after a while. */
-const recounts = (tests: ResourceSuite): Part => py`
+const recounts = (tests: ResourceSuite, { plan }: Suite): Part => py`
   async def test_long_lists_are_not_counted_for_every_page(${[
     callerParameter(tests),
     py`monkeypatch: ${pytest}.MonkeyPatch`,
   ]}) -> None:
-      ${ownLongLists(tests)}
+      ${ownLongLists(tests, plan)}
       monkeypatch.setattr("app.core.pagination.COUNT_LIMIT", 2)
       ${create(tests, 3)}
       first = ${page(tests, [['limit', py`1`]])}
@@ -124,25 +128,29 @@ const recounts = (tests: ResourceSuite): Part => py`
       assert (later["total"], later["total_is_exact"]) == (3, True)
 `;
 
-const totals = (tests: ResourceSuite): Part => py`
+const totals = (tests: ResourceSuite, { plan }: Suite): Part => py`
   ${parametrize(
     ['count_limit', 'total', 'is_exact'],
-    table([py`(3, 3, False)`, py`(5, 5, True)`, py`(6, 5, True)`, py`(None, 5, True)`]),
+    table(
+      [py`(3, 3, False)`, py`(5, 5, True)`, py`(6, 5, True)`, plan.has.loadTuning && py`(None, 5, True)`].filter(
+        isPresent,
+      ),
+    ),
   )}
   async def test_totals_are_exact_up_to_a_limit(${[
     callerParameter(tests),
     py`monkeypatch: ${pytest}.MonkeyPatch`,
-    py`count_limit: int | None`,
+    plan.has.loadTuning ? py`count_limit: int | None` : py`count_limit: int`,
     py`total: int`,
     py`is_exact: bool`,
   ]}) -> None:
-      ${ownLongLists(tests)}
+      ${ownLongLists(tests, plan)}
       monkeypatch.setattr("app.core.pagination.COUNT_LIMIT", count_limit)
       ${create(tests, 5)}
 
       page = ${page(tests, [['limit', py`1`]])}
-      whole = ${allRows(tests)}
+      ${plan.has.loadTuning && py`whole = ${allRows(tests)}`}
 
       assert (page["total"], page["total_is_exact"]) == (total, is_exact)
-      assert (whole["total"], whole["total_is_exact"]) == (5, True)
+      ${plan.has.loadTuning && py`assert (whole["total"], whole["total_is_exact"]) == (5, True)`}
 `;

@@ -1,5 +1,6 @@
 /** Tests of pages that are counted from the start of a list. */
 import type { Config } from '../../../../design/api-design.ts';
+import type { ServicePlan } from '../../../../plan/index.ts';
 import { modules } from '../../../../plan/symbols.ts';
 import { Name, type Part, py } from '../../../../python/index.ts';
 import { callerParameter, parametrize, table } from '../../resource/parts.ts';
@@ -43,7 +44,7 @@ const numberedTests = (numbering: Numbering): PageTests => {
     `,
     next: { name: key, value: py`"${least + 1}"` },
     tests: (tests, { plan }) =>
-      plan.config.max_page_size >= ROWS ? [links(tests, numbering), farPages(tests, numbering)] : [],
+      plan.config.max_page_size >= ROWS ? [links(tests, numbering), farPages(tests, numbering, plan)] : [],
   };
 };
 
@@ -85,12 +86,12 @@ const links = (tests: ResourceSuite, numbering: Numbering): Part => py`
       }
 `;
 
-const farPages = (tests: ResourceSuite, { key, far }: Numbering): Part => py`
+const farPages = (tests: ResourceSuite, { key, far }: Numbering, plan: ServicePlan): Part => py`
   async def test_far_pages_raise_a_total_that_is_not_exact(${[
     callerParameter(tests),
     py`monkeypatch: ${pytest}.MonkeyPatch`,
   ]}) -> None:
-      ${ownLongLists(tests)}
+      ${ownLongLists(tests, plan)}
       monkeypatch.setattr("app.core.pagination.COUNT_LIMIT", 2)
       ${create(tests, ROWS)}
 

@@ -45,5 +45,5 @@ export const sortOf = ({ resource }: ResourceSuite): { first: string; reverse: s
 };
 
 /** What the application remembers of long lists is put aside for a test. */
-export const ownLongLists = ({ who }: ResourceSuite): Part =>
-  py`monkeypatch.setattr(${who}.app.state.paginator, "_long_lists", ${pagination.LongLists}())`;
+export const ownLongLists = ({ who }: ResourceSuite, { has }: ServicePlan): Part =>
+  has.loadTuning && py`monkeypatch.setattr(${who}.app.state.paginator, "_long_lists", ${pagination.LongLists}())`;

@@ -20,7 +20,7 @@ export const authModule = ({ plan, persistence }: Suite, probe: Probe): ModuleSp
   body: paragraphs(
     fixtures,
     registrationTests(plan, persistence),
-    sessionTests(probe),
+    sessionTests(plan, probe),
     tokenTests(plan),
     accountTests(plan),
   ),

@@ -1,0 +1,38 @@
+/** What the README says of the checks of the project. */
+import type { ServicePlan } from '../../../plan/index.ts';
+import type { DatabaseUrls } from '../../../targets/types.ts';
+import { authKitOf } from '../../auth/index.ts';
+import { authorizationOf } from './example.ts';
+import { shell } from '../../text/markdown.ts';
+
+/** Where comments of commands begin. */
+const COMMENT_COLUMN = 52;
+
+const commented = (command: string, comment: string): string => `${command.padEnd(COMMENT_COLUMN)}# ${comment}`;
+
+/** The commands that check the project, and what runs them by itself. */
+export function checks(plan: ServicePlan, urls: DatabaseUrls): string {
+  const { config, has } = plan;
+  const tested = config.include_tests;
+  const authorization = authorizationOf(plan);
+  const commands = [
+    tested && commented(has.audits ? 'pytest --cov' : 'pytest', 'SQLite'),
+    tested && `TEST_DATABASE_URL=${urls.postgresql('user@host/empty_database')} pytest`,
+    `ruff check . && ruff format --check . && pyright${has.audits ? ' && bandit -c pyproject.toml -r app' : ''}`,
+    has.migrations && commented('alembic check', 'models and migrations agree'),
+    tested && has.audits && `schemathesis run http://127.0.0.1:8000/openapi.json${authorization} --checks all`,
+  ];
+  const notes = [
+    tested &&
+      has.audits &&
+      has.rateLimits &&
+      `Raise \`RATE_LIMIT_DEFAULT\`${authKitOf(plan)?.isLimited ? ' and `RATE_LIMIT_AUTH`' : ''} for Schemathesis.`,
+    has.automation && AUTOMATION,
+  ];
+  return ['## Check', shell(commands.filter(isSaid).join('\n')), ...notes.filter(isSaid)].join('\n\n');
+}
+
+const isSaid = (text: string | false): text is string => text !== false;
+
+const AUTOMATION = `[ci.yml](.github/workflows/ci.yml) checks every pull request, and [pre-commit](.pre-commit-config.yaml), after
+\`pipx run pre-commit install\`, every commit.`;

@@ -1,0 +1,34 @@
+/** What the README says of production: how the service gets there, and what to do before. */
+import type { ServicePlan } from '../../../plan/index.ts';
+import { authKitOf } from '../../auth/index.ts';
+import { shell } from '../../text/markdown.ts';
+
+/** The last sections. */
+export const productionSections = (plan: ServicePlan): string[] =>
+  plan.has.deployment ? [DEPLOYMENT, beforeProduction(plan)] : [TO_PRODUCTION];
+
+const DEPLOYMENT = `## Deploy
+
+[compose.yaml](compose.yaml) runs the service with PostgreSQL, and migrates it first; it takes its secrets from \`.env\`:
+
+${shell(`echo "POSTGRES_PASSWORD=$(python3 -c 'import secrets; print(secrets.token_urlsafe(24))')" >> .env
+docker compose up --build --wait`)}`;
+
+function beforeProduction(plan: ServicePlan): string {
+  const task = authKitOf(plan)?.notes.production;
+  return `## Before production
+
+- Run \`alembic upgrade head\` as its own step, before the new version starts.
+- With several processes, set \`RATE_LIMIT_STORAGE=async+redis://...\`; memory is counted per process.
+- Behind a proxy, start uvicorn with \`--forwarded-allow-ips\`, or all clients share one rate limit.${
+    task === undefined ? '' : `\n- ${task}`
+  }`;
+}
+
+const TO_PRODUCTION = `## To production
+
+This is a prototype. Before strangers use it, set \`profile\` to \`production\` in its design,
+\`.fastapi-architect/design.json\`, and generate it again. The API stays as it is and every file keeps its path; what comes is
+rate limits, migrations, request ids and JSON logs, a readiness probe, Docker and continuous integration.
+
+The first migration makes the tables that are here already: a database to keep takes \`alembic stamp head\` in its place.`;
