@@ -25,6 +25,8 @@ export interface AccountTables {
   /** Columns of the accounts besides the email address, grants, fields of the design and `created_at`. */
   readonly user: readonly AccountColumn[];
   readonly own: readonly AccountTable[];
+  /** Whether commands make accounts or what belongs to them. */
+  readonly commands: boolean;
   /** Whether any of them is listed by a route. */
   readonly listed: boolean;
 }

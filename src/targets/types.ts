@@ -53,7 +53,7 @@ export interface KeyStatements {
   /** Expression: the key called `key_id` of `user` that was not revoked, or None. */
   readonly own: Part;
   /** Expression: a page of the keys of `user` that were not revoked, the last one first, for `query` and `paginator`. */
-  readonly page: Part;
+  page(plan: ServicePlan): Part;
   /** Expression: the key that was not revoked, and its account, whose hash is `hashed`; or None. */
   readonly holder: Part;
   /** Takes from `user` the scopes that `key` lacks, for this request and not in the database. */

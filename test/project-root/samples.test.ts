@@ -9,7 +9,7 @@ function planOf(wire: object) {
   if (!design) throw new Error(JSON.stringify(errors));
   return planService(design, {
     paging: { parameters: [], failures: [], note: '' },
-    accountTables: () => ({ user: [], own: [], listed: false }),
+    accountTables: () => ({ user: [], own: [], commands: false, listed: false }),
   });
 }
 

@@ -4,6 +4,6 @@ import type { Authentication } from '../types.ts';
 export const none: Authentication = {
   key: 'none',
   state: null,
-  tables: () => ({ user: [], own: [], listed: false }),
+  tables: () => ({ user: [], own: [], commands: false, listed: false }),
   modules: () => [],
 };

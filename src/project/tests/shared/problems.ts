@@ -184,8 +184,8 @@ const raisedError = (tests: ResourceSuite): Part => py`
       ${failingList(tests)}
       transport = ${ASGITransport}(${tests.who}.app, raise_app_exceptions=False)
 
-      async with ${AsyncClient}(transport=transport, base_url="http://test", headers=${tests.who}.headers) as client:
-          response = await client.get(${tests.url})
+      async with ${AsyncClient}(transport=transport, base_url="http://test", headers=${tests.who}.headers) as caller:
+          response = await caller.get(${tests.url})
 
       ${assert_problem}(response, 500, "internal-error")
       assert "secret detail" not in response.text

@@ -13,6 +13,7 @@ export const apiKeys: Authentication = {
   state: null,
   tables: ({ hasScopes }) => ({
     user: [],
+    commands: true,
     listed: true,
     own: [
       {

@@ -66,7 +66,7 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
             self, user: ${User}, query: ${pagination.PageQuery}, paginator: ${pagination.Paginator}
         ) -> ${pagination.Slice}:
             """Return one page of the keys of \`user\`, the newest first."""
-            return ${accounts.keys.page}
+            return ${accounts.keys.page(plan)}
 
         async def rotate_key(self, user: ${User}, key_id: ${UUID}, data: ${KeyRotate}) -> ${NewKey}:
             """Replace the secret of a key; the old one stops working at once."""

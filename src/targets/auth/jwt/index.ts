@@ -15,6 +15,7 @@ export const jwt: Authentication = {
   state: py`app.state.token_signer = ${authSecurity.TokenSigner}(settings)`,
   tables: () => ({
     user: [{ name: 'password_hash', type: 'text', length: 255 }],
+    commands: false,
     listed: false,
     own: [
       {

@@ -53,8 +53,8 @@ export const connections = (plan: ServicePlan, driver: Driver): Part => py`
 `;
 
 /** Whether there are commands that open sessions of their own. */
-const hasCommands = ({ has, hasRoles, hasScopes }: ServicePlan): boolean =>
-  has.developerCommands || hasRoles || hasScopes;
+const hasCommands = ({ has, hasRoles, hasScopes, accountTables }: ServicePlan): boolean =>
+  has.developerCommands || hasRoles || hasScopes || accountTables.commands;
 
 const poolSettings = py`
   # Connections of one process. No overflow: opening one costs more than waiting for one.

@@ -36,13 +36,13 @@ export const keyStatements: KeyStatements = {
         )
     )
   `,
-  page: py`
+  page: ({ has }) => py`
     await paginator.page(
         self._session,
         _KEYS.where(${ApiKey}.user_id == user.id, ${ApiKey}.revoked_at.is_(None)),
         query=query,
         order=_NEWEST_FIRST,
-        viewer_id=user.id,
+        ${has.loadTuning && py`viewer_id=user.id,`}
     )
   `,
   holder: py`
