@@ -36,7 +36,7 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
       Json = dict[str, ${Any}]
       numbers = ${itertools.count}(1)
     `,
-    caller,
+    caller(suite),
     suite.resources.some((each) => each.able.has('create')) && create,
     credentials(suite),
     createUser(suite),
@@ -51,13 +51,13 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
   ),
 });
 
-const caller = py`
+const caller = ({ plan: { has } }: Suite): Part => py`
   class Caller(${AsyncClient}):
       """Calls an application without a network; anonymous unless there is a token."""
 
-      def __init__(self, app: ${FastAPI}, token: str | None = None, ip: str = "127.0.0.1") -> None:
+      def __init__(${[py`self`, py`app: ${FastAPI}`, py`token: str | None = None`, has.rateLimits && py`ip: str = "127.0.0.1"`]}) -> None:
           headers = {"Authorization": f"Bearer {token}"} if token else {}
-          transport = ${ASGITransport}(app, client=(ip, 50000))
+          transport = ${ASGITransport}(${[py`app`, has.rateLimits && py`client=(ip, 50000)`]})
           super().__init__(transport=transport, base_url="http://test", headers=headers)
           self.app = app
 `;
