@@ -9,6 +9,8 @@ import { run, tail } from './run.ts';
 export interface CheckResult {
   readonly name: string;
   readonly ok: boolean;
+  /** Whether the project has what the check is about; `figure` says why not. */
+  readonly applies: boolean;
   readonly figure: string;
   readonly failures: readonly string[];
   readonly seconds: number;

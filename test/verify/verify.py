@@ -156,7 +156,7 @@ def guarded(name: str, check: Check, context: Context) -> Result:
         result.data["traceback"] = traceback.format_exc()
         context.log(result.data["traceback"])
     result.name, result.seconds = name, time.monotonic() - started
-    context.log(f"  {'ok  ' if result.ok else 'FAIL'} {name:12} {result.seconds:6.1f} s  {result.figure}")
+    context.log(f"  {'n/a ' if not result.applies else 'ok  ' if result.ok else 'FAIL'} {name:12} {result.seconds:6.1f} s  {result.figure}")
     return result
 
 
@@ -172,7 +172,7 @@ def write_json(path: Path, options: argparse.Namespace, results: list[Result], s
 def report(results: list[Result], seconds: float, options: argparse.Namespace) -> None:
     """Print the table, one line for each failure, and the verdict."""
     rows = [("check", "", "time", "figure", "threshold")]
-    rows += [(r.name, "PASS" if r.ok else "FAIL", f"{r.seconds:.1f} s", r.figure, r.threshold) for r in results]
+    rows += [(r.name, verdict(r), f"{r.seconds:.1f} s", r.figure, r.threshold) for r in results]
     widths = [max(len(row[i]) for row in rows) for i in range(4)]
     for row in rows:
         print(f"{row[0]:{widths[0]}}  {row[1]:{widths[1]}}  {row[2]:>{widths[2]}}  {row[3]:{widths[3]}}  {row[4]}".rstrip())
@@ -188,7 +188,16 @@ def report(results: list[Result], seconds: float, options: argparse.Namespace) -
         if len(result.failures) > len(shown):
             print(f"{result.name}: … and {len(result.failures) - len(shown)} more (--json has all)")
     print(f"\ntotal time {seconds:.0f} s")
-    print(f"verify: {sum(r.ok for r in results)} of {len(results)} checks hold")
+    judged = [result for result in results if result.applies]
+    others = f", {len(results) - len(judged)} not applicable" if len(judged) < len(results) else ""
+    print(f"verify: {sum(r.ok for r in judged)} of {len(judged)} checks hold{others}")
+
+
+def verdict(result: Result) -> str:
+    """How a check came out."""
+    if not result.applies:
+        return "N/A"
+    return "PASS" if result.ok else "FAIL"
 
 
 if __name__ == "__main__":

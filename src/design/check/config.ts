@@ -75,8 +75,15 @@ const VALUE_ALIASES: Readonly<Record<string, string>> = {
   prod: 'production',
 };
 
-/** Features of earlier designs that every project has now. */
-const BUILT_IN = ['docker', 'migrations', 'cors', 'rate_limit', 'health', 'request_id'];
+/** Features of earlier designs that projects have now, by which ones do. */
+const BUILT_IN: Readonly<Record<string, string>> = {
+  docker: 'every project of profile production',
+  migrations: 'every project of profile production',
+  rate_limit: 'every project of profile production',
+  request_id: 'every project of profile production',
+  cors: 'every project',
+  health: 'every project',
+};
 /** Features that are known by name and not made. */
 const NOT_MADE = ['caching', 'multi_tenant', 'websockets'];
 
@@ -174,7 +181,8 @@ function readFeatures(lines: readonly Line[], report: Report): Feature[] {
   for (const line of lines) {
     const { name, on, path, given } = readSwitch(line);
     if (!on) continue;
-    if (BUILT_IN.includes(name)) report.warn(path, `${name} is built in: every project has it`, { got: given });
+    const owners = Object.hasOwn(BUILT_IN, name) && BUILT_IN[name];
+    if (owners) report.warn(path, `${name} is built in: ${owners} has it`, { got: given });
     else if (NOT_MADE.includes(name))
       report.unsupported(path, `${name} is not supported; features: ${FEATURES.join(', ')}`, given);
     else {

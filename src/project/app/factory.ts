@@ -65,6 +65,7 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
   doc: 'Puts the application together.',
   body: py`
     _EXPOSED_HEADERS = [${exposedHeaders(plan)}]
+
     ${!plan.has.migrations && targets.persistence.tablesAtStart.definitions(plan)}
 
 

@@ -69,7 +69,7 @@ describe('config', () => {
   it('warns of what is built in, unknown, or always so', () => {
     const reading = readDesign(withConfig({ features: ['docker', 'health'], auth_stile: 'jwt', id_type: 'int' }));
     expect(messages(reading, 'warnings')).toEqual([
-      'docker is built in: every project has it',
+      'docker is built in: every project of profile production has it',
       'health is built in: every project has it',
       expect.stringContaining('unknown option "auth_stile" is ignored'),
       'ids are always UUIDs (version 7)',

@@ -46,14 +46,20 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
 
 function caller(suite: Suite): Part {
   const kit = authTestsOf(suite);
-  const parameters = [py`self`, py`app: ${FastAPI}`, kit && py`token: str | None = None`, py`ip: str = "127.0.0.1"`];
+  const { rateLimits } = suite.plan.has;
+  const parameters = [
+    py`self`,
+    py`app: ${FastAPI}`,
+    kit && py`token: str | None = None`,
+    rateLimits && py`ip: str = "127.0.0.1"`,
+  ];
   return py`
     class Caller(${AsyncClient}):
         ${doc(`Calls an application without a network${kit ? '; anonymous unless there is a token' : ''}.`)}
 
         def __init__(${parameters}) -> None:
             ${kit && py`headers = ${kit.headers} if token else {}`}
-            transport = ${ASGITransport}(app, client=(ip, 50000))
+            transport = ${ASGITransport}(${[py`app`, rateLimits && py`client=(ip, 50000)`]})
             super().__init__(${[py`transport=transport`, py`base_url="http://test"`, kit && py`headers=headers`]})
             self.app = app
   `;

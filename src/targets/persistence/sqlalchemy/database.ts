@@ -105,7 +105,11 @@ export const databaseModule = (plan: ServicePlan, driver: Driver): ModuleSpec =>
 
 
     class Base(${DeclarativeBase}):
-        """Base of all tables; named constraints keep migrations reversible on every database."""
+        ${
+          plan.has.migrations
+            ? py`"""Base of all tables; named constraints keep migrations reversible on every database."""`
+            : py`"""Base of all tables; constraints have the same names on every database."""`
+        }
 
         metadata = ${MetaData}(
             naming_convention={

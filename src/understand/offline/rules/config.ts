@@ -136,23 +136,38 @@ function pagination({ clauses, draft }: Reading): void {
   }
 }
 
+interface BuiltIn {
+  readonly pattern: RegExp;
+  readonly what: string;
+  /** Whether prototypes have it too. */
+  readonly always: boolean;
+}
+
 /** What every production project has. */
-const ALREADY_THERE: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:docker(?:file|ized)?|docker[- ]compose)\b(?:\s+(?:support|setup))?/i, 'A Dockerfile'],
-  [/\b(?:alembic|(?:database\s+)?migrations?)\b/i, 'Migrations'],
-  [/\b(?:health|readiness)[- ]?(?:checks?|endpoints?|probes?)\b/i, 'A health check'],
-  [/\b(?:openapi|swagger)\b(?:\s+(?:docs?|documentation|schema|ui))?/i, 'OpenAPI documentation'],
+const ALREADY_THERE: readonly BuiltIn[] = [
+  {
+    pattern: /\b(?:docker(?:file|ized)?|docker[- ]compose)\b(?:\s+(?:support|setup))?/i,
+    what: 'A Dockerfile',
+    always: false,
+  },
+  { pattern: /\b(?:alembic|(?:database\s+)?migrations?)\b/i, what: 'Migrations', always: false },
+  { pattern: /\b(?:health|readiness)[- ]?(?:checks?|endpoints?|probes?)\b/i, what: 'A health check', always: true },
+  {
+    pattern: /\b(?:openapi|swagger)\b(?:\s+(?:docs?|documentation|schema|ui))?/i,
+    what: 'OpenAPI documentation',
+    always: true,
+  },
 ];
 
-/** "Docker", "migrations": nothing to choose in the production profile. */
+/** "Docker", "health check": nothing to choose in a profile that has it. */
 function alreadyThere({ clauses, draft }: Reading): void {
-  if (draft.config.get('profile')?.value === 'mvp') return;
+  const profile = draft.config.get('profile')?.value === 'mvp' ? 'mvp' : 'production';
   for (const clause of clauses) {
-    for (const [pattern, what] of ALREADY_THERE) {
+    for (const { pattern, what } of ALREADY_THERE.filter(({ always }) => always || profile === 'production')) {
       for (const { whole, before } of clause.matches(pattern)) {
         if (whole.claimed || isNegated(before)) continue;
         whole.claim();
-        draft.assume(`${what} is part of the production profile.`.replace(/^(Migrations) is/, '$1 are'));
+        draft.assume(`${what} is part of the ${profile} profile.`.replace(/^(Migrations) is/, '$1 are'));
       }
     }
   }
