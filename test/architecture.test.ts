@@ -84,4 +84,13 @@ describe('dependencies', () => {
     );
     expect(asking).toEqual([]);
   });
+
+  it('on a profile are data: nothing that prints asks which one it is', () => {
+    const asking = files.filter(
+      (path) =>
+        /^(?:plan|pydantic|targets|project)\//.test(path) &&
+        /profile\s*[=!]==/.test(readFileSync(join(SOURCE, path), 'utf8')),
+    );
+    expect(asking).toEqual([]);
+  });
 });
