@@ -132,7 +132,7 @@ function surrogates(suite: Suite): Part {
     @${pytest}.mark.parametrize(
         ("path", "body"),
         [
-            ${text && py`(${text.tests.url}, rb'{"${text.plan.json}": ${body}}'),`}
+            ${text && py`(${text.tests.url}, rb'{"${new Name(text.plan.json)}": ${body}}'),`}
             ${accounts.map((each) => py`${each},`)}
         ],
     )
