@@ -129,5 +129,5 @@ export const exceptionClass = (failure: Failure): Part => py`
       status = ${httpStatus.HTTPStatus}.${new Name(failure.status)}
       type = ${`/problems/${failure.code}`}
       title = ${failure.title}
-      detail = ${prose(failure.detail, 13)}
+      detail = ${prose(failure.detail, 13, 8)}
 `;

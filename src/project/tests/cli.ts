@@ -59,7 +59,7 @@ function sampleData(plan: ServicePlan): Part {
         await command("sample-data")
 
         ${kit ? py`created, login = capsys.readouterr().out.splitlines()` : py`created = capsys.readouterr().out.rstrip()`}
-        assert created == ${prose(`Created ${created}.`, 22)}
+        assert created == ${prose(`Created ${created}.`, 22, 8)}
         ${kit?.becomeSample}
         ${grants && py`account = (await client.get(${helpers.ME})).json()`}
         ${grants && py``}
