@@ -14,7 +14,7 @@ export function issueKeyModule(plan: ServicePlan, { accounts, commandSession, fl
   const hasFields = plan.account.fields.some(({ field }) => !field.readOnly);
   return {
     path: 'app/auth/issue_key.py',
-    doc: 'Makes a key for an account, and the account if there is none: `python -m app.auth.issue_key --help`.',
+    doc: 'Makes keys, and accounts for them: `python -m app.auth.issue_key --help`.',
     body: flow.part(py`
       def main(arguments: ${abc.Sequence}[str] | None = None) -> None:
           """Run the command line."""
