@@ -178,6 +178,7 @@ export function planService(design: ApiDesign, { paging, accountTables }: Choice
     hasRoles: design.roles.length > 0 || rules.some((rule) => rule.who === 'role'),
     hasScopes: design.scopes.length > 0 || rules.some((rule) => rule.who === 'scope'),
   };
+  const ownTables = accountTables(grants);
   return {
     design,
     paging,
@@ -188,8 +189,8 @@ export function planService(design: ApiDesign, { paging, accountTables }: Choice
     account: planAccount(design.account.fields, { tables, classes }),
     hasAccounts,
     ...grants,
-    accountTables: accountTables(grants),
-    hasLists: accountTables(grants).listed || resources.some((each) => each.operations.has('list')),
+    accountTables: ownTables,
+    hasLists: ownTables.listed || resources.some((each) => each.operations.has('list')),
     resources,
   };
 }

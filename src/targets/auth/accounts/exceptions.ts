@@ -27,6 +27,20 @@ const forbiddenError = (plan: ServicePlan): Part => py`
       detail = "Your account may not do this."
 `;
 
+/** The caller is not known: what that means, what to send instead, and the scheme of `WWW-Authenticate`. */
+export const authenticationError = (about: string, detail: string, challenge: string): Part => py`
+  class AuthenticationError(${AppError}):
+      ${doc(about)}
+
+      status = ${HTTPStatus}.UNAUTHORIZED
+      type = "/problems/unauthenticated"
+      title = "Authentication required"
+      detail = ${detail}
+
+      def __init__(self) -> None:
+          super().__init__(headers={"WWW-Authenticate": ${challenge}})
+`;
+
 /** What is taken already, and what the caller may not do. */
 export const accountErrors = (plan: ServicePlan): Part => py`
   class EmailTakenError(${AppError}):

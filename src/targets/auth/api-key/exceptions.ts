@@ -3,7 +3,7 @@ import type { ServicePlan } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { httpStatus } from '../../../plan/symbols.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
-import { accountErrors } from '../accounts/exceptions.ts';
+import { accountErrors, authenticationError } from '../accounts/exceptions.ts';
 
 const { HTTPStatus } = httpStatus;
 const { AppError } = errors;
@@ -13,16 +13,7 @@ export const exceptionsModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/auth/exceptions.py',
   doc: 'Failures of the auth domain.',
   body: py`
-    class AuthenticationError(${AppError}):
-        """No API key, or one that is unknown, expired or revoked."""
-
-        status = ${HTTPStatus}.UNAUTHORIZED
-        type = "/problems/unauthenticated"
-        title = "Authentication required"
-        detail = "Send a valid API key: 'X-API-Key: <key>'."
-
-        def __init__(self) -> None:
-            super().__init__(headers={"WWW-Authenticate": "ApiKey"})
+    ${authenticationError('No API key, or one that is unknown, expired or revoked.', "Send a valid API key: 'X-API-Key: <key>'.", 'ApiKey')}
 
 
     class KeyNotFoundError(${AppError}):

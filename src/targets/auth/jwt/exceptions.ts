@@ -1,28 +1,14 @@
 /** Failures of the auth domain. */
 import type { ServicePlan } from '../../../plan/index.ts';
-import { accountErrors } from '../accounts/exceptions.ts';
+import { accountErrors, authenticationError } from '../accounts/exceptions.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
-import { errors } from '../../../plan/own-symbols.ts';
-import { httpStatus } from '../../../plan/symbols.ts';
-
-const { HTTPStatus } = httpStatus;
-const { AppError } = errors;
 
 /** app/auth/exceptions.py. */
 export const exceptionsModule = (plan: ServicePlan): ModuleSpec => ({
   path: 'app/auth/exceptions.py',
   doc: 'Failures of the auth domain.',
   body: py`
-    class AuthenticationError(${AppError}):
-        """No access token, or one that is not valid (any more)."""
-
-        status = ${HTTPStatus}.UNAUTHORIZED
-        type = "/problems/unauthenticated"
-        title = "Authentication required"
-        detail = "Send a valid access token: 'Authorization: Bearer <token>'."
-
-        def __init__(self) -> None:
-            super().__init__(headers={"WWW-Authenticate": "Bearer"})
+    ${authenticationError('No access token, or one that is not valid (any more).', "Send a valid access token: 'Authorization: Bearer <token>'.", 'Bearer')}
 
 
     class InvalidCredentialsError(AuthenticationError):

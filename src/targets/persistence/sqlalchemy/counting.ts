@@ -17,6 +17,29 @@ export const cappedMethod: Part = py`
       return COUNT_LIMIT, False
 `;
 
+/** Statements of a paginator: the rows of `page`, with a total unless it is known; `more` tells of another page. */
+export const fetchRows: Part = py`
+  if known is None:
+      page = page.add_columns(_total(statement, order))
+  found = await session.execute(page)
+  names = found.keys()
+  rows = [dict(zip(names, row, strict=True)) for row in found]
+  more = len(rows) > query.limit
+`;
+
+/** Statement of a paginator: the total, which is `whole` where the rows themselves tell (`isWhole`). */
+export const findTotal = (isWhole: Part, whole: Part): Part => py`
+  if ${isWhole}:
+      total, is_exact = ${whole}, True
+  elif known is not None:
+      total, is_exact = known, False
+  elif rows:
+      total, is_exact = self._capped(rows[0][_TOTAL], name)
+  else:
+      counted = await session.scalars(${sa.select}(_total(statement, order)))
+      total, is_exact = self._capped(counted.one(), name)
+`;
+
 /** Counts the rows of a statement, in a column of it. */
 export const totalFunction: Part = py`
   def _total(statement: ${sa.Select}[*tuple[${typing.Any}, ...]], order: SortOrder) -> ${sa.Label}[int]:

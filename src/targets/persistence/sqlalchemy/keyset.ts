@@ -3,11 +3,11 @@ import type { ServicePlan } from '../../../plan/index.ts';
 import { config } from '../../../plan/own-symbols.ts';
 import { pydantic, sa, saAsync, typing, uuids } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
-import { cappedMethod, totalColumn, totalFunction } from './counting.ts';
+import { cappedMethod, fetchRows, findTotal, totalColumn, totalFunction } from './counting.ts';
 import { countFunction, plainKeysetPaginator } from './plain-pages.ts';
 import { sortsNulls } from './sort-orders.ts';
 
-const { Select, select } = sa;
+const { Select } = sa;
 const { MISSING } = pydantic;
 
 /** The class that asks for pages; there is one object of it in an application. */
@@ -44,21 +44,8 @@ const rememberingPaginator = py`
           name = f"{scope}{viewer_id}"
           known = self._long_lists.total(name)
           page = _seek(statement, order, position, query.limit)
-          if known is None:
-              page = page.add_columns(_total(statement, order))
-          found = await session.execute(page)
-          names = found.keys()
-          rows = [dict(zip(names, row, strict=True)) for row in found]
-          more = len(rows) > query.limit
-          if position is None and not more:
-              total, is_exact = len(rows), True
-          elif known is not None:
-              total, is_exact = known, False
-          elif rows:
-              total, is_exact = self._capped(rows[0][_TOTAL], name)
-          else:
-              counted = await session.scalars(${select}(_total(statement, order)))
-              total, is_exact = self._capped(counted.one(), name)
+          ${fetchRows}
+          ${findTotal(py`position is None and not more`, py`len(rows)`)}
           rows = rows[: query.limit]
           if backward:
               rows = rows[::-1]

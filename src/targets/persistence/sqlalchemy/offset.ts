@@ -2,10 +2,10 @@
 import type { ServicePlan } from '../../../plan/index.ts';
 import { sa, saAsync, typing, uuids } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
-import { cappedMethod, totalColumn, totalFunction } from './counting.ts';
+import { cappedMethod, fetchRows, findTotal, totalColumn, totalFunction } from './counting.ts';
 import { countFunction, plainOffsetPaginator } from './plain-pages.ts';
 
-const { Select, select } = sa;
+const { Select } = sa;
 
 /** The class that asks for pages; there is one object of it in an application. */
 export const offsetPaginator = ({ has }: ServicePlan): Part =>
@@ -38,22 +38,9 @@ const rememberingPaginator = py`
           known = self._long_lists.total(name)
           # One row more than asked for tells whether there is another page.
           page = statement.order_by(*order.terms).limit(query.limit + 1).offset(query.offset)
-          if known is None:
-              page = page.add_columns(_total(statement, order))
-          found = await session.execute(page)
-          names = found.keys()
-          rows = [dict(zip(names, row, strict=True)) for row in found]
-          more = len(rows) > query.limit
+          ${fetchRows}
           end = query.offset + len(rows)
-          if not more and (rows or query.offset == 0):
-              total, is_exact = end, True
-          elif known is not None:
-              total, is_exact = known, False
-          elif rows:
-              total, is_exact = self._capped(rows[0][_TOTAL], name)
-          else:
-              counted = await session.scalars(${select}(_total(statement, order)))
-              total, is_exact = self._capped(counted.one(), name)
+          ${findTotal(py`not more and (rows or query.offset == 0)`, py`end`)}
           # A page far behind shows that there are more rows than were counted.
           return Slice(rows[: query.limit], total if is_exact else max(total, end), is_exact, more, query)
 

@@ -4,6 +4,7 @@ import { typing } from '../../../../plan/symbols.ts';
 import { isPresent, type Part, py } from '../../../../python/index.ts';
 import { isShown, json, parametrize, table, writable } from '../../resource/parts.ts';
 import { samplesOf } from '../../samples/index.ts';
+import type { Suite } from '../../suite.ts';
 import { helpers } from '../../symbols.ts';
 
 const { Any } = typing;
@@ -17,6 +18,10 @@ export function meTests(plan: ServicePlan, fixed: readonly string[]): Part[] {
 
 /** The fields of accounts that requests set and responses show. */
 export const shownFields = (plan: ServicePlan): FieldPlan[] => writable(plan.account).filter(isShown);
+
+/** The path of one's own account with the methods that it has, as a row of a table. */
+export const meMethods = ({ plan }: Suite): Part =>
+  py`(${ME}, ${plan.account.fields.some(({ field }) => !field.readOnly && !field.immutable) ? 'GET, PATCH' : 'GET'})`;
 
 /** Two values of each field that has samples. */
 export const samplePairs = (fields: readonly FieldPlan[]) =>

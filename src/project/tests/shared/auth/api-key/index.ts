@@ -5,6 +5,7 @@ import { from, Name, type Part, py } from '../../../../../python/index.ts';
 import { conftest, helpers } from '../../../symbols.ts';
 import type { Probe } from '../../probe.ts';
 import { grantTests } from '../grants.ts';
+import { meMethods } from '../me.ts';
 import type { AuthTests } from '../types.ts';
 import { accountParts } from './accounts.ts';
 import { issueKeyTests } from './issue-key.ts';
@@ -39,8 +40,7 @@ export const apiKeyTests: AuthTests = {
     py`(f"{${AUTH}}/keys", rb'{"name": "\ud800"}')`,
     py`(f"{${AUTH}}/keys", rb'{"name": "x", "\udfff": 1}')`,
   ],
-  allowed: ({ plan }) =>
-    py`(${ME}, ${plan.account.fields.some(({ field }) => !field.readOnly && !field.immutable) ? 'GET, PATCH' : 'GET'})`,
+  allowed: meMethods,
   limits: ownLimit,
   becomeSample: py`client.headers["X-API-Key"] = login.removeprefix(f"The key of {${EMAIL}} is ")`,
 };

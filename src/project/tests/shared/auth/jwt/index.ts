@@ -5,6 +5,7 @@ import { from, Name, type Part, py } from '../../../../../python/index.ts';
 import { argon2, conftest, helpers } from '../../../symbols.ts';
 import type { Probe } from '../../probe.ts';
 import { grantTests } from '../grants.ts';
+import { meMethods } from '../me.ts';
 import type { AuthTests } from '../types.ts';
 import { accountParts } from './accounts.ts';
 import { authModule } from './module.ts';
@@ -12,7 +13,7 @@ import { authModule } from './module.ts';
 const { pytest } = modules;
 const { uuid4 } = uuids;
 const { EMAIL } = from('app.sample_data', 'EMAIL');
-const { AUTH, ME, assert_problem } = helpers;
+const { AUTH, assert_problem } = helpers;
 
 export const jwtTests: AuthTests = {
   constants: py`
@@ -51,8 +52,7 @@ export const jwtTests: AuthTests = {
     py`(f"{${AUTH}}/refresh", rb'{"refresh_token": "\ud800"}')`,
     py`(f"{${AUTH}}/refresh", rb'{"refresh_token": "x", "\udfff": 1}')`,
   ],
-  allowed: ({ plan }) =>
-    py`(${ME}, ${plan.account.fields.some(({ field }) => !field.readOnly && !field.immutable) ? 'GET, PATCH' : 'GET'})`,
+  allowed: meMethods,
   limits: ownLimit,
   becomeSample: py`
     credentials = {"username": ${EMAIL}, "password": login.removeprefix(f"Log in as {${EMAIL}} with the password ")}
