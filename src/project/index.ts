@@ -74,7 +74,7 @@ function missingTarget({ path, got, available }: MissingTarget): Unsupported {
 function project(plan: ServicePlan, targets: Targets): readonly GeneratedFile[] {
   const application = rendered(applicationModules(plan, targets));
   const types = rendered([typesModule(typesIn(application))]);
-  const migrations = targets.persistence.migrations(plan);
+  const migrations = targets.persistence.migrations.files(plan);
   const migrationModules = rendered(migrations.modules);
   const tests = plan.config.include_tests ? rendered(allTests(plan, targets)) : [];
   const modules = [...application, ...types, ...migrationModules, ...tests];

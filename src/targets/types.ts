@@ -1,7 +1,7 @@
 /** The choices of a service, one object each. No target asks which choice another axis made. */
 import type { Config } from '../design/api-design.ts';
 import type { Paging, ResourcePlan, ServicePlan } from '../plan/index.ts';
-import type { ModuleSpec, Part, Sym } from '../python/index.ts';
+import type { ModuleSpec, Name, Part, Sym } from '../python/index.ts';
 import type { Flow } from './flow.ts';
 
 /** A file that is not Python, or Python that is printed whole. */
@@ -12,21 +12,21 @@ export interface TextFile {
 
 /** What the service of the accounts asks of the database: blocks of statements over the names that it says. */
 export interface AccountStatements {
-  /** The annotation of `session`, and what the module needs besides. */
-  readonly session: Part;
   /** Stores the new account `user`; `violations` maps constraints to errors. */
   insertUser(violations: Part): Part;
-  /** Stores changes of the account `user`. */
+  /** Gives the account `user` the values of `data`, and stores them. */
   updateUser(violations: Part): Part;
   /** Expression: the account with an email address, or None. */
   userByEmail(email: Part): Part;
-  /** Gives the connection back before something slow, so that nobody waits for it meanwhile. */
+  /** Gives the connection back before hashing, so that nobody waits for it meanwhile; null where none is held. */
   readonly releaseConnection: Part;
   /** Stores a login session for `user` and `claims`. */
   readonly startSession: Part;
-  /** Expression: whether the session of `claims` was moved from its refresh token to that of `rotated`. */
+  /** Expression: moves the session of `claims` from its refresh token to that of `rotated`. */
   readonly rotateSession: Part;
-  /** Commits the rotation. */
+  /** Condition: `swapped`, which is what `rotateSession` gave, says that another request was faster. */
+  readonly rotationLost: Part;
+  /** Commits the rotation; null where that is done. */
   readonly keepRotation: Part;
   /** Expression: the account whose session `claims` names, or None when that has ended. */
   readonly userBySession: Part;
@@ -36,15 +36,27 @@ export interface AccountStatements {
   readonly command: {
     /** Expression: the account with an email address, or None. */
     userByEmail(email: Part): Part;
-    /** Stores what was changed. */
-    readonly store: Part;
+    /** Stores attributes of `user` that were changed. */
+    store(attributes: readonly string[]): Part;
   };
 }
 
 /** A choice of which an application keeps something for as long as it runs. */
 interface Kept {
-  /** Statements of \`create_app\` over \`app\` and \`settings\`. */
+  /** Statements of `create_app` over `app` and `settings`. */
   readonly state: Part;
+}
+
+/** What services are given to reach the database; nothing, where a library keeps its connections itself. */
+export interface SessionParts {
+  /** Parameter of functions that FastAPI calls. */
+  readonly dependency: Part;
+  /** Parameter of other functions, the constructors of services among them. */
+  readonly parameter: Part;
+  /** Argument for either. */
+  readonly argument: Part;
+  /** Statement of a constructor. */
+  readonly keep: Part;
 }
 
 /** A distribution of PyPI that a project needs. */
@@ -84,12 +96,13 @@ export interface Persistence extends Kept {
   readonly requirements: readonly Requirement[];
   /** What switches between coroutines or threads, as coverage must know. */
   readonly concurrency: readonly string[];
-  /** Expression of tests: the names of the tables that `connection` finds. */
-  readonly tableNames: Part;
-  /** The annotation that gives a route a database session. */
-  readonly sessionDependency: Sym;
-  /** Opens a session for the database of a URL, outside of any request: `async with open_session(url) as session`. */
-  readonly commandSession: Sym;
+  readonly session: SessionParts;
+  /** Opens the database of `settings` for a command, which has no application around it: `async with …`. */
+  readonly openForCommand: Part;
+  /** The body of the lifespan of an application. */
+  readonly lifespan: Part;
+  /** What asking a database for a sign of life raises when there is none. */
+  readonly connectionErrors: readonly Sym[];
   /** Modules of the application that do not belong to a resource, such as app/core/database.py. */
   coreModules(plan: ServicePlan): readonly ModuleSpec[];
   /** Tables, scopes and the service of a resource. */
@@ -104,8 +117,58 @@ export interface Persistence extends Kept {
   /** Tables of the accounts. */
   accountModules(plan: ServicePlan): readonly ModuleSpec[];
   readonly accounts: AccountStatements;
-  /** Migrations and what runs them. */
-  migrations(plan: ServicePlan): { readonly modules: readonly ModuleSpec[]; readonly files: readonly TextFile[] };
+  readonly migrations: Migrations;
+  readonly tests: DatabaseTests;
+  /** Notes of the README: what is between a route and a table, and who commits. Markdown. */
+  readonly notes: readonly string[];
+}
+
+/** How the tables of a database come to be. */
+export interface Migrations {
+  /** What the README calls the tool. */
+  readonly tool: string;
+  /** The modules, and what runs them. */
+  files(plan: ServicePlan): { readonly modules: readonly ModuleSpec[]; readonly files: readonly TextFile[] };
+  /** Files at the root that the tool needs where it runs. */
+  readonly rootFiles: readonly string[];
+  /** The command that brings a database up to date, word by word. */
+  readonly upgrade: readonly string[];
+  /** The shell command that fails when models and migrations disagree. */
+  readonly check: string;
+  /** A section of pyproject.toml. */
+  readonly section?: string;
+  /** Rules of Ruff that migrations may break. */
+  readonly unlinted: readonly string[];
+}
+
+/** What tests do to a database without the API: statements over the names that they say, and whole functions. */
+export interface DatabaseTests {
+  /** Functions of tests/conftest.py: `create_database(url, worker)`, which gives the URL of an empty database. */
+  readonly createDatabase: Part;
+  /** Migrates the database of `settings`. */
+  readonly migrate: Part;
+  /** Deletes every row that `app` finds. */
+  readonly clean: Part;
+  /** Starts the application `other` beside `app`, for as long as `stack` is open. */
+  readonly startOther: Part;
+  /** Functions of tests/helpers.py that the others need. */
+  readonly helpers: { readonly always: Part; readonly forRows: Part };
+  /** The type of models. */
+  readonly model: Part;
+  /** Stores a new row of `model`, in the variable if it has one. */
+  insert(variable: Name | null, model: Part, values: Part): Part;
+  /** Stores `values`, which are JSON, in the columns of the row of `model` that `row` shows. */
+  readonly change: Part;
+  /** Expression: `values`, which are JSON, as keyword arguments of `model`. */
+  readonly typed: Part;
+  /** Gives the variable `saved` the only account there is. */
+  readonly onlyUser: Part;
+  /** Gives the variable `saved` the row of `model` with an id, which `app` finds. */
+  find(app: Part, model: Part, id: Part): Part;
+  /** Tests of the operators: one without a database, and what only this library does. */
+  readonly withoutDatabase: Part;
+  readonly database: Part;
+  readonly migrations: Part;
 }
 
 /** How callers prove who they are. */

@@ -23,7 +23,7 @@ const kindsOf = ({ design, hasRoles, hasScopes }: ServicePlan): Kind[] => [
 ];
 
 /** The command line of the accounts, of services that have roles or scopes. */
-export function accountsCliModule(plan: ServicePlan, { accounts, commandSession, flow }: Persistence): ModuleSpec {
+export function accountsCliModule(plan: ServicePlan, { accounts, openForCommand, flow }: Persistence): ModuleSpec {
   const kinds = kindsOf(plan);
   const what = kinds.map((each) => each.plural).join(' and ');
   return {
@@ -55,11 +55,11 @@ export function accountsCliModule(plan: ServicePlan, { accounts, commandSession,
 
       async def change_grants(settings: ${config.Settings}, options: ${Namespace}) -> ${User} | None:
           """Return the changed account, or None if there is none with this address."""
-          async with ${commandSession}(settings.database_url) as session:
+          ${openForCommand}:
               user = ${accounts.command.userByEmail(py`options.email.lower()`)}
               if user is not None:
                   ${kinds.map(({ plural }) => py`user.${new Name(plural)} = changed(user.${new Name(plural)}, options.${new Name(plural)}, options.action)`)}
-                  ${accounts.command.store}
+                  ${accounts.command.store(kinds.map(({ plural }) => plural))}
           return user
 
 

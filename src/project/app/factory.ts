@@ -63,9 +63,7 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
 
     @${asynccontextmanager}
     async def lifespan(app: ${FastAPI}) -> ${AsyncGenerator}[None]:
-        """Close the connection pool when the application ends."""
-        yield
-        ${targets.persistence.flow.part(py`await app.state.database.close()`)}
+        ${targets.persistence.lifespan}
 
 
     def create_app(settings: ${Settings}) -> ${FastAPI}:

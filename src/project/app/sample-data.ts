@@ -21,9 +21,9 @@ export function sampleDataModule(plan: ServicePlan, persistence: Persistence): M
       ${flow.part(py`
       async def create_sample_data(settings: ${config.Settings}, password: str) -> dict[str, int]:
           ${doc(`Create an account${grantsAll(plan) ? ' that may do everything' : ''} and, as it, a few rows; return how many of which.`)}
-          async with ${persistence.commandSession}(settings.database_url) as session:
+          ${persistence.openForCommand}:
               ${account(plan, persistence, samples.some(samplesNeedUser))}
-              ${samples.map((each) => createRows(each))}
+              ${samples.map((each) => createRows(each, persistence))}
           return {${counts}}
       `)}
     `,
@@ -32,22 +32,22 @@ export function sampleDataModule(plan: ServicePlan, persistence: Persistence): M
 
 const grantsAll = ({ hasRoles, hasScopes }: ServicePlan): boolean => hasRoles || hasScopes;
 
-function account(plan: ServicePlan, { accounts }: Persistence, isUsed: boolean): Part {
+function account(plan: ServicePlan, { accounts, session }: Persistence, isUsed: boolean): Part {
   const values = Object.entries(accountPayload(plan) ?? {}).map(([json, each]) => py`${json}: ${value(each)}`);
   const given = py`{${[py`"email": EMAIL`, py`"password": password`, ...values]}}`;
   const { design, hasRoles, hasScopes } = plan;
-  const register = py`await ${authService.AuthService}(session, ${authSecurity.TokenSigner}(settings)).register(data)`;
+  const register = py`await ${authService.AuthService}(${[session.argument, py`${authSecurity.TokenSigner}(settings)`]}).register(data)`;
   return py`
     data = ${authSchemas.UserCreate}.model_validate(${given})
     ${isUsed || grantsAll(plan) ? py`user = ${register}` : register}
     ${hasRoles && py`user.roles = ${value(design.roles)}`}
     ${hasScopes && py`user.scopes = ${value(design.scopes)}`}
-    ${grantsAll(plan) && accounts.command.store}
+    ${grantsAll(plan) && accounts.command.store([...(hasRoles ? ['roles'] : []), ...(hasScopes ? ['scopes'] : [])])}
   `;
 }
 
-function createRows(samples: SampleRows): Part {
+function createRows(samples: SampleRows, { session }: Persistence): Part {
   const { resource } = samples;
-  const given = [py`session`, samplesNeedUser(samples) && py`user`, ...parentsOf(samples).map(rowsVariable)];
+  const given = [session.argument, samplesNeedUser(samples) && py`user`, ...parentsOf(samples).map(rowsVariable)];
   return py`${rowsVariable(resource)} = await ${createSamples(resource)}(${given})`;
 }

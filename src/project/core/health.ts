@@ -2,18 +2,17 @@
 import type { Persistence } from '../../targets/types.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
 import { database, errors } from '../../plan/own-symbols.ts';
-import { fastapi, modules, pydantic, saExc, typing } from '../../plan/symbols.ts';
+import { fastapi, modules, pydantic, typing } from '../../plan/symbols.ts';
 
 const { logging } = modules;
 const { Literal } = typing;
 const { APIRouter } = fastapi;
 const { BaseModel } = pydantic;
-const { SQLAlchemyError } = saExc;
 const { DatabaseDep } = database;
 const { ServiceUnavailableError, problems } = errors;
 
 /** app/core/health.py. */
-export const healthModule = ({ flow }: Persistence): ModuleSpec => ({
+export const healthModule = ({ flow, connectionErrors }: Persistence): ModuleSpec => ({
   path: 'app/core/health.py',
   doc: 'Liveness and readiness probes.',
   body: py`
@@ -54,7 +53,7 @@ export const healthModule = ({ flow }: Persistence): ModuleSpec => ({
         """Ask the database for a sign of life."""
         try:
             await database.ping()
-        except (${SQLAlchemyError}, OSError) as error:
+        except (${[...connectionErrors, py`OSError`]}) as error:
             logger.warning("not ready", exc_info=error)
             raise ${ServiceUnavailableError} from error
         return Health()

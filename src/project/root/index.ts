@@ -19,18 +19,18 @@ export interface RootFiles {
 
 /** The files at the root; dependencies follow from what the modules import. */
 export function rootFiles(plan: ServicePlan, modules: readonly RenderedModule[], persistence: Persistence): RootFiles {
-  const { urls } = persistence;
+  const { urls, migrations } = persistence;
   const requirements = requirementsOf(modules, persistence.requirements, plan.config.include_tests);
   return {
-    first: [readmeFile(plan, urls), pyprojectFile(plan, requirements, persistence.concurrency)],
+    first: [readmeFile(plan, persistence), pyprojectFile(plan, requirements, persistence)],
     last: [
       { path: 'constraints.txt', text: `${pinned(requirements).join('\n')}\n` },
       environmentFile(plan, urls),
       gitIgnore(plan),
-      dockerIgnore,
-      dockerfile,
-      composeFile(plan, urls),
-      workflowFile(plan, urls),
+      dockerIgnore(migrations),
+      dockerfile(migrations),
+      composeFile(plan, persistence),
+      workflowFile(plan, persistence),
       preCommitFile,
       ...(plan.config.include_tests ? [schemathesisFile(plan)] : []),
     ],

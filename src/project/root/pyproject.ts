@@ -1,7 +1,6 @@
 /** pyproject.toml: metadata, dependencies, and how the project is checked. */
-import type { Requirement } from '../../targets/types.ts';
 import type { ServicePlan } from '../../plan/index.ts';
-import type { TextFile } from '../../targets/types.ts';
+import type { Persistence, Requirement, TextFile } from '../../targets/types.ts';
 import { tomlArray, tomlLines, tomlString } from '../text/toml.ts';
 import { oneLine } from '../text/visible.ts';
 import { about } from './about.ts';
@@ -12,7 +11,11 @@ const RULES = 'A ANN ARG ASYNC B C4 C90 D DTZ E ERA F FAST I LOG N PERF PL PT PT
 );
 
 /** pyproject.toml. */
-export function pyprojectFile(plan: ServicePlan, requirements: Requirements, concurrency: readonly string[]): TextFile {
+export function pyprojectFile(
+  plan: ServicePlan,
+  requirements: Requirements,
+  { concurrency, migrations }: Persistence,
+): TextFile {
   const tested = plan.config.include_tests;
   const sections = [
     project(plan, requirements),
@@ -23,11 +26,12 @@ build-backend = "hatchling.build"
 [tool.hatch.build.targets.wheel]
 packages = ["app"]`,
     tested && pytest(concurrency),
+    migrations.section ?? false,
     `[tool.pyright]
 include = ${tomlArray(['app', 'migrations', ...(tested ? ['tests'] : [])])}
 typeCheckingMode = "strict"
 pythonVersion = "3.11"`,
-    ruff(tested),
+    ruff(tested, migrations.unlinted),
     tested && `[tool.bandit]\nexclude_dirs = ["tests"]`,
   ];
   return { path: 'pyproject.toml', text: `${sections.filter((each) => each !== false).join('\n\n')}\n` };
@@ -78,7 +82,7 @@ fail_under = 97
 show_missing = true
 exclude_also = ["if TYPE_CHECKING:", "if __name__ == .__main__.:"]`;
 
-const ruff = (tested: boolean): string => `[tool.ruff]
+const ruff = (tested: boolean, migrations: readonly string[]): string => `[tool.ruff]
 target-version = "py311"
 line-length = 100
 
@@ -99,7 +103,7 @@ convention = "google"
 
 [tool.ruff.lint.per-file-ignores]
 ${tested ? '"tests/**" = ["ANN401", "ARG001", "D", "PLR0913", "PLR0917", "PLR2004", "S", "TRY"]\n' : ''}\
-"migrations/**" = ["D103", "D104"]
+"migrations/**" = ${tomlArray(migrations)}
 
 [tool.ruff.lint.flake8-tidy-imports]
 ban-relative-imports = "all"`;

@@ -1,6 +1,6 @@
 /** README.md: how to start, what there is, how it is built, how to check it and what production needs. */
 import type { ServicePlan } from '../../../plan/index.ts';
-import type { DatabaseUrls, TextFile } from '../../../targets/types.ts';
+import type { DatabaseUrls, Migrations, Persistence, TextFile } from '../../../targets/types.ts';
 import { codeSpan, inline, paragraph } from '../../text/markdown.ts';
 import { leftOut } from '../../warnings.ts';
 import { about } from '../about.ts';
@@ -13,19 +13,19 @@ import { routesTable } from './routes.ts';
 const shell = (commands: string): string => `\`\`\`sh\n${commands}\n\`\`\``;
 
 /** README.md. */
-export function readmeFile(plan: ServicePlan, urls: DatabaseUrls): TextFile {
+export function readmeFile(plan: ServicePlan, persistence: Persistence): TextFile {
   const sections = [
     `# ${inline(plan.title)}`,
     paragraph(about(plan)),
     'This code is yours, no strings attached: use it, change it, throw parts of it away. Nothing in it needs the tool\n' +
       'that wrote it.',
-    start(plan, urls),
+    start(plan, persistence),
     `## Routes\n\n${routesTable(plan)}`,
-    `## How it is built\n\n${designNotes(plan)}`,
+    `## How it is built\n\n${designNotes(plan, persistence)}`,
     ...missing(plan),
-    checks(plan, urls),
+    checks(plan, persistence),
     DEPLOYMENT,
-    production(plan),
+    production(plan, persistence.migrations),
   ];
   return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
 }
@@ -39,7 +39,7 @@ function missing(plan: ServicePlan): string[] {
   ];
 }
 
-function start(plan: ServicePlan, urls: DatabaseUrls): string {
+function start(plan: ServicePlan, { urls, migrations }: Persistence): string {
   return `## Run
 
 ${prepareDatabase(plan)}Set up, with Python 3.11 or later:
@@ -48,7 +48,7 @@ ${shell(`python3 -m venv .venv && . .venv/bin/activate &&
   pip install -c constraints.txt -e '.[dev]' &&
   cp .env.example .env &&
   echo "SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(48))')" >> .env &&
-  alembic upgrade head`)}
+  ${migrations.upgrade.join(' ')}`)}
 
 Run:
 
@@ -94,7 +94,7 @@ function databaseNote({ config }: ServicePlan, urls: DatabaseUrls): string {
   return `SQLite is the default; for PostgreSQL set \`DATABASE_URL=${urls.postgresql('user:password@host/name')}\`.`;
 }
 
-function checks({ config, hasAccounts }: ServicePlan, urls: DatabaseUrls): string {
+function checks({ config, hasAccounts }: ServicePlan, { urls, migrations }: Persistence): string {
   const authorization = hasAccounts ? ' -H "Authorization: Bearer $token"' : '';
   const tests = `pytest --cov                                        # SQLite
 TEST_DATABASE_URL=${urls.postgresql('user@host/empty_database')} pytest
@@ -105,7 +105,7 @@ schemathesis run http://127.0.0.1:8000/openapi.json${authorization} --checks all
   return `## Check
 
 ${shell(`${config.include_tests ? tests : ''}ruff check . && ruff format --check . && pyright && bandit -c pyproject.toml -r app
-alembic check                                       # models and migrations agree${config.include_tests ? fuzzing : ''}`)}${config.include_tests ? limits : ''}
+${migrations.check.padEnd(51)} # models and migrations agree${config.include_tests ? fuzzing : ''}`)}${config.include_tests ? limits : ''}
 
 [ci.yml](.github/workflows/ci.yml) checks every pull request, and [pre-commit](.pre-commit-config.yaml), after
 \`pipx run pre-commit install\`, every commit.`;
@@ -118,10 +118,10 @@ const DEPLOYMENT = `## Deploy
 ${shell(`echo "POSTGRES_PASSWORD=$(python3 -c 'import secrets; print(secrets.token_urlsafe(24))')" >> .env
 docker compose up --build --wait`)}`;
 
-function production({ hasAccounts }: ServicePlan): string {
+function production({ hasAccounts }: ServicePlan, { upgrade }: Migrations): string {
   return `## Before production
 
-- Run \`alembic upgrade head\` as its own step, before the new version starts.
+- Run \`${upgrade.join(' ')}\` as its own step, before the new version starts.
 - With several processes, set \`RATE_LIMIT_STORAGE=async+redis://...\`; memory is counted per process.
 - Behind a proxy, start uvicorn with \`--forwarded-allow-ips\`, or all clients share one rate limit.${
     hasAccounts ? '\n- Delete old rows of `login_sessions` from time to time.' : ''

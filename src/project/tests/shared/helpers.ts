@@ -1,18 +1,7 @@
 /** tests/helpers.py: callers, accounts and problems, for every test. */
-import { authModels, authSchemas, authSecurity, database, errors } from '../../../plan/own-symbols.ts';
-import {
-  alembicConfig,
-  fastapi,
-  httpxPackage,
-  itertools,
-  pathlib,
-  pydantic,
-  sa,
-  typing,
-  uuids,
-  uuidUtils,
-} from '../../../plan/symbols.ts';
-import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import { authModels, authSchemas, authSecurity, errors } from '../../../plan/own-symbols.ts';
+import { fastapi, httpxPackage, itertools, pydantic, typing, uuidUtils } from '../../../plan/symbols.ts';
+import { type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { samplesOf } from '../samples/index.ts';
 import type { ResourceSuite, Suite } from '../suite.ts';
 
@@ -42,12 +31,12 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
     createUser(suite),
     suite.resources.some(refersToAccounts) && account,
     signIn(suite),
-    usesDatabase(suite) && typed,
+    usesDatabase(suite) && suite.persistence.tests.helpers.forRows,
     suite.resources.some((each) => !each.able.has('create')) && insert(suite),
     suite.resources.some((each) => each.stored.length > 0) && change(suite),
     problems,
     answer,
-    alembic,
+    suite.persistence.tests.helpers.always,
   ),
 });
 
@@ -86,7 +75,7 @@ function credentials({ plan }: Suite): Part {
   `;
 }
 
-function createUser({ plan, grants, persistence: { flow } }: Suite): Part {
+function createUser({ plan, grants, persistence: { flow, tests } }: Suite): Part {
   const columns = grants.length > 0;
   const own = plan.account.fields.some(({ field }) => !field.readOnly);
   const parameters = [py`app: ${FastAPI}`, columns && py`**columns: ${Any}`];
@@ -97,12 +86,7 @@ function createUser({ plan, grants, persistence: { flow } }: Suite): Part {
     async def create_user(${parameters}) -> ${User}:
         """Insert an account that nobody can log in to: hashing real passwords is slow."""
         ${own && py`data = ${authSchemas.UserCreate}.model_validate(credentials())`}
-        ${flow.part(py`
-        async with app.state.database.session() as session:
-            user = ${User}(${[values, columns && py`**columns`]})
-            session.add(user)
-            await session.commit()
-        `)}
+        ${flow.part(tests.insert(new Name('user'), User, [values, columns && py`**columns`]))}
         return user
   `;
 }
@@ -120,59 +104,25 @@ const account = py`
       return {"id": str((await create_user(client.app)).id)}
 `;
 
-const typed = py`
-  def typed(model: type[${database.Base}], values: Json) -> Json:
-      """JSON values as the attributes of \`model\` hold them."""
-      mapper = ${sa.inspect}(model)
-      columns = {column.name: column for column in mapper.columns}
-      attributes: Json = {}
-      for name, value in values.items():
-          if name not in columns:
-              attributes[name] = value
-              continue
-          column = columns[name]
-          adapter: ${pydantic.TypeAdapter}[${Any}] = ${pydantic.TypeAdapter}(column.type.python_type)
-          is_text = isinstance(value, str)
-          attributes[mapper.get_property_by_column(column).key] = (
-              adapter.validate_python(value) if is_text else value
-          )
-      return attributes
-`;
-
-const insert = ({ persistence: { flow } }: Suite): Part => py`
-  async def insert(app: ${FastAPI}, model: type[${database.Base}], schema: type[${pydantic.BaseModel}], values: Json) -> Json:
+const insert = ({ persistence: { flow, tests } }: Suite): Part => py`
+  async def insert(app: ${FastAPI}, model: type[${tests.model}], schema: type[${pydantic.BaseModel}], values: Json) -> Json:
       """Store a row and return it as responses show it."""
-      ${flow.part(py`
-      async with app.state.database.session() as session:
-          row = model(**typed(model, values))
-          session.add(row)
-          await session.commit()
-      `)}
+      ${flow.part(tests.insert(new Name('row'), new Name('model'), py`**${tests.typed}`))}
       return schema.model_validate(row).model_dump(mode="json", by_alias=True)
 `;
 
-const change = ({ persistence: { flow } }: Suite): Part => py`
-  async def change(app: ${FastAPI}, model: type[${database.Base}], row: Json, values: Json) -> Json:
+const change = ({ persistence: { flow, tests } }: Suite): Part => py`
+  async def change(app: ${FastAPI}, model: type[${tests.model}], row: Json, values: Json) -> Json:
       """Store values in the columns of a row and return it with them."""
-      ${flow.part(py`
-      async with app.state.database.session() as session:
-          stored = await session.get_one(model, ${uuids.UUID}(row["id"]))
-          for name, value in typed(model, values).items():
-              setattr(stored, name, value)
-          await session.commit()
-      `)}
+      ${flow.part(tests.change)}
       return row | values
 `;
 
-const signIn = ({ persistence: { flow } }: Suite): Part => py`
+const signIn = ({ persistence: { flow, tests } }: Suite): Part => py`
   async def sign_in(app: ${FastAPI}, user: ${User}) -> str:
       """Start a login session for \`user\` and return an access token."""
       claims = ${Claims}(sub=user.id, sid=${uuidUtils.uuid7}(), jti=${uuidUtils.uuid7}())
-      ${flow.part(py`
-      async with app.state.database.session() as session:
-          session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))
-          await session.commit()
-      `)}
+      ${flow.part(tests.insert(null, LoginSession, [py`id=claims.sid`, py`user_id=user.id`, py`refresh_id=claims.jti`]))}
       return ${TokenSigner}(app.state.settings).issue(${TokenKind}.ACCESS, claims)
 `;
 
@@ -205,12 +155,4 @@ const answer = py`
       else:
           assert_problem(response, status, code)
       assert (response.headers.get("WWW-Authenticate") == "Bearer") == (status == 401)
-`;
-
-const alembic = py`
-  def alembic_config(database_url: str) -> ${alembicConfig.Config}:
-      """Configure Alembic for a database of the tests."""
-      config = ${alembicConfig.Config}(${pathlib.Path}(__file__).parent.parent / "alembic.ini")
-      config.set_main_option("sqlalchemy.url", database_url.replace("%", "%%"))
-      return config
 `;

@@ -1,24 +1,19 @@
 /** tests/test_operations.py: what operators rely on. */
-import type { Persistence } from '../../../targets/types.ts';
 import type { Suite } from '../suite.ts';
-import { authModels, config, database, requestLogging } from '../../../plan/own-symbols.ts';
-import { alembic, fastapi, modules, pathlib, pydantic, saAsync, saExc, uuids } from '../../../plan/symbols.ts';
-import { fstring, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import { config, requestLogging } from '../../../plan/own-symbols.ts';
+import { fastapi, modules, pathlib, pydantic, uuids } from '../../../plan/symbols.ts';
+import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
 import { conftest, helpers } from '../symbols.ts';
 import type { Probe } from './probe.ts';
 
-const { asyncio, importlib, json, logging, pytest, sys } = modules;
-const { UUID, uuid4 } = uuids;
-const { command } = alembic;
+const { importlib, json, logging, pytest, sys } = modules;
+const { UUID } = uuids;
 const { FastAPI } = fastapi;
 const { ValidationError } = pydantic;
-const { IntegrityError } = saExc;
-const { LoginSession } = authModels;
 const { Settings, load_settings } = config;
-const { translated } = database;
 const { JsonFormatter, request_id_var } = requestLogging;
 const { ClientFactory } = conftest;
-const { Caller, alembic_config, assert_problem } = helpers;
+const { Caller } = helpers;
 
 /** The tests of settings, probes, logs and migrations. */
 export const operationsTests = ({ persistence }: Suite, probe: Probe): ModuleSpec => ({
@@ -26,17 +21,18 @@ export const operationsTests = ({ persistence }: Suite, probe: Probe): ModuleSpe
   doc: 'What operators rely on: settings, probes, request ids, logs, CORS and migrations.',
   body: paragraphs(
     py`ORIGIN = "https://app.example.com"`,
-    probes(persistence),
-    databaseTests(persistence),
+    probes,
+    persistence.tests.withoutDatabase,
+    persistence.tests.database,
     requestIds(probe),
     logs,
     crossOrigin(probe),
     start,
-    migrations(persistence),
+    persistence.tests.migrations,
   ),
 });
 
-const probes = ({ urls }: Persistence): Part => py`
+const probes = py`
   @${pytest}.mark.parametrize("probe", ["live", "ready"])
   async def test_probes(client: ${Caller}, probe: str) -> None:
       response = await client.get(f"/health/{probe}")
@@ -44,38 +40,6 @@ const probes = ({ urls }: Persistence): Part => py`
       assert response.status_code == 200
       assert response.json() == {"status": "ok"}
 
-
-  async def test_not_ready_without_a_database(client_with: ${ClientFactory}, tmp_path: ${pathlib.Path}) -> None:
-      client = await client_with(database_url=${fstring(urls.sqlite(''), py`tmp_path`, '/no/such/folder/db')})
-
-      ${assert_problem}(await client.get("/health/ready"), 503, "service-unavailable")
-      assert (await client.get("/health/live")).status_code == 200
-`;
-
-const databaseTests = ({ flow }: Persistence): Part => py`
-  async def test_sqlite_enforces_foreign_keys(app: ${FastAPI}) -> None:
-      engine = app.state.database.engine
-      if engine.dialect.name != "sqlite":
-          ${pytest}.skip("only SQLite needs to be told")
-      ${flow.part(py`
-      async with engine.connect() as connection:
-          results = [
-              await connection.exec_driver_sql(f"PRAGMA {name}")
-              for name in ("foreign_keys", "journal_mode", "busy_timeout")
-          ]
-          settings = [result.scalar() for result in results]
-      `)}
-
-      assert settings == [1, "wal", 5000]
-
-
-  async def test_only_the_named_violation_is_translated(app: ${FastAPI}) -> None:
-      ${flow.part(py`
-      async with app.state.database.session() as session:
-          session.add(${LoginSession}(user_id=${uuid4}(), refresh_id=${uuid4}()))
-          with ${pytest}.raises(${IntegrityError}), ${translated}({"uq_users_email": ZeroDivisionError}):
-              await session.commit()
-      `)}
 `;
 
 const requestIds = (probe: Probe): Part => py`
@@ -173,27 +137,4 @@ const start = py`
 
       assert isinstance(main.app, ${FastAPI})
       assert main.app.state.settings.database_url == settings.database_url
-`;
-
-const migrations = ({ flow, urls, tableNames }: Persistence): Part => py`
-  async def test_migrations_match_the_models(app: ${FastAPI}) -> None:
-      url = app.state.settings.database_url
-
-      await ${asyncio}.to_thread(${command}.check, ${alembic_config}(url))
-
-
-  async def test_migrations_can_be_reverted(tmp_path: ${pathlib.Path}) -> None:
-      url = ${fstring(urls.sqlite(''), py`tmp_path`, '/migrations.db')}
-
-      await ${asyncio}.to_thread(${command}.upgrade, ${alembic_config}(url), "head")
-      await ${asyncio}.to_thread(${command}.downgrade, ${alembic_config}(url), "base")
-
-      ${flow.part(py`
-      engine = ${saAsync.create_async_engine}(url)
-      async with engine.connect() as connection:
-          tables = ${tableNames}
-      await engine.dispose()
-      `)}
-      assert tables == ["alembic_version"]
-      await ${asyncio}.to_thread(${command}.upgrade, ${alembic_config}(url), "head")
 `;

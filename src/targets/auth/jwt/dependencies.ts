@@ -1,9 +1,8 @@
 /** Who is calling. */
-import type { Flow } from '../../flow.ts';
 import type { Persistence } from '../../types.ts';
 import { doorAlias, doors, listAsksLate, type ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
-import { authExceptions, authModels, authService, database } from '../../../plan/own-symbols.ts';
+import { authExceptions, authModels, authService } from '../../../plan/own-symbols.ts';
 import { abc, fastapi, fastapiSecurity, fastapiSecurityUtils, typing } from '../../../plan/symbols.ts';
 
 const { Annotated, Any } = typing;
@@ -12,7 +11,6 @@ const { OAuth2PasswordBearer } = fastapiSecurity;
 const { AuthenticationError } = authExceptions;
 const { User } = authModels;
 const { AuthService } = authService;
-const { SessionDep } = database;
 
 /** The dependencies of routes that want a role or a scope. */
 function grantDependencies(plan: ServicePlan): Part {
@@ -40,20 +38,18 @@ function grantDependencies(plan: ServicePlan): Part {
 }
 
 /** For lists that seldom need to know their caller: one dependency, where the caller would be four. */
-const userFinder = ({ awaitable }: Flow): Part => py`
+const userFinder = ({ flow: { awaitable }, session }: Persistence): Part => py`
 
 
   # \`openapi_extra\` of routes with a \`UserFinder\`.
   SELDOM_AUTH: dict[str, ${Any}] = {"security": [{_bearer.scheme_name: []}, {}]}
 
 
-  async def get_user_finder(
-      session: ${SessionDep}, request: ${Request}
-  ) -> ${abc.Callable}[[], ${awaitable(py`${User} | None`)}]:
+  async def get_user_finder(${[session.dependency, py`request: ${Request}`]}) -> ${abc.Callable}[[], ${awaitable(py`${User} | None`)}]:
       """Provide a function that finds the caller, for routes that seldom need to know."""
 
       async def find_user() -> ${User} | None:
-          service = ${AuthService}(session, request.app.state.token_signer)
+          service = ${AuthService}(${[session.argument, py`request.app.state.token_signer`]})
           scheme, token = ${fastapiSecurityUtils.get_authorization_scheme_param}(request.headers.get("Authorization"))
           return await get_optional_user(token if scheme.lower() == "bearer" else None, service)
 
@@ -64,10 +60,10 @@ const userFinder = ({ awaitable }: Flow): Part => py`
 `;
 
 /** app/auth/dependencies.py. */
-export const dependenciesModule = (plan: ServicePlan, { flow }: Persistence): ModuleSpec => ({
+export const dependenciesModule = (plan: ServicePlan, persistence: Persistence): ModuleSpec => ({
   path: 'app/auth/dependencies.py',
   doc: 'Who is calling.',
-  body: flow.part(py`
+  body: persistence.flow.part(py`
     _bearer = ${OAuth2PasswordBearer}(
         tokenUrl=${`${plan.config.api_prefix}/auth/login`},
         refreshUrl=${`${plan.config.api_prefix}/auth/refresh`},
@@ -81,9 +77,9 @@ export const dependenciesModule = (plan: ServicePlan, { flow }: Persistence): Mo
     OPTIONAL_AUTH: dict[str, ${Any}] = {"security": [{}]}
 
 
-    async def get_auth_service(session: ${SessionDep}, request: ${Request}) -> ${AuthService}:
+    async def get_auth_service(${[persistence.session.dependency, py`request: ${Request}`]}) -> ${AuthService}:
         """Provide the auth service."""
-        return ${AuthService}(session, request.app.state.token_signer)
+        return ${AuthService}(${[persistence.session.argument, py`request.app.state.token_signer`]})
 
 
     AuthServiceDep = ${Annotated}[${AuthService}, ${Depends}(get_auth_service)]
@@ -105,7 +101,7 @@ export const dependenciesModule = (plan: ServicePlan, { flow }: Persistence): Mo
 
 
     CurrentUser = ${Annotated}[${User}, ${Depends}(get_current_user)]
-    ${plan.resources.some(listAsksLate) && userFinder(flow)}
+    ${plan.resources.some(listAsksLate) && userFinder(persistence)}
     ${grantDependencies(plan)}
   `),
 });

@@ -25,14 +25,12 @@ function newUser(plan: ServicePlan): Part {
 const updateMethod = (accounts: AccountStatements): Part => py`
   async def update(self, user: ${User}, data: ${authSchemas.UserUpdate}) -> ${User}:
       """Apply the given fields."""
-      for name, value in data.model_dump().items():
-          setattr(user, name, value)
       ${accounts.updateUser(new Name('_VIOLATIONS'))}
       return user
 `;
 
 /** app/auth/service.py. */
-export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence): ModuleSpec => ({
+export const serviceModule = (plan: ServicePlan, { accounts, flow, session }: Persistence): ModuleSpec => ({
   path: 'app/auth/service.py',
   doc: 'Rules of the auth domain. Every method that changes something commits it.',
   body: flow.part(py`
@@ -45,8 +43,8 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
     class AuthService:
         """Accounts and login sessions."""
 
-        def __init__(self, session: ${accounts.session}, signer: ${TokenSigner}) -> None:
-            self._session = session
+        def __init__(${[py`self`, session.parameter, py`signer: ${TokenSigner}`]}) -> None:
+            ${session.keep}
             self._signer = signer
 
         async def register(self, data: ${UserCreate}) -> ${User}:
@@ -61,7 +59,6 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
         async def login(self, form: ${LoginForm}) -> ${TokenPair}:
             """Start a login session."""
             user = ${accounts.userByEmail(py`form.username`)}
-            # Hashing waits for a core; the connection must not wait with it.
             ${accounts.releaseConnection}
             password_hash = user and user.password_hash
             if not await ${verify_password}(form.password.get_secret_value(), password_hash) or not user:
@@ -76,7 +73,7 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
             rotated = claims.model_copy(update={"jti": ${uuid7}()})
             # Compare-and-swap in one statement: of two simultaneous requests one loses.
             swapped = ${accounts.rotateSession}
-            if swapped is None:
+            if ${accounts.rotationLost}:
                 await self._revoke(claims.sid)
                 raise ${InvalidRefreshTokenError}
             ${accounts.keepRotation}

@@ -1,6 +1,7 @@
 /** SQLAlchemy 2.1, with sessions for coroutines or blocking ones, and Alembic. */
 import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
 import { database } from '../../../plan/own-symbols.ts';
+import { saAsync, saExc } from '../../../plan/symbols.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
 import type { Persistence } from '../../types.ts';
 import { accountModelsModule } from './account-models.ts';
@@ -14,8 +15,10 @@ import { environmentModule } from './migration-env.ts';
 import { alembicConfiguration, migrationTemplate } from './migration-files.ts';
 import { initialMigration } from './migration.ts';
 import { modelsModule } from './models.ts';
+import { notes } from './notes.ts';
 import { scopeModule } from './scope.ts';
 import { serviceModule } from './service.ts';
+import { databaseParts } from './tests.ts';
 import { valueListsModules } from './value-lists.ts';
 
 /** A resource without routes is a table, and its rows are reached where others refer to them. */
@@ -35,9 +38,19 @@ const withDrivers = (driver: Driver): Omit<Persistence, 'asyncMode'> => ({
   urls: driver.urls,
   requirements: driver.requirements,
   concurrency: driver.concurrency,
-  tableNames: driver.tableNames,
-  sessionDependency: database.SessionDep,
-  commandSession: database.open_session,
+  session: {
+    dependency: py`session: ${database.SessionDep}`,
+    parameter: py`session: ${saAsync.AsyncSession}`,
+    argument: py`session`,
+    keep: py`self._session = session`,
+  },
+  openForCommand: py`async with ${database.open_session}(settings.database_url) as session`,
+  lifespan: py`
+    """Close the connection pool when the application ends."""
+    yield
+    ${driver.flow.part(py`await app.state.database.close()`)}
+  `,
+  connectionErrors: [saExc.SQLAlchemyError],
   state: py`app.state.database = ${database.Database}(settings.database_url)`,
   coreModules: (plan) => [databaseModule(plan, driver), ...valueListsModules(plan)],
   resourceModules: (resource, plan) => resourceModules(resource, plan, driver),
@@ -54,10 +67,19 @@ const withDrivers = (driver: Driver): Omit<Persistence, 'asyncMode'> => ({
   },
   accountModules: (plan) => [accountModelsModule(plan)],
   accounts: accountStatements,
-  migrations: (plan) => ({
-    modules: [environmentModule(plan, driver), initialMigration(plan)],
-    files: [alembicConfiguration, migrationTemplate],
-  }),
+  migrations: {
+    tool: 'Alembic',
+    files: (plan) => ({
+      modules: [environmentModule(plan, driver), initialMigration(plan)],
+      files: [alembicConfiguration, migrationTemplate],
+    }),
+    rootFiles: [alembicConfiguration.path],
+    upgrade: ['alembic', 'upgrade', 'head'],
+    check: 'alembic check',
+    unlinted: ['D103', 'D104'],
+  },
+  tests: databaseParts(driver),
+  notes,
 });
 
 /** With aiosqlite and asyncpg. */
