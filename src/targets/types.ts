@@ -77,6 +77,8 @@ export interface DatabaseUrls {
 
 /** What app/core/pagination.py asks of the database. */
 export interface PageStatements {
+  /** The type of a row of a list. */
+  readonly row: Part;
   /** The class `SortOrder`, and the function `sort_orders` that makes those of a list. */
   sortOrders(plan: ServicePlan): Part;
   /** The class `Paginator`, whose `page` gives a `Slice`. */
@@ -101,16 +103,18 @@ export interface Persistence extends Kept {
   readonly openForCommand: Part;
   /** The body of the lifespan of an application. */
   readonly lifespan: Part;
-  /** What asking a database for a sign of life raises when there is none. */
-  readonly connectionErrors: readonly Sym[];
+  /** Asking the database for a sign of life: what a route needs for it, the statement, and what it may raise. */
+  readonly ping: { readonly parameter: Part; readonly statement: Part; readonly errors: readonly Sym[] };
   /** Modules of the application that do not belong to a resource, such as app/core/database.py. */
   coreModules(plan: ServicePlan): readonly ModuleSpec[];
   /** Tables, scopes and the service of a resource. */
   resourceModules(resource: ResourcePlan, plan: ServicePlan): readonly ModuleSpec[];
   /** Pages after, or before, a position. */
   readonly keyset: PageStatements & {
-    /** Returns `value`, which came out of a cursor as JSON, with the type of `column`. */
-    cursorValue(plan: ServicePlan): Part;
+    /** Expression: what tells the types of the values of `order`, a sort order, one after the other. */
+    readonly keyTypes: Part;
+    /** The function `_typed`, which gives values out of a cursor, which are JSON, the types that those say. */
+    typed(plan: ServicePlan): Part;
   };
   /** Pages after a number of rows. */
   readonly offset: PageStatements;

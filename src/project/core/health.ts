@@ -1,18 +1,17 @@
 /** Liveness and readiness probes. */
 import type { Persistence } from '../../targets/types.ts';
 import { type ModuleSpec, py } from '../../python/index.ts';
-import { database, errors } from '../../plan/own-symbols.ts';
+import { errors } from '../../plan/own-symbols.ts';
 import { fastapi, modules, pydantic, typing } from '../../plan/symbols.ts';
 
 const { logging } = modules;
 const { Literal } = typing;
 const { APIRouter } = fastapi;
 const { BaseModel } = pydantic;
-const { DatabaseDep } = database;
 const { ServiceUnavailableError, problems } = errors;
 
 /** app/core/health.py. */
-export const healthModule = ({ flow, connectionErrors }: Persistence): ModuleSpec => ({
+export const healthModule = ({ flow, ping }: Persistence): ModuleSpec => ({
   path: 'app/core/health.py',
   doc: 'Liveness and readiness probes.',
   body: py`
@@ -49,11 +48,11 @@ export const healthModule = ({ flow, connectionErrors }: Persistence): ModuleSpe
         response_model=Health,
         responses=${problems}(${ServiceUnavailableError}),
     )
-    async def check_readiness(database: ${DatabaseDep}) -> Health:
+    async def check_readiness(${[ping.parameter]}) -> Health:
         """Ask the database for a sign of life."""
         try:
-            await database.ping()
-        except (${[...connectionErrors, py`OSError`]}) as error:
+            ${ping.statement}
+        except (${[...ping.errors, py`OSError`]}) as error:
             logger.warning("not ready", exc_info=error)
             raise ${ServiceUnavailableError} from error
         return Health()

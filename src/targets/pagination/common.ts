@@ -1,14 +1,15 @@
 /** What all ways of cutting lists into pages have in common, in app/core/pagination.py. */
 import { abc, dataclassModule, fastapi, modules, typing } from '../../plan/symbols.ts';
 import { doc, type Part, py } from '../../python/index.ts';
+import type { PageStatements } from '../types.ts';
 
 const { math, time } = modules;
-const { Annotated, Any, TypeVar } = typing;
+const { Annotated, TypeVar } = typing;
 
 /** The types of items and rows. */
-export const types = (): Part => py`
+export const types = ({ row }: PageStatements): Part => py`
   T = ${TypeVar}("T")
-  Row = dict[str, ${Any}]
+  Row = ${row}
 `;
 
 /** How far lists are counted. */

@@ -3,9 +3,8 @@ import type { ServicePlan } from '../../../plan/index.ts';
 import { database } from '../../../plan/own-symbols.ts';
 import { dates, orm, sa, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
-import type { Column } from './columns.ts';
 import { columnLine, indexArguments, listClass, listProperty, listRelationship } from './models.ts';
-import { accountTable, listTable } from './schema.ts';
+import { accountTable, type Column, listTable } from './schema.ts';
 
 const { Mapped, mapped_column } = orm;
 const { Base, utc_now } = database;

@@ -7,16 +7,17 @@ import type { Persistence } from '../../types.ts';
 import { accountModelsModule } from './account-models.ts';
 import { accountStatements } from './accounts.ts';
 import { databaseModule } from './database.ts';
-import { cursorValue, keysetFunctions, paginator } from './keyset.ts';
+import { keysetFunctions, paginator, typed } from './keyset.ts';
 import { offsetFunctions, offsetPaginator } from './offset.ts';
-import { readFromTheEnd, sortOrders } from './sort-orders.ts';
+import { readFromTheEnd, rowType, sortOrders } from './sort-orders.ts';
 import { asyncDrivers, blockingDrivers, type Driver } from './drivers.ts';
 import { environmentModule } from './migration-env.ts';
 import { alembicConfiguration, migrationTemplate } from './migration-files.ts';
 import { initialMigration } from './migration.ts';
 import { modelsModule } from './models.ts';
 import { notes } from './notes.ts';
-import { scopeModule } from './scope.ts';
+import { scopeModule } from '../shared/scope.ts';
+import { scopeWriter } from './scope.ts';
 import { serviceModule } from './service.ts';
 import { databaseParts } from './tests.ts';
 import { valueListsModules } from './value-lists.ts';
@@ -27,7 +28,7 @@ function resourceModules(resource: ResourcePlan, plan: ServicePlan, { flow }: Dr
   const isTarget = plan.resources.some((each) => each.relations.some((relation) => relation.target() === resource));
   return [
     modelsModule(resource),
-    ...(hasRoutes || isTarget ? [scopeModule(resource)] : []),
+    ...(hasRoutes || isTarget ? [scopeModule(resource, scopeWriter)] : []),
     ...(hasRoutes ? [serviceModule(resource, flow)] : []),
   ];
 }
@@ -50,17 +51,24 @@ const withDrivers = (driver: Driver): Omit<Persistence, 'asyncMode'> => ({
     yield
     ${driver.flow.part(py`await app.state.database.close()`)}
   `,
-  connectionErrors: [saExc.SQLAlchemyError],
+  ping: {
+    parameter: py`database: ${database.DatabaseDep}`,
+    statement: py`await database.ping()`,
+    errors: [saExc.SQLAlchemyError],
+  },
   state: py`app.state.database = ${database.Database}(settings.database_url)`,
   coreModules: (plan) => [databaseModule(plan, driver), ...valueListsModules(plan)],
   resourceModules: (resource, plan) => resourceModules(resource, plan, driver),
   keyset: {
+    row: rowType,
     sortOrders: (plan) => sortOrders(plan, readFromTheEnd(plan)),
     paginator: (plan) => driver.flow.part(paginator(plan)),
     functions: keysetFunctions,
-    cursorValue,
+    keyTypes: py`order.columns`,
+    typed,
   },
   offset: {
+    row: rowType,
     sortOrders: (plan) => sortOrders(plan, null),
     paginator: () => driver.flow.part(offsetPaginator()),
     functions: offsetFunctions,

@@ -5,7 +5,7 @@ import { pagination, valueLists } from '../../../plan/own-symbols.ts';
 import { abc, pydantic, sa, typing } from '../../../plan/symbols.ts';
 import { Name, type Part, py } from '../../../python/index.ts';
 import { nullableSorts } from './sort-orders.ts';
-import { sortFields } from './schema.ts';
+import { sortFields } from '../shared/tables.ts';
 
 const { MISSING } = pydantic;
 

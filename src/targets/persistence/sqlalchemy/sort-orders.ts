@@ -5,6 +5,10 @@ import { type Part, py } from '../../../python/index.ts';
 
 const { Any } = typing;
 const { InstrumentedAttribute } = orm;
+
+/** Rows of lists are columns by their names. */
+export const rowType: Part = py`dict[str, ${Any}]`;
+
 const TERMS = py`list[${sa.UnaryExpression}[${Any}]]`;
 
 /** The sort orders of a resource, as requests name them, by columns that may be null. */
