@@ -1,7 +1,7 @@
 /** The choices of a service, one object each. No target asks which choice another axis made. */
 import type { Config } from '../design/api-design.ts';
 import type { Paging, ResourcePlan, ServicePlan } from '../plan/index.ts';
-import type { ModuleSpec, Name, Part, Sym } from '../python/index.ts';
+import type { ModuleSpec, Name, Part } from '../python/index.ts';
 import type { Flow } from './flow.ts';
 
 /** A file that is not Python, or Python that is printed whole. */
@@ -104,7 +104,7 @@ export interface Persistence extends Kept {
   /** The body of the lifespan of an application. */
   readonly lifespan: Part;
   /** Asking the database for a sign of life: what a route needs for it, the statement, and what it may raise. */
-  readonly ping: { readonly parameter: Part; readonly statement: Part; readonly errors: readonly Sym[] };
+  readonly ping: { readonly parameter: Part; readonly statement: Part; readonly errors: Part };
   /** Modules of the application that do not belong to a resource, such as app/core/database.py. */
   coreModules(plan: ServicePlan): readonly ModuleSpec[];
   /** Tables, scopes and the service of a resource. */
@@ -159,12 +159,12 @@ export interface DatabaseTests {
   readonly helpers: { readonly always: Part; readonly forRows: Part };
   /** The type of models. */
   readonly model: Part;
-  /** Stores a new row of `model`, in the variable if it has one. */
+  /** Stores a new row of `model`; a function that has a variable for it returns it. */
   insert(variable: Name | null, model: Part, values: Part): Part;
   /** Stores `values`, which are JSON, in the columns of the row of `model` that `row` shows. */
   readonly change: Part;
-  /** Expression: `values`, which are JSON, as keyword arguments of `model`. */
-  readonly typed: Part;
+  /** Gives the variable `row` a new row of `model`, which is stored with `values`, which are JSON. */
+  readonly insertJson: Part;
   /** Gives the variable `saved` the only account there is. */
   readonly onlyUser: Part;
   /** Gives the variable `saved` the row of `model` with an id, which `app` finds. */

@@ -52,7 +52,7 @@ export const healthModule = ({ flow, ping }: Persistence): ModuleSpec => ({
         """Ask the database for a sign of life."""
         try:
             ${ping.statement}
-        except (${[...ping.errors, py`OSError`]}) as error:
+        except ${ping.errors} as error:
             logger.warning("not ready", exc_info=error)
             raise ${ServiceUnavailableError} from error
         return Health()

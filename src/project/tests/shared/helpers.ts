@@ -87,7 +87,6 @@ function createUser({ plan, grants, persistence: { flow, tests } }: Suite): Part
         """Insert an account that nobody can log in to: hashing real passwords is slow."""
         ${own && py`data = ${authSchemas.UserCreate}.model_validate(credentials())`}
         ${flow.part(tests.insert(new Name('user'), User, [values, columns && py`**columns`]))}
-        return user
   `;
 }
 
@@ -107,7 +106,7 @@ const account = py`
 const insert = ({ persistence: { flow, tests } }: Suite): Part => py`
   async def insert(app: ${FastAPI}, model: type[${tests.model}], schema: type[${pydantic.BaseModel}], values: Json) -> Json:
       """Store a row and return it as responses show it."""
-      ${flow.part(tests.insert(new Name('row'), new Name('model'), py`**${tests.typed}`))}
+      ${flow.part(tests.insertJson)}
       return schema.model_validate(row).model_dump(mode="json", by_alias=True)
 `;
 

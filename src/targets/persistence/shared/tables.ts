@@ -112,10 +112,11 @@ function foreignKey(plan: RelationPlan, resource: ResourcePlan): ForeignKey {
 /** Whether the target's table refers back, so that one of the two foreign keys must wait; the optional one does. */
 function isLate(plan: RelationPlan, resource: ResourcePlan): boolean {
   const target = plan.target();
-  return target !== null && target !== resource && plan.relation.nullable && reaches(target, resource, new Set());
+  return target !== null && target !== resource && plan.relation.nullable && reaches(target, resource);
 }
 
-function reaches(from: ResourcePlan, to: ResourcePlan, seen: Set<ResourcePlan>): boolean {
+/** Whether rows of one resource refer to those of another, be it by way of others. */
+export function reaches(from: ResourcePlan, to: ResourcePlan, seen = new Set<ResourcePlan>()): boolean {
   if (from === to) return true;
   if (seen.has(from)) return false;
   seen.add(from);
@@ -173,9 +174,13 @@ export function sortFields(field: string, resource: ResourcePlan): string[] {
   return isUnique ? [field] : [field, 'id'];
 }
 
+/** The name of an index. */
+export const indexName = (table: string, index: Index): string =>
+  index.name ?? `${index.unique ? 'uq' : 'ix'}_${table}_${index.columns.join('_')}`;
+
 /** An index of columns; its name is given where the convention would make it too long. */
-export function named(table: string, columns: readonly string[]): Index {
-  const conventional = `ix_${table}_${columns.join('_')}`;
+export function named(table: string, columns: readonly string[], prefix: 'ix' | 'uq' = 'ix'): Index {
+  const conventional = `${prefix}_${table}_${columns.join('_')}`;
   const name = identifier(conventional);
   return { columns, unique: false, liveOnly: false, ...(name !== conventional && { name }) };
 }
@@ -185,9 +190,9 @@ export const isFiltered = (plan: FieldPlan, resource: ResourcePlan): boolean =>
   resource.operations.has('list') && resource.resource.filters.some((each) => each.field === plan.json);
 
 /** Tables, each after those that it refers to. */
-export function inOrder<T>(tables: readonly Table<T>[]): Table<T>[] {
-  const sorted: Table<T>[] = [];
-  const visit = (table: Table<T>, path: readonly Table<T>[]): void => {
+export function inOrder<T extends Pick<Table<unknown>, 'name' | 'foreignKeys'>>(tables: readonly T[]): T[] {
+  const sorted: T[] = [];
+  const visit = (table: T, path: readonly T[]): void => {
     if (sorted.includes(table) || path.includes(table)) return;
     for (const key of table.foreignKeys.filter((each) => !each.late)) {
       const target = tables.find((each) => each.name === key.target);

@@ -1,5 +1,6 @@
 /** app/auth/models.py: accounts and login sessions as SQLAlchemy classes. */
 import type { ServicePlan } from '../../../plan/index.ts';
+import { grantsProperty } from '../shared/accounts.ts';
 import { database } from '../../../plan/own-symbols.ts';
 import { dates, orm, sa, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
@@ -50,18 +51,6 @@ function accountColumn(column: Column): Part | undefined {
   return column.name === 'roles'
     ? py`roles: ${Mapped}[list[str]] = ${mapped_column}(${sa.JSON}, default=list)`
     : py`scopes: ${Mapped}[list[str]] = ${mapped_column}(${sa.JSON}, default=list)`;
-}
-
-function grantsProperty(plan: ServicePlan): Part {
-  const roles = py`{f"role:{role}" for role in self.roles}`;
-  const scopes = py`{f"scope:{scope}" for scope in self.scopes}`;
-  const all = plan.hasRoles && plan.hasScopes ? py`${roles} | ${scopes}` : plan.hasRoles ? roles : scopes;
-  return py`
-    @property
-    def grants(self) -> set[str]:
-        ${doc(`What routes ask for, such as \`${plan.hasRoles ? `role:${plan.design.roles[0] ?? 'admin'}` : `scope:${plan.design.scopes[0] ?? 'read'}`}\`.`)}
-        return ${all}
-  `;
 }
 
 const loginSession = py`

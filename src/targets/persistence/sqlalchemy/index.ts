@@ -54,7 +54,7 @@ const withDrivers = (driver: Driver): Omit<Persistence, 'asyncMode'> => ({
   ping: {
     parameter: py`database: ${database.DatabaseDep}`,
     statement: py`await database.ping()`,
-    errors: [saExc.SQLAlchemyError],
+    errors: py`(${[saExc.SQLAlchemyError, py`OSError`]})`,
   },
   state: py`app.state.database = ${database.Database}(settings.database_url)`,
   coreModules: (plan) => [databaseModule(plan, driver), ...valueListsModules(plan)],

@@ -4,7 +4,7 @@ import { config } from '../../../plan/own-symbols.ts';
 import { orm, pydantic, sa, saAsync, typing, uuids } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 import { cappedMethod, totalColumn, totalFunction } from './counting.ts';
-import { sortsNulls } from './sort-orders.ts';
+import { sortsNulls } from '../shared/sorts.ts';
 
 const { Select, select } = sa;
 const { MISSING } = pydantic;

@@ -37,6 +37,7 @@ export const databaseParts = (driver: Driver): DatabaseTests => ({
               ${variable} = ${model}(${values})
               session.add(${variable})
               await session.commit()
+          return ${variable}
         `
       : py`
           async with app.state.database.session() as session:
@@ -50,7 +51,12 @@ export const databaseParts = (driver: Driver): DatabaseTests => ({
             setattr(stored, name, value)
         await session.commit()
   `,
-  typed: py`typed(model, values)`,
+  insertJson: py`
+    async with app.state.database.session() as session:
+        row = model(**typed(model, values))
+        session.add(row)
+        await session.commit()
+  `,
   onlyUser: py`
     async with app.state.database.session() as session:
         accounts = await session.scalars(${sa.select}(${authModels.User}))
