@@ -153,8 +153,8 @@ export interface DatabaseTests {
   readonly migrate: Part;
   /** Deletes every row that `app` finds. */
   readonly clean: Part;
-  /** Starts the application `other` beside `app`, for as long as `stack` is open. */
-  readonly startOther: Part;
+  /** Expression: runs another application beside that of all tests, for as long as it is open; null where that needs nothing. */
+  lifespanOf(app: Part): Part;
   /** Functions of tests/helpers.py that the others need. */
   readonly helpers: { readonly always: Part; readonly forRows: Part };
   /** The type of models. */

@@ -40,7 +40,7 @@ export function* testModules(plan: ServicePlan, { persistence }: Targets): Gener
   if (usesVersions(plan)) yield etagTests();
   yield authTests(suite, probe);
   yield problemTests(suite, probe);
-  yield rateLimitTests(probe);
+  yield rateLimitTests(probe, suite);
   yield openapiTests(suite);
   yield operationsTests(suite, probe);
 }

@@ -157,7 +157,9 @@ function everyone({ owner, grants, hasStaff }: Suite): Part {
   `;
 }
 
-const clientWith = ({ tests }: Persistence): Part => py`
+function clientWith({ tests }: Persistence): Part {
+  const started = tests.lifespanOf(new Name('other'));
+  return py`
   @${pytest}.fixture
   async def client_with(settings: ${Settings}, app: ${FastAPI}) -> ${AsyncGenerator}[ClientFactory]:
       """Makes anonymous callers of applications with other settings on the same database."""
@@ -165,8 +167,9 @@ const clientWith = ({ tests }: Persistence): Part => py`
 
           async def build(**overrides: object) -> ${Caller}:
               other = ${factory.create_app}(settings.model_copy(update=overrides))
-              ${tests.startOther}
+              ${started !== null && py`await stack.enter_async_context(${started})`}
               return await stack.enter_async_context(${Caller}(other))
 
           yield build
 `;
+}

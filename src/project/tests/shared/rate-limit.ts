@@ -3,17 +3,19 @@ import { config, factory } from '../../../plan/own-symbols.ts';
 import { modules } from '../../../plan/symbols.ts';
 import { type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { conftest, helpers } from '../symbols.ts';
+import type { Suite } from '../suite.ts';
 import type { Probe } from './probe.ts';
+import type { Persistence } from '../../../targets/types.ts';
 
 const { re, pytest } = modules;
 const { ClientFactory } = conftest;
 const { AUTH, Caller, assert_problem } = helpers;
 
 /** The tests of rate limits. */
-export const rateLimitTests = (probe: Probe): ModuleSpec => ({
+export const rateLimitTests = (probe: Probe, { persistence }: Suite): ModuleSpec => ({
   path: 'tests/test_rate_limit.py',
   doc: 'Limits, their headers and whom they count together.',
-  body: paragraphs(overTheLimit(probe), authLimit(probe), clientsApart(probe), probes),
+  body: paragraphs(overTheLimit(probe), authLimit(probe), clientsApart(probe, persistence), probes),
 });
 
 const setting = ({ policy }: Probe): Name => new Name(`rate_limit_${policy}`);
@@ -53,12 +55,14 @@ const authLimit = (probe: Probe): Part => py`
       ${probe.policy === 'default' && py`assert (await client.get(${probe.path})).status_code == ${probe.status}`}
 `;
 
-const clientsApart = (probe: Probe): Part => py`
+function clientsApart(probe: Probe, { tests }: Persistence): Part {
+  const started = tests.lifespanOf(new Name('limited'));
+  return py`
   @${pytest}.mark.usefixtures("app")
   async def test_clients_are_counted_apart(settings: ${config.Settings}) -> None:
       limited = ${factory.create_app}(settings.model_copy(update={"${setting(probe)}": "1/minute"}))
       async with (
-          limited.router.lifespan_context(limited),
+          ${started !== null && py`${started},`}
           ${Caller}(limited, ip="192.0.2.1") as first,
           ${Caller}(limited, ip="192.0.2.2") as second,
       ):
@@ -66,6 +70,7 @@ const clientsApart = (probe: Probe): Part => py`
 
       assert statuses == [${[probe.status, probe.status, 429]}]
 `;
+}
 
 const probes = py`
   async def test_probes_are_not_limited(client_with: ${ClientFactory}) -> None:

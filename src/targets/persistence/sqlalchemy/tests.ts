@@ -27,7 +27,7 @@ export const databaseParts = (driver: Driver): DatabaseTests => ({
         for table in reversed(${database.Base}.metadata.sorted_tables):
             await connection.execute(table.delete())
   `,
-  startOther: py`await stack.enter_async_context(other.router.lifespan_context(other))`,
+  lifespanOf: (app) => py`${app}.router.lifespan_context(${app})`,
   helpers: { always: alembicHelper, forRows: typed },
   model: database.Base,
   insert: (variable, model, values) =>

@@ -58,12 +58,12 @@ const exactDecimal = py`
       def to_db_value(self, value: ${Any}, ${instance}) -> ${Any}:
           if value is None or not _is_sqlite():
               return value
-          return int(value / self.quant)
+          return int(value.scaleb(self.decimal_places))
 
       @${override}
       def to_python_value(self, value: ${Any}) -> ${decimals.Decimal} | None:
           if isinstance(value, int):
-              return value * self.quant.normalize()
+              return ${decimals.Decimal}(value).scaleb(-self.decimal_places)
           return super().to_python_value(value)
 `;
 

@@ -104,7 +104,7 @@ export const databaseParts: DatabaseTests = {
   `,
   clean: py`await ${truncate_all_models}()`,
   // Tortoise keeps one set of connections for a process, which is that of the application of all tests.
-  startOther: null,
+  lifespanOf: () => null,
   helpers: { always: null, forRows: rowHelpers },
   model: models.Model,
   insert: (variable, model, values) => py`${variable !== null && py`return `}await ${model}.create(${values})`,
