@@ -1,9 +1,9 @@
 /** app/core/database.py: how Tortoise is set up, and what violations of constraints mean. */
 import { type ServicePlan, usesReferences } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
-import { abc, contexts, dates } from '../../../plan/symbols.ts';
+import { abc, contexts, dates, typing } from '../../../plan/symbols.ts';
 import { type ModuleSpec, type Part, py } from '../../../python/index.ts';
-import { config, connection, context, exceptions, models, queries, tortoise } from './symbols.ts';
+import { config, connection, context, exceptions, queries, tortoise } from './symbols.ts';
 
 const { Generator, Mapping } = abc;
 
@@ -98,7 +98,7 @@ const modelModules = (plan: ServicePlan): string[] => [
 ];
 
 const referenceCheck: Part = py`
-  async def check_reference(location: str, rows: ${queries.QuerySet}[${models.Model}]) -> None:
+  async def check_reference(location: str, rows: ${queries.QuerySet}[${typing.Any}]) -> None:
       """Raise unless \`rows\` holds the row that the value at \`location\` refers to."""
       if not await rows.exists():
           message = "There is no such row, or you may not see it"

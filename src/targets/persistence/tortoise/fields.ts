@@ -51,7 +51,7 @@ const exactDecimal = py`
   class ExactDecimalField(${DecimalField}[${T_DECIMAL}]):
       """Decimal that SQLite, which has none, keeps as a whole number of its smallest unit."""
 
-      class _db_sqlite:  # noqa: N801 - Tortoise asks for this name
+      class _db_sqlite:  # noqa: N801  # pyright: ignore[reportIncompatibleVariableOverride]
           SQL_TYPE = "BIGINT"
 
       @${override}
@@ -71,7 +71,7 @@ const timeOfDay = py`
   class TimeOfDayField(${fieldTypes.TimeField}[${T_TIME}]):
       """Time of day, whatever the zone."""
 
-      class _db_postgres:  # noqa: N801 - Tortoise asks for this name
+      class _db_postgres:  # noqa: N801  # pyright: ignore[reportIncompatibleVariableOverride]
           SQL_TYPE = "TIME"
 
       @${override}
@@ -90,7 +90,7 @@ const document = py`
   class DocumentField(${fieldTypes.JSONField}[T]):
       """JSON as it was given: PostgreSQL's JSONB would sort the keys."""
 
-      class _db_postgres:  # noqa: N801 - Tortoise asks for this name
+      class _db_postgres:  # noqa: N801  # pyright: ignore[reportIncompatibleVariableOverride]
           SQL_TYPE = "JSON"
 
       @${override}

@@ -66,12 +66,16 @@ function createModel(table: Table): Part {
   `;
 }
 
-const addField = (table: Table, column: Column): Part =>
-  py`${ops}.AddField(${[
-    py`model_name=${table.model}`,
-    py`name=${attributeOf(table, column)}`,
-    py`field=${fieldOf(table, column)}`,
-  ]})`;
+const addField = (table: Table, column: Column): Part => py`
+  ${ops}.AddField(
+      model_name=${table.model},
+      name=${attributeOf(table, column)},
+      field=${relationCall(column, table, py`source_field=${column.name}`, UNTYPED)},
+  )
+`;
+
+/** Behind a bracket: Tortoise's types do not say what a key that is added later refers to. */
+const UNTYPED = new Name('  # pyright: ignore[reportUnknownArgumentType]');
 
 /** An index that is unique, or of some rows only: Tortoise creates neither from a model. */
 function createIndex(table: Table, index: Index): Part {
