@@ -58,7 +58,7 @@ export function compile(design: ApiDesign): Compilation {
   const unsupported = missing.map(missingTarget);
   if (!targets) return { files: [], routes: [], warnings: [], unsupported };
   const plan = planService(design, targets.pagination.paging);
-  const parts = unsupportedParts(plan);
+  const parts = [...unsupportedParts(plan), ...targets.persistence.unsupported(plan)];
   if (parts.length > 0) return { files: [], routes: [], warnings: [], unsupported: parts };
   return { files: project(plan, targets), routes: routeFacts(plan), warnings: notGenerated(plan), unsupported: [] };
 }

@@ -87,6 +87,13 @@ export interface PageStatements {
   functions(plan: ServicePlan): Part;
 }
 
+/** Something of a design that a choice cannot do. */
+export interface UnsupportedPart {
+  readonly path: string;
+  readonly message: string;
+  readonly suggestion?: string;
+}
+
 /** How rows are stored and found. */
 export interface Persistence extends Kept {
   readonly key: Config['db_library'];
@@ -98,6 +105,8 @@ export interface Persistence extends Kept {
   readonly requirements: readonly Requirement[];
   /** What switches between coroutines or threads, as coverage must know. */
   readonly concurrency: readonly string[];
+  /** What this library cannot do of a design. */
+  unsupported(plan: ServicePlan): readonly UnsupportedPart[];
   readonly session: SessionParts;
   /** Opens the database of `settings` for a command, which has no application around it: `async with …`. */
   readonly openForCommand: Part;

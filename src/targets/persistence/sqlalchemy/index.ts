@@ -39,6 +39,7 @@ const withDrivers = (driver: Driver): Omit<Persistence, 'asyncMode'> => ({
   urls: driver.urls,
   requirements: driver.requirements,
   concurrency: driver.concurrency,
+  unsupported: () => [],
   session: {
     dependency: py`session: ${database.SessionDep}`,
     parameter: py`session: ${saAsync.AsyncSession}`,

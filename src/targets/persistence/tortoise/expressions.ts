@@ -81,9 +81,13 @@ function operand(expr: Expr, resource: ResourcePlan): Part {
     case 'unary':
       return py`-${operand(expr.operand, resource)}`;
     case 'binary':
-      return py`${operand(expr.left, resource)} ${new Name(expr.operator)} ${operand(expr.right, resource)}`;
+      return py`${nested(expr.left, resource)} ${new Name(expr.operator)} ${nested(expr.right, resource)}`;
   }
 }
+
+/** An operand of arithmetic. */
+const nested = (expr: Expr, resource: ResourcePlan): Part =>
+  expr.kind === 'binary' ? py`(${operand(expr, resource)})` : operand(expr, resource);
 
 const FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {
   now: () => py`${database.utc_now}()`,

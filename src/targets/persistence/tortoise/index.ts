@@ -19,6 +19,7 @@ import { serviceModule } from './service.ts';
 import { position, sortOrders } from './sort-orders.ts';
 import { database, models, registration } from './symbols.ts';
 import { databaseParts } from './tests.ts';
+import { unsupportedParts } from './unsupported.ts';
 
 /** A resource without routes is a table, and its rows are reached where others refer to them. */
 function resourceModules(resource: ResourcePlan, plan: ServicePlan): ModuleSpec[] {
@@ -40,6 +41,7 @@ export const tortoise: Persistence = {
   requirements: [{ distribution: 'tortoise-orm', extra: 'asyncpg' }],
   concurrency: ['thread'],
   state: null,
+  unsupported: unsupportedParts,
   session: { dependency: null, parameter: null, argument: null, keep: null },
   openForCommand: py`async with ${database.open_database}(settings.database_url)`,
   lifespan: py`
