@@ -7,9 +7,12 @@ import { database, expressions } from './symbols.ts';
 
 const { F, Q } = expressions;
 
+/** Holds for every row. A `Q` without conditions would not: among alternatives, it is left out. */
+export const EVERYTHING: Part = py`${Q}(id__isnull=False)`;
+
 /** `expr` as a `Q` over a row of `resource`; \`viewer\` is the caller. */
 export function condition(expr: Expr, resource: ResourcePlan): Part {
-  if (expr.kind === 'literal') return expr.value === true ? py`${Q}()` : py`${Q}(id__in=[])`;
+  if (expr.kind === 'literal') return expr.value === true ? EVERYTHING : py`${Q}(id__in=[])`;
   if (expr.kind === 'path') return py`${Q}(${column(expr, resource)}=True)`;
   if (expr.kind === 'unary' && expr.operator === 'not') {
     return expr.operand.kind === 'path'

@@ -2,7 +2,7 @@
 import type { ResourcePlan, ScopePlan } from '../../../plan/index.ts';
 import { Name, type Part, py } from '../../../python/index.ts';
 import type { ScopeWriter } from '../shared/scope.ts';
-import { condition } from './expressions.ts';
+import { condition, EVERYTHING } from './expressions.ts';
 import { expressions, queries } from './symbols.ts';
 
 const { Q } = expressions;
@@ -22,7 +22,7 @@ function stateConditions(scope: ScopePlan, resource: ResourcePlan): Part[] {
 export const scopeWriter: ScopeWriter = {
   returns: (resource) => py`${queries.QuerySet}[${resource.model}]`,
   condition: Q,
-  everything: py`${Q}()`,
+  everything: EVERYTHING,
   nothing: py`${Q}(id__in=[])`,
   definitions: () => null,
   state: stateConditions,

@@ -1,6 +1,6 @@
 /** What the tests of a project do to its database without the API. */
 import { authModels } from '../../../plan/own-symbols.ts';
-import { contexts, fastapi, modules, pathlib, uuids } from '../../../plan/symbols.ts';
+import { contexts, fastapi, modules, pathlib, typing, uuids } from '../../../plan/symbols.ts';
 import { from, importModule, type Part, py } from '../../../python/index.ts';
 import type { DatabaseTests } from '../../types.ts';
 import {
@@ -37,7 +37,8 @@ const createDatabase = py`
 const rowHelpers = py`
   def typed(model: type[${models.Model}], values: Json) -> Json:
       """JSON values as \`model\` takes them, which converts most by itself."""
-      fields = {field["db_column"]: field for field in model.describe()["data_fields"]}
+      description = ${typing.cast}("Json", model.describe())  # pyright: ignore[reportUnknownMemberType]
+      fields: dict[str, Json] = {field["db_column"]: field for field in description["data_fields"]}
       return {
           fields[name]["name"]: ${json}.dumps(value) if fields[name]["field_type"] == "DocumentField" else value
           for name, value in values.items()
@@ -110,7 +111,8 @@ export const databaseParts: DatabaseTests = {
   insert: (variable, model, values) => py`${variable !== null && py`return `}await ${model}.create(${values})`,
   change: py`
     stored = await model.get(id=row["id"])
-    await stored.update_from_dict(typed(model, values)).save()
+    stored.update_from_dict(typed(model, values))  # pyright: ignore[reportUnknownMemberType]
+    await stored.save()
     await store_lists(stored, values)
   `,
   insertJson: py`
