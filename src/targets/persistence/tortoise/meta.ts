@@ -13,9 +13,13 @@ interface Option {
   readonly value: Part;
 }
 
+/** The indexes that Tortoise creates from a model. */
+export const plainIndexes = (table: Table): Index[] =>
+  table.indexes.filter((index) => !index.unique && !index.liveOnly);
+
 /** What a table is called, its indexes and its constraints. */
 export function options(table: Table): Option[] {
-  const plain = table.indexes.filter((index) => !index.unique && !index.liveOnly);
+  const plain = plainIndexes(table);
   const uniques = table.indexes.filter((index) => index.unique);
   return [
     { name: 'table', value: table.name },
@@ -27,7 +31,8 @@ export function options(table: Table): Option[] {
   ];
 }
 
-const plainIndex = (table: Table, index: Index): Part =>
+/** An index that Tortoise creates from a model. */
+export const plainIndex = (table: Table, index: Index): Part =>
   py`${indexes.Index}(fields=${tuple([...index.columns])}, name=${indexName(table.name, index)})`;
 
 const uniqueConstraint = (table: Table, index: Index): Part =>

@@ -3,7 +3,7 @@ import type { ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
 import { type Index, indexName } from '../shared/tables.ts';
 import { fieldCall, relationCall } from './field-calls.ts';
-import { NOT_DELETED, options } from './meta.ts';
+import { NOT_DELETED, options, plainIndex, plainIndexes } from './meta.ts';
 import { allTables, type Column, type Table } from './schema.ts';
 import { ops, tortoise } from './symbols.ts';
 
@@ -29,6 +29,7 @@ export function initialMigration(plan: ServicePlan): ModuleSpec {
           operations = [
               ${tables.map((table) => py`${createModel(table)},`)}
               ${late.map(({ table, column }) => py`${addField(table, column)},`)}
+              ${tables.map(addIndexes)}
               ${byHand.map(({ table, index }) => py`${createIndex(table, index)},`)}
           ]
     `,
@@ -57,7 +58,7 @@ function createModel(table: Table): Part {
             ${columns.map((column) => py`(${[attributeOf(table, column), fieldOf(table, column)]}),`)}
         ],
         options={
-            ${options(table).map(({ name, value }) => py`"${new Name(name)}": ${value},`)}
+            ${options(withoutLate(table)).map(({ name, value }) => py`"${new Name(name)}": ${value},`)}
             "app": "models",
             "pk_attr": "id",
         },
@@ -65,6 +66,22 @@ function createModel(table: Table): Part {
     )
   `;
 }
+
+/** The table as it is created, without the indexes that need a column that is added later. */
+function withoutLate(table: Table): Table {
+  const waiting = lateIndexes(table);
+  return { ...table, indexes: table.indexes.filter((index) => !waiting.includes(index)) };
+}
+
+function lateIndexes(table: Table): Index[] {
+  const late = lateColumns(table).map((column) => column.name);
+  return plainIndexes(table).filter((index) => index.columns.some((column) => late.includes(column)));
+}
+
+const addIndexes = (table: Table): Part[] =>
+  lateIndexes(table).map(
+    (index) => py`${ops}.AddIndex(${[py`model_name=${table.model}`, py`index=${plainIndex(table, index)}`]}),`,
+  );
 
 const addField = (table: Table, column: Column): Part => py`
   ${ops}.AddField(
