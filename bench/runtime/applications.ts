@@ -7,7 +7,7 @@ import { type ProjectFile, writeProject } from '../../test/support/project-files
 import type { PythonEnvironment } from '../../test/support/python-environment.ts';
 import { mustRun } from '../../test/support/run.ts';
 import { type Call, sendOnce } from './load.ts';
-import type { ServerSpec } from './server.ts';
+import type { ServerSpec } from '../../test/support/http-server.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const SECRET = 'a-secret-for-a-benchmark-on-the-loopback-interface';
