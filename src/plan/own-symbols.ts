@@ -6,10 +6,14 @@ export const authDependencies = from(
   'AuthServiceDep',
   'CurrentUser',
   'KeyManager',
+  'no_store',
   'OPTIONAL_AUTH',
   'OptionalUser',
+  'PasswordServiceDep',
   'require',
+  'ResetLinksDep',
   'SELDOM_AUTH',
+  'ThrottleDep',
   'UserFinder',
 );
 export const authExceptions = from(

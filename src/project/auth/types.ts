@@ -45,8 +45,12 @@ export interface AuthKit {
   /** Whether its routes have a rate limit of their own. */
   readonly isLimited: boolean;
   readonly example: AuthExample;
-  /** README: what app/auth is for, a decision of its design, and a task before production; Markdown. */
-  readonly notes: { readonly files: string; readonly decision: string; readonly production?: string };
+  /** README: what app/auth is for, decisions of its design, and tasks before production; Markdown. */
+  readonly notes: {
+    readonly files: string;
+    readonly decision: string | readonly string[];
+    readonly production?: string | readonly string[];
+  };
   /** Where well-formed requests may be refused. */
   exceptions(plan: ServicePlan): readonly RequestException[];
   /** Modules of commands. */

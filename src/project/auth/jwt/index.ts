@@ -1,6 +1,6 @@
 /** Accounts with a password, and tokens. */
 import { py } from '../../../python/index.ts';
-import { pydantic } from '../../../plan/symbols.ts';
+import { pydantic, typing } from '../../../plan/symbols.ts';
 import type { AuthKit } from '../types.ts';
 import { grantCommands } from '../grant-commands.ts';
 import { fieldExceptions } from '../../request-exceptions.ts';
@@ -10,7 +10,8 @@ import { jwtRoutes } from './routes.ts';
 import { ADA } from '../ada.ts';
 import { jwtSample } from './sample.ts';
 
-const { Field } = pydantic;
+const { Annotated } = typing;
+const { Field, SecretStr } = pydantic;
 
 /** Who the examples log in as. */
 const PASSWORD = 'correct horse battery';
@@ -18,6 +19,11 @@ const PASSWORD = 'correct horse battery';
 export const jwtKit: AuthKit = {
   routes: jwtRoutes,
   settings: [
+    {
+      field: py`previous_secret_keys: list[${Annotated}[${SecretStr}, ${Field}(min_length=32)]] = []`,
+      environment:
+        '# Tokens of these keys are still good, a JSON list; the README says how to rotate.\nPREVIOUS_SECRET_KEYS=[]',
+    },
     {
       field: py`access_token_minutes: int = ${Field}(default=15, gt=0)`,
       environment: 'ACCESS_TOKEN_MINUTES=15',
@@ -38,8 +44,13 @@ export const jwtKit: AuthKit = {
   },
   notes: {
     files: 'accounts, logins, tokens',
-    decision: `**Tokens.** Access tokens live 15 minutes, refresh tokens work once. Both name a row of
+    decision: [
+      `**Tokens.** Access tokens live 15 minutes, refresh tokens work once. Both name a row of
 \`login_sessions\`; ending it (logout, or reuse of a refresh token) ends both at once.`,
+      `**Keys.** A token names the key that signed it. To rotate, put the old \`SECRET_KEY\` into
+\`PREVIOUS_SECRET_KEYS\`, set a new one and restart: nobody has to log in again. Drop the old one after
+\`REFRESH_TOKEN_DAYS\`; where a key has leaked, at once.`,
+    ],
     production: 'Delete old rows of `login_sessions` from time to time.',
   },
   exceptions: ({ account }) => [

@@ -4,6 +4,7 @@ import { py } from '../../../python/index.ts';
 import type { Authentication } from '../../types.ts';
 import { dependenciesModule } from '../accounts/dependencies.ts';
 import { bearer } from './credential.ts';
+import { moreDependencies } from './dependencies.ts';
 import { exceptionsModule } from './exceptions.ts';
 import { routerModule } from './router.ts';
 import { schemasModule } from './schemas.ts';
@@ -35,7 +36,7 @@ export const jwt: Authentication = {
     ...persistence.accountModules(plan),
     schemasModule(plan),
     routerModule(plan, persistence),
-    dependenciesModule(plan, persistence, bearer(plan)),
+    dependenciesModule(plan, persistence, bearer(plan), moreDependencies),
     serviceModule(plan, persistence),
     exceptionsModule(plan),
     securityModule(plan, persistence),

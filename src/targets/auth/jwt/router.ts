@@ -9,7 +9,7 @@ import { fastapi, httpStatus, typing } from '../../../plan/symbols.ts';
 const { HTTPStatus } = httpStatus;
 const { Annotated } = typing;
 const { APIRouter, Depends, Form } = fastapi;
-const { AuthServiceDep } = authDependencies;
+const { AuthServiceDep, no_store } = authDependencies;
 const { InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
 const { LoginForm, RefreshRequest, TokenPair, UserCreate, UserRead } = authSchemas;
 const { BODY_ERRORS, problems } = errors;
@@ -47,6 +47,7 @@ export const routerModule = (plan: ServicePlan, { flow }: Persistence): ModuleSp
         summary="Log in",
         description="Exchanges an email address and a password for an access and a refresh token.",
         response_model=${TokenPair},
+        dependencies=[${Depends}(${no_store})],
         responses=${problems}(*${BODY_ERRORS}, ${InvalidCredentialsError}),
     )
     async def login(form: ${Annotated}[${LoginForm}, ${Form}()], service: ${AuthServiceDep}) -> ${TokenPair}:
@@ -63,6 +64,7 @@ export const routerModule = (plan: ServicePlan, { flow }: Persistence): ModuleSp
             "again ends the login session, because one of its two users must be a thief."
         ),
         response_model=${TokenPair},
+        dependencies=[${Depends}(${no_store})],
         responses=${problems}(*${BODY_ERRORS}, ${InvalidRefreshTokenError}),
     )
     async def refresh_tokens(data: ${RefreshRequest}, service: ${AuthServiceDep}) -> ${TokenPair}:

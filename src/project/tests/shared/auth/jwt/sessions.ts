@@ -25,6 +25,7 @@ export const sessionTests = (plan: ServicePlan, probe: Probe): Part[] => [
         assert set(tokens) == {"access_token", "refresh_token", "token_type", "expires_in"}
         assert tokens["token_type"] == "bearer"
         assert tokens["expires_in"] == 15 * 60
+        assert response.headers["Cache-Control"] == "no-store"
         assert (await get_me(client, tokens["access_token"])).json()["email"] == account["email"]
   `,
   py`
@@ -67,6 +68,7 @@ export const sessionTests = (plan: ServicePlan, probe: Probe): Part[] => [
         response = await refresh(client, tokens["refresh_token"])
 
         assert response.status_code == 200
+        assert response.headers["Cache-Control"] == "no-store"
         new = response.json()
         assert new["refresh_token"] != tokens["refresh_token"]
         assert new["access_token"] != tokens["access_token"]
