@@ -22,8 +22,12 @@ export interface AccountStatements {
   userByEmail(email: Part): Part;
   /** Gives the connection back before something slow, so that nobody waits for it meanwhile. */
   readonly releaseConnection: Part;
-  /** Stores a login session for `user` and `claims`. */
+  /** Adds a login session for `user` and `claims`, which is not committed. */
   readonly startSession: Part;
+  /** Expression: an id if `user` has the password that it was read with, and keeps it until the commit; or None. */
+  readonly samePassword: Part;
+  /** Commits the new session. */
+  readonly keepSession: Part;
   /** Expression: whether the session of `claims` was moved from its refresh token to that of `rotated`. */
   readonly rotateSession: Part;
   /** Commits the rotation. */
@@ -33,6 +37,8 @@ export interface AccountStatements {
   /** Ends the session called `session_id`, if it has not ended. */
   readonly endSession: Part;
   readonly keys: KeyStatements;
+  readonly attempts: AttemptStatements;
+  readonly passwords: PasswordStatements;
   /** What commands do, which open a `session` of their own. */
   readonly command: {
     /** Expression: the account with an email address, or None. */
@@ -58,6 +64,44 @@ export interface KeyStatements {
   readonly holder: Part;
   /** Takes from `user` the scopes that `key` lacks, for this request and not in the database. */
   readonly narrow: Part;
+}
+
+/** What counting the attempts of one client asks of the database. */
+export interface AttemptStatements {
+  /** Stores the new `attempt`. */
+  readonly insert: Part;
+  /**
+   * Expression: a list of the other attempts of the purpose of `attempt`: those of its `email` or its `address` that did
+   * not succeed and were made after `failed_since`, and those of both that succeeded after `familiar_since`.
+   */
+  readonly others: Part;
+  /** Deletes `attempt`. */
+  readonly withdraw: Part;
+  /** Puts `attempt` in the place of all logins of `email` from `self._address`; not committed. */
+  readonly letIn: Part;
+}
+
+/** What the service of passwords asks of the database. */
+export interface PasswordStatements {
+  /** Expression: an id if `user` had the password that it was read with, and has `password_hash` now; not committed. */
+  readonly replace: Part;
+  /** Gives `password_hash` to `user`; not committed. */
+  readonly set: Part;
+  /** Ends all sessions of `user` and deletes the tokens that reset its password; not committed. */
+  readonly revokeAll: Part;
+  /** Expression: the id of the account whose token has the hash `token_hash` and is good, or None; deletes the token. */
+  readonly takeToken: Part;
+  /** Expression: the account called `user_id`. */
+  readonly userById: Part;
+  /** Commits. */
+  readonly keep: Part;
+  /** The annotation of `database`, and an expression that opens a session of `self._database` after the request. */
+  readonly database: Part;
+  readonly openSession: Part;
+  /** Expression over that `session`: the account with the address `email`, or None. */
+  readonly userByEmail: Part;
+  /** Puts `token` in the place of all tokens of `user`, and commits. */
+  readonly replaceToken: Part;
 }
 
 /** A choice of which an application keeps something for as long as it runs. */

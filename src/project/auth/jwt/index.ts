@@ -10,7 +10,7 @@ import { jwtRoutes } from './routes.ts';
 import { ADA } from '../ada.ts';
 import { jwtSample } from './sample.ts';
 
-const { Annotated } = typing;
+const { Annotated, Literal } = typing;
 const { Field, SecretStr } = pydantic;
 
 /** Who the examples log in as. */
@@ -32,8 +32,47 @@ export const jwtKit: AuthKit = {
       field: py`refresh_token_days: int = ${Field}(default=14, gt=0)`,
       environment: 'REFRESH_TOKEN_DAYS=14',
     },
+    {
+      field: py`login_throttle: int = ${Field}(default=10, gt=0)`,
+      environment: `
+# Failed logins of an account from one address in a quarter of an hour; four times as many from
+# anywhere, and ten times as many of an address. Then mails with reset links for an account.
+LOGIN_THROTTLE=10`,
+    },
+    { field: py`reset_throttle: int = ${Field}(default=3, gt=0)`, environment: 'RESET_THROTTLE=3' },
+    {
+      field: py`reset_url: str = "http://localhost:3000/reset-password#token="`,
+      environment: `
+# The page where people choose a new password: mails have this link, with a token at its end.
+RESET_URL=http://localhost:3000/reset-password#token=`,
+    },
+    {
+      field: py`reset_minutes: int = ${Field}(default=30, gt=0)`,
+      environment: 'RESET_MINUTES=30',
+    },
+    {
+      field: py`mail_to_log: bool = False`,
+      environment: `
+# Mail needs SMTP_HOST: without it, resets are refused. While developing, mail goes to the log. It
+# holds secrets, so leave MAIL_TO_LOG out elsewhere.
+MAIL_TO_LOG=true`,
+    },
+    { field: py`smtp_host: str = ""`, environment: 'SMTP_HOST=' },
+    { field: py`smtp_port: int = 587`, environment: 'SMTP_PORT=587' },
+    {
+      field: py`smtp_security: ${Literal}["starttls", "tls", "none"] = "starttls"`,
+      environment: '# starttls, tls (on port 465) or none\nSMTP_SECURITY=starttls',
+    },
+    { field: py`smtp_username: str = ""`, environment: 'SMTP_USERNAME=' },
+    { field: py`smtp_password: ${SecretStr} = ${SecretStr}("")`, environment: 'SMTP_PASSWORD=' },
+    { field: py`mail_from: str = "no-reply@localhost"`, environment: 'MAIL_FROM=no-reply@localhost' },
   ],
   isLimited: true,
+  throttle: {
+    operations: ['login', 'change_password', 'request_password_reset'],
+    settings: ['LOGIN_THROTTLE', 'RESET_THROTTLE'],
+  },
+  deployed: { MAIL_TO_LOG: 'false' },
   example: {
     prepare: (plan) => [
       `curl -H "$json" $api/auth/register -d ${shellJson({ email: ADA, password: PASSWORD, ...accountPayload(plan) })}`,
@@ -51,11 +90,15 @@ export const jwtKit: AuthKit = {
 \`PREVIOUS_SECRET_KEYS\`, set a new one and restart: nobody has to log in again. Drop the old one after
 \`REFRESH_TOKEN_DAYS\`; where a key has leaked, at once.`,
     ],
-    production: 'Delete old rows of `login_sessions` from time to time.',
+    production: [
+      'Set `SMTP_HOST` and `RESET_URL`, and leave `MAIL_TO_LOG` out: reset links must not be in logs.',
+      'Delete old rows of `login_sessions`, `login_attempts` and `password_reset_tokens` from time to time.',
+    ],
   },
   exceptions: ({ account }) => [
     { operation: 'register_user', reasons: ['an email address', ...fieldExceptions(account.fields, 'create')] },
     { operation: 'login', reasons: ['an email address'] },
+    { operation: 'request_password_reset', reasons: ['an email address'] },
     { operation: 'update_current_user', reasons: fieldExceptions(account.fields, 'update') },
   ],
   commands: grantCommands,

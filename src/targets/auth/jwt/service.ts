@@ -3,7 +3,7 @@ import type { ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
 import type { Persistence } from '../../types.ts';
 import { updateMethod, violations } from '../accounts/service.ts';
-import { authExceptions, authModels, authSchemas, authSecurity } from '../../../plan/own-symbols.ts';
+import { authExceptions, authModels, authSchemas, authSecurity, authThrottle } from '../../../plan/own-symbols.ts';
 import { uuidUtils, uuids } from '../../../plan/symbols.ts';
 
 const { UUID } = uuids;
@@ -11,6 +11,7 @@ const { uuid7 } = uuidUtils;
 const { AuthenticationError, InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
 const { User } = authModels;
 const { LoginForm, TokenPair, UserCreate } = authSchemas;
+const { Throttle } = authThrottle;
 const { Claims, InvalidTokenError, TokenKind, TokenSigner, hash_password, verify_password } = authSecurity;
 
 function newUser(plan: ServicePlan): Part {
@@ -46,16 +47,26 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
 
         ${updateMethod(plan, accounts)}
 
-        async def login(self, form: ${LoginForm}) -> ${TokenPair}:
-            """Start a login session."""
+        async def login(self, form: ${LoginForm}, throttle: ${Throttle}) -> ${TokenPair}:
+            """Start a login session; whoever guesses passwords has to wait."""
+            await throttle.count_login(form.username)
             user = ${accounts.userByEmail(py`form.username`)}
             # Hashing waits for a core; the connection must not wait with it.
             ${accounts.releaseConnection}
             password_hash = user and user.password_hash
             if not await ${verify_password}(form.password.get_secret_value(), password_hash) or not user:
                 raise ${InvalidCredentialsError}
+            await throttle.let_in(user.email)
+            return await self.start_session(user)
+
+        async def start_session(self, user: ${User}) -> ${TokenPair}:
+            """Start a login session, unless the password was changed since \`user\` was read."""
             claims = ${Claims}(sub=user.id, sid=${uuid7}(), jti=${uuid7}())
             ${accounts.startSession}
+            # A reset ends all sessions. Those that begin at the same moment end here.
+            if ${accounts.samePassword} is None:
+                raise ${InvalidCredentialsError}
+            ${accounts.keepSession}
             return self._token_pair(claims)
 
         async def refresh(self, refresh_token: str) -> ${TokenPair}:

@@ -3,7 +3,9 @@ import { authModels, database } from '../../../plan/own-symbols.ts';
 import { sa, saAsync } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 import type { AccountStatements } from '../../types.ts';
+import { attemptStatements } from './attempts.ts';
 import { keyStatements } from './keys.ts';
+import { passwordStatements } from './passwords.ts';
 
 const { LoginSession, User } = authModels;
 const { translated, utc_now } = database;
@@ -22,10 +24,15 @@ export const accountStatements: AccountStatements = {
   updateUser: commit,
   userByEmail: (email) => py`await self._session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
   releaseConnection: py`await self._session.commit()`,
-  startSession: py`
-    self._session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))
-    await self._session.commit()
+  startSession: py`self._session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))`,
+  samePassword: py`
+    await self._session.scalar(
+        ${sa.select}(${User}.id)
+        .where(${User}.id == user.id, ${User}.password_hash == user.password_hash)
+        .with_for_update(read=True)
+    )
   `,
+  keepSession: py`await self._session.commit()`,
   rotateSession: py`
     await self._session.scalar(
         ${sa.update}(${LoginSession})
@@ -55,6 +62,8 @@ export const accountStatements: AccountStatements = {
     await self._session.commit()
   `,
   keys: keyStatements,
+  attempts: attemptStatements,
+  passwords: passwordStatements,
   command: {
     userByEmail: (email) => py`await session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
     store: py`await session.commit()`,

@@ -250,7 +250,7 @@ export const ownTable = ({ name, columns }: AccountTable): Table => ({
   indexes: columns.flatMap((column): Index[] => {
     if (column.unique)
       return [{ columns: [column.name], unique: true, name: `uq_${name}_${column.name}`, liveOnly: false }];
-    return column.refersTo ? [{ columns: [column.name], unique: false, liveOnly: false }] : [];
+    return column.refersTo || column.indexed ? [{ columns: [column.name], unique: false, liveOnly: false }] : [];
   }),
 });
 

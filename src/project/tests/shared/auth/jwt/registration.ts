@@ -13,7 +13,7 @@ const { Any } = typing;
 const { FastAPI } = fastapi;
 const { User } = authModels;
 const { select } = sa;
-const { AUTH, Caller, Json, PASSWORD, assert_invalid, assert_problem, credentials } = helpers;
+const { AUTH, Caller, Json, PASSWORD, assert_invalid, assert_problem, credentials, log_in } = helpers;
 
 /** What responses show of an account. */
 const shownNames = (plan: ServicePlan): string[] => [
@@ -90,7 +90,7 @@ export const registrationTests = (plan: ServicePlan, { flow }: Persistence): Par
         body = ${credentials}(password="x" * length)
 
         assert (await client.post(f"{${AUTH}}/register", json=body)).status_code == 201
-        assert (await log_in(client, body["email"], body["password"])).status_code == 200
+        assert (await ${log_in}(client, body["email"], body["password"])).status_code == 200
   `,
   py`
     async def test_password_that_cannot_be_encoded(client: ${Caller}) -> None:
