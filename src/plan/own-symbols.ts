@@ -6,6 +6,7 @@ export const authDependencies = from(
   'AuthServiceDep',
   'CurrentUser',
   'KeyManager',
+  'MailerDep',
   'no_store',
   'OPTIONAL_AUTH',
   'OptionalUser',

@@ -1,5 +1,5 @@
 /** Accounts with a password, short-lived access tokens and rotating refresh tokens. */
-import { authPasswords, authSecurity } from '../../../plan/own-symbols.ts';
+import { authSecurity, mail } from '../../../plan/own-symbols.ts';
 import { py } from '../../../python/index.ts';
 import type { Authentication } from '../../types.ts';
 import { dependenciesModule } from '../accounts/dependencies.ts';
@@ -18,7 +18,7 @@ export const jwt: Authentication = {
   key: 'jwt',
   state: py`
     app.state.token_signer = ${authSecurity.TokenSigner}(settings)
-    app.state.reset_links = ${authPasswords.ResetLinks}(app.state.database, settings)
+    app.state.mailer = ${mail.Mailer}(settings)
   `,
   tables: () => ({
     user: [{ name: 'password_hash', type: 'text', length: 255 }],
@@ -65,7 +65,7 @@ export const jwt: Authentication = {
     ...persistence.accountModules(plan),
     schemasModule(plan),
     routerModule(plan, persistence),
-    dependenciesModule(plan, persistence, bearer(plan), moreDependencies),
+    dependenciesModule(plan, persistence, bearer(plan), moreDependencies(persistence)),
     serviceModule(plan, persistence),
     passwordsModule(plan, persistence),
     throttleModule(persistence),

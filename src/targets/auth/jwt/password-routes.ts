@@ -5,7 +5,7 @@ import { type Part, py } from '../../../python/index.ts';
 
 const { HTTPStatus } = httpStatus;
 const { BackgroundTasks, Depends } = fastapi;
-const { CurrentUser, no_store, PasswordServiceDep, ResetLinksDep, ThrottleDep } = authDependencies;
+const { CurrentUser, MailerDep, no_store, PasswordServiceDep, ResetLinksDep, ThrottleDep } = authDependencies;
 const { AuthenticationError, InvalidResetTokenError, MailUnavailableError, TooManyAttemptsError, WrongPasswordError } =
   authExceptions;
 const { PasswordChange, PasswordReset, ResetRequest, ResetRequested, TokenPair } = authSchemas;
@@ -43,10 +43,14 @@ export const passwordRoutes: Part = py`
       responses=${problems}(*${BODY_ERRORS}, ${TooManyAttemptsError}, ${MailUnavailableError}),
   )
   async def request_password_reset(
-      data: ${ResetRequest}, throttle: ${ThrottleDep}, links: ${ResetLinksDep}, tasks: ${BackgroundTasks}
+      data: ${ResetRequest},
+      throttle: ${ThrottleDep},
+      mailer: ${MailerDep},
+      links: ${ResetLinksDep},
+      tasks: ${BackgroundTasks},
   ) -> ${ResetRequested}:
       """Mail a link, after the answer."""
-      if not links.are_available:
+      if not mailer.is_available:
           raise ${MailUnavailableError}
       await throttle.count_reset(data.email)
       tasks.add_task(links.send, data.email)

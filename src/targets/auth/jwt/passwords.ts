@@ -24,7 +24,7 @@ const { hash_password, verify_password } = authSecurity;
 const { utc_now } = database;
 
 /** app/auth/passwords.py. */
-export const passwordsModule = (plan: ServicePlan, { accounts, flow }: Persistence): ModuleSpec => ({
+export const passwordsModule = (plan: ServicePlan, { accounts, flow, session }: Persistence): ModuleSpec => ({
   path: 'app/auth/passwords.py',
   doc: 'Changing a password, and replacing one that was forgotten.',
   body: flow.part(py`
@@ -45,42 +45,44 @@ export const passwordsModule = (plan: ServicePlan, { accounts, flow }: Persisten
         That costs nothing: every access token is checked against its session anyway.
         """
 
-        def __init__(
-            self, session: ${accounts.session}, auth: ${authService.AuthService}, throttle: ${authThrottle.Throttle}
-        ) -> None:
-            self._session = session
+        def __init__(${[py`self`, session.parameter, py`auth: ${authService.AuthService}`, py`throttle: ${authThrottle.Throttle}`]}) -> None:
+            ${session.keep}
             self._auth = auth
             self._throttle = throttle
 
         async def change(self, user: ${User}, data: ${PasswordChange}) -> ${TokenPair}:
             """Replace the password of \`user\`, who goes on with a new login session."""
             await self._throttle.count_login(user.email)
-            # Hashing waits for a core; the connection must not wait with it.
             ${accounts.releaseConnection}
-            if not await ${verify_password}(data.current_password.get_secret_value(), user.password_hash):
+            checked_hash = user.password_hash
+            if not await ${verify_password}(data.current_password.get_secret_value(), checked_hash):
                 raise ${WrongPasswordError}
             password_hash = await ${hash_password}(data.new_password.get_secret_value())
-            # Compare-and-swap: the password that was checked must still be the current one.
-            if ${accounts.passwords.replace} is None:
-                raise ${WrongPasswordError}
-            await self._revoke_all(user)
-            await self._throttle.let_in(user.email)
-            return await self._auth.start_session(user)
+            ${accounts.atomic(py`
+              # Compare-and-swap: the password that was checked must still be the current one.
+              replaced = ${accounts.passwords.replace}
+              if not replaced:
+                  raise ${WrongPasswordError}
+              await self._revoke_all(user)
+              await self._throttle.let_in(user.email)
+              claims = await self._auth.start_session(user, password_hash)
+            `)}
+            return self._auth.token_pair(claims)
 
         async def reset(self, data: ${PasswordReset}) -> None:
             """Set a password by the token of a mail, which proves who reads the mail of the account."""
             token_hash = _hash_token(data.token)
-            user_id = ${accounts.passwords.takeToken}
+            # Afterwards the token is used up, also for requests of the same moment.
+            ${accounts.passwords.takeToken}
             if user_id is None:
                 raise ${InvalidResetTokenError}
-            # From here on the token is used up, also for requests of the same moment.
-            ${accounts.passwords.keep}
             password_hash = await ${hash_password}(data.new_password.get_secret_value())
             user = ${accounts.passwords.userById}
-            ${accounts.passwords.set}
-            await self._revoke_all(user)
-            await self._throttle.let_in(user.email)
-            ${accounts.passwords.keep}
+            ${accounts.atomic(py`
+              ${accounts.passwords.set}
+              await self._revoke_all(user)
+              await self._throttle.let_in(user.email)
+            `)}
 
         async def _revoke_all(self, user: ${User}) -> None:
             ${accounts.passwords.revokeAll}
@@ -89,30 +91,31 @@ export const passwordsModule = (plan: ServicePlan, { accounts, flow }: Persisten
     class ResetLinks:
         """Mails links with tokens, of which only hashes are stored."""
 
-        def __init__(self, database: ${accounts.passwords.database}, settings: ${config.Settings}) -> None:
-            self._database = database
-            self._mailer = ${mail.Mailer}(settings)
-            self._url = settings.reset_url
-            self._minutes = settings.reset_minutes
-            self.are_available = self._mailer.is_available
+        def __init__(${[py`self`, accounts.passwords.afterwards.parameter, py`mailer: ${mail.Mailer}`, py`settings: ${config.Settings}`]}) -> None:
+            ${accounts.passwords.afterwards.keep}
+            self._mailer = mailer
+            self._settings = settings
 
         async def send(self, email: str) -> None:
             """Mail a link, if there is an account with this address; older links stop working.
 
             Runs after the answer, whose time therefore does not tell whether there is an account.
             """
+            minutes = self._settings.reset_minutes
             secret = ${secrets}.token_urlsafe(32)
-            async with ${accounts.passwords.openSession} as session:
-                user = ${accounts.passwords.userByEmail}
-                if user is None:
-                    return
-                token = ${PasswordResetToken}(
-                    user_id=user.id,
-                    token_hash=_hash_token(secret),
-                    expires_at=${utc_now}() + ${timedelta}(minutes=self._minutes),
-                )
-                ${accounts.passwords.replaceToken}
-            text = _TEXT.format(service=_SERVICE, link=self._url + secret, minutes=self._minutes)
+            ${accounts.passwords.afterwards.within(py`
+              user = ${accounts.passwords.userByEmail}
+              if user is None:
+                  return
+              token = ${PasswordResetToken}(
+                  user_id=user.id,
+                  token_hash=_hash_token(secret),
+                  expires_at=${utc_now}() + ${timedelta}(minutes=minutes),
+              )
+              ${accounts.passwords.replaceToken}
+            `)}
+            link = self._settings.reset_url + secret
+            text = _TEXT.format(service=_SERVICE, link=link, minutes=minutes)
             ${flow.inThread(py`self._mailer.send`, [py`email`, py`_SUBJECT`, py`text`])}
 
 

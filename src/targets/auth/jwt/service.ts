@@ -1,5 +1,5 @@
 /** Rules of the auth domain. Every method that changes something commits it. */
-import type { ServicePlan } from '../../../plan/index.ts';
+import type { FieldPlan, ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
 import type { Persistence } from '../../types.ts';
 import { updateMethod, violations } from '../accounts/service.ts';
@@ -14,17 +14,17 @@ const { LoginForm, TokenPair, UserCreate } = authSchemas;
 const { Throttle } = authThrottle;
 const { Claims, InvalidTokenError, TokenKind, TokenSigner, hash_password, verify_password } = authSecurity;
 
-function newUser(plan: ServicePlan): Part {
+function newUser(plan: ServicePlan, apart: readonly FieldPlan[]): Part {
   const writable = plan.account.fields.some(({ field }) => !field.readOnly);
   return [
     py`email=data.email`,
     py`password_hash=password_hash`,
-    writable && py`**data.model_dump(exclude={"email", "password"})`,
+    writable && py`**data.model_dump(exclude={${['email', 'password', ...apart.map((each) => each.attribute)]}})`,
   ];
 }
 
 /** app/auth/service.py. */
-export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence): ModuleSpec => ({
+export const serviceModule = (plan: ServicePlan, { accounts, flow, session }: Persistence): ModuleSpec => ({
   path: 'app/auth/service.py',
   doc: 'Rules of the auth domain. Every method that changes something commits it.',
   body: flow.part(py`
@@ -34,15 +34,15 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
     class AuthService:
         """Accounts and login sessions."""
 
-        def __init__(self, session: ${accounts.session}, signer: ${TokenSigner}) -> None:
-            self._session = session
+        def __init__(${[py`self`, session.parameter, py`signer: ${TokenSigner}`]}) -> None:
+            ${session.keep}
             self._signer = signer
 
         async def register(self, data: ${UserCreate}) -> ${User}:
             """Create an account."""
             password_hash = await ${hash_password}(data.password.get_secret_value())
-            user = ${User}(${newUser(plan)})
-            ${accounts.insertUser(new Name('_VIOLATIONS'))}
+            user = ${User}(${newUser(plan, accounts.apart(plan))})
+            ${accounts.insertUser(new Name('_VIOLATIONS'), plan)}
             return user
 
         ${updateMethod(plan, accounts)}
@@ -51,23 +51,26 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
             """Start a login session; whoever guesses passwords has to wait."""
             await throttle.count_login(form.username)
             user = ${accounts.userByEmail(py`form.username`)}
-            # Hashing waits for a core; the connection must not wait with it.
             ${accounts.releaseConnection}
             password_hash = user and user.password_hash
             if not await ${verify_password}(form.password.get_secret_value(), password_hash) or not user:
                 raise ${InvalidCredentialsError}
-            await throttle.let_in(user.email)
-            return await self.start_session(user)
+            ${accounts.atomic(py`
+              await throttle.let_in(user.email)
+              claims = await self.start_session(user, user.password_hash)
+            `)}
+            return self.token_pair(claims)
 
-        async def start_session(self, user: ${User}) -> ${TokenPair}:
-            """Start a login session, unless the password was changed since \`user\` was read."""
+        async def start_session(self, user: ${User}, password_hash: str) -> ${Claims}:
+            """Add a login session, unless the password was changed since its hash was read.
+
+            A new password ends all sessions: one that begins at the same moment must not outlive it.
+            """
             claims = ${Claims}(sub=user.id, sid=${uuid7}(), jti=${uuid7}())
             ${accounts.startSession}
-            # A reset ends all sessions. Those that begin at the same moment end here.
-            if ${accounts.samePassword} is None:
+            if not ${accounts.hasPassword}:
                 raise ${InvalidCredentialsError}
-            ${accounts.keepSession}
-            return self._token_pair(claims)
+            return claims
 
         async def refresh(self, refresh_token: str) -> ${TokenPair}:
             """Exchange a refresh token; using one twice ends its session (RFC 9700, 4.14.2)."""
@@ -75,11 +78,11 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
             rotated = claims.model_copy(update={"jti": ${uuid7}()})
             # Compare-and-swap in one statement: of two simultaneous requests one loses.
             swapped = ${accounts.rotateSession}
-            if swapped is None:
+            if ${accounts.rotationLost}:
                 await self._revoke(claims.sid)
                 raise ${InvalidRefreshTokenError}
             ${accounts.keepRotation}
-            return self._token_pair(rotated)
+            return self.token_pair(rotated)
 
         async def logout(self, refresh_token: str) -> None:
             """End the login session of a refresh token, its access tokens included."""
@@ -91,7 +94,7 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
                 claims = self._signer.verify(${TokenKind}.ACCESS, access_token)
             except ${InvalidTokenError} as error:
                 raise ${AuthenticationError} from error
-            user = ${accounts.userBySession}
+            user = ${accounts.userBySession(plan)}
             if user is None:
                 raise ${AuthenticationError}
             return user
@@ -105,7 +108,8 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
         async def _revoke(self, session_id: ${UUID}) -> None:
             ${accounts.endSession}
 
-        def _token_pair(self, claims: ${Claims}) -> ${TokenPair}:
+        def token_pair(self, claims: ${Claims}) -> ${TokenPair}:
+            """Sign the tokens of a login session."""
             return ${TokenPair}(
                 access_token=self._signer.issue(
                     ${TokenKind}.ACCESS, claims.model_copy(update={"jti": ${uuid7}()})

@@ -16,7 +16,7 @@ const { Settings } = config;
 const { utc_now } = database;
 
 /** app/auth/throttle.py. */
-export const throttleModule = ({ accounts: { session, attempts }, flow }: Persistence): ModuleSpec => ({
+export const throttleModule = ({ accounts: { attempts }, flow, session }: Persistence): ModuleSpec => ({
   path: 'app/auth/throttle.py',
   doc: [
     'Guessing passwords takes time: failed attempts are counted by account and by client address.',
@@ -43,8 +43,8 @@ export const throttleModule = ({ accounts: { session, attempts }, flow }: Persis
     class Throttle:
         """Counts the attempts of one client; an account need not exist to be counted."""
 
-        def __init__(self, session: ${session}, settings: ${Settings}, address: str) -> None:
-            self._session = session
+        def __init__(${[py`self`, session.parameter, py`settings: ${Settings}`, py`address: str`]}) -> None:
+            ${session.keep}
             self._settings = settings
             self._address = address
 
@@ -59,7 +59,7 @@ export const throttleModule = ({ accounts: { session, attempts }, flow }: Persis
             await self._count("reset", email, _Limits(limit, limit, limit * 10))
 
         async def let_in(self, email: str) -> None:
-            """Forget what failed here, and know this address from now on; the caller commits."""
+            """Forget what failed here, and know this address from now on; part of a transaction."""
             attempt = ${LoginAttempt}(
                 purpose="login", email=email, address=self._address, succeeded_at=${utc_now}()
             )

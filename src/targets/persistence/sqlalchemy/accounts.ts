@@ -1,6 +1,6 @@
 /** The statements of the account service, as users of SQLAlchemy write them. */
 import { authModels, database } from '../../../plan/own-symbols.ts';
-import { sa, saAsync } from '../../../plan/symbols.ts';
+import { sa } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 import type { AccountStatements } from '../../types.ts';
 import { attemptStatements } from './attempts.ts';
@@ -16,23 +16,33 @@ const commit = (violations: Part): Part => py`
 `;
 
 export const accountStatements: AccountStatements = {
-  session: saAsync.AsyncSession,
+  apart: () => [],
   insertUser: (violations) => py`
     self._session.add(user)
     ${commit(violations)}
   `,
-  updateUser: commit,
+  updateUser: (violations) => py`
+    for name, value in data.model_dump().items():
+        setattr(user, name, value)
+    ${commit(violations)}
+  `,
   userByEmail: (email) => py`await self._session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
-  releaseConnection: py`await self._session.commit()`,
+  releaseConnection: py`
+    # Hashing waits for a core; the connection must not wait with it.
+    await self._session.commit()
+  `,
+  atomic: (changes) => py`
+    ${changes}
+    await self._session.commit()
+  `,
   startSession: py`self._session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))`,
-  samePassword: py`
+  hasPassword: py`
     await self._session.scalar(
         ${sa.select}(${User}.id)
-        .where(${User}.id == user.id, ${User}.password_hash == user.password_hash)
+        .where(${User}.id == user.id, ${User}.password_hash == password_hash)
         .with_for_update(read=True)
     )
   `,
-  keepSession: py`await self._session.commit()`,
   rotateSession: py`
     await self._session.scalar(
         ${sa.update}(${LoginSession})
@@ -45,8 +55,9 @@ export const accountStatements: AccountStatements = {
         .returning(${LoginSession}.id)
     )
   `,
+  rotationLost: py`swapped is None`,
   keepRotation: py`await self._session.commit()`,
-  userBySession: py`
+  userBySession: () => py`
     await self._session.scalar(
         ${sa.select}(${User})
         .join(${LoginSession}, ${LoginSession}.user_id == ${User}.id)
@@ -66,6 +77,6 @@ export const accountStatements: AccountStatements = {
   passwords: passwordStatements,
   command: {
     userByEmail: (email) => py`await session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
-    store: py`await session.commit()`,
+    store: () => py`await session.commit()`,
   },
 };

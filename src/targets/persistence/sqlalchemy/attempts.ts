@@ -45,8 +45,8 @@ export const attemptStatements: AttemptStatements = {
     await self._session.execute(
         ${sa.delete}(${LoginAttempt}).where(
             ${LoginAttempt}.purpose == "login",
-            ${LoginAttempt}.email == email,
-            ${LoginAttempt}.address == self._address,
+            ${LoginAttempt}.email == attempt.email,
+            ${LoginAttempt}.address == attempt.address,
         )
     )
     self._session.add(attempt)

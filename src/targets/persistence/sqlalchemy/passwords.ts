@@ -11,7 +11,7 @@ export const passwordStatements: PasswordStatements = {
   replace: py`
     await self._session.scalar(
         ${sa.update}(${User})
-        .where(${User}.id == user.id, ${User}.password_hash == user.password_hash)
+        .where(${User}.id == user.id, ${User}.password_hash == checked_hash)
         .values(password_hash=password_hash)
         .returning(${User}.id)
     )
@@ -31,16 +31,24 @@ export const passwordStatements: PasswordStatements = {
     )
   `,
   takeToken: py`
-    await self._session.scalar(
+    user_id = await self._session.scalar(
         ${sa.delete}(${PasswordResetToken})
         .where(${PasswordResetToken}.token_hash == token_hash, ${PasswordResetToken}.expires_at > ${utc_now}())
         .returning(${PasswordResetToken}.user_id)
     )
+    await self._session.commit()
   `,
   userById: py`await self._session.get_one(${User}, user_id)`,
-  keep: py`await self._session.commit()`,
-  database: database.Database,
-  openSession: py`self._database.session()`,
+  afterwards: {
+    dependency: null,
+    parameter: py`database: ${database.Database}`,
+    argument: py`request.app.state.database`,
+    keep: py`self._database = database`,
+    within: (body) => py`
+      async with self._database.session() as session:
+          ${body}
+    `,
+  },
   userByEmail: py`await session.scalar(${sa.select}(${User}).where(${User}.email == email))`,
   replaceToken: py`
     await session.execute(

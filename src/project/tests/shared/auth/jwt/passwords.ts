@@ -1,6 +1,6 @@
 /** tests/test_passwords.py: changing a password, and resetting one by mail. */
-import { authModels, mail } from '../../../../../plan/own-symbols.ts';
-import { abc, collections, dates, fastapi, httpxPackage, modules, sa, typing } from '../../../../../plan/symbols.ts';
+import { authModels, database, mail } from '../../../../../plan/own-symbols.ts';
+import { abc, collections, fastapi, httpxPackage, modules, typing } from '../../../../../plan/symbols.ts';
 import { type ModuleSpec, paragraphs, type Part, py } from '../../../../../python/index.ts';
 import type { Suite } from '../../../suite.ts';
 import { conftest, helpers } from '../../../symbols.ts';
@@ -9,10 +9,10 @@ const { asyncio, hashlib, pytest } = modules;
 const { Any } = typing;
 const { Callable } = abc;
 const { Counter } = collections;
-const { timedelta } = dates;
 const { FastAPI } = fastapi;
 const { Response } = httpxPackage;
 const { PasswordResetToken, User } = authModels;
+const { utc_now } = database;
 const { Mailer } = mail;
 const { AUTH, Caller, Json, ME, assert_invalid, assert_problem, get_me, log_in, refresh } = helpers;
 
@@ -134,7 +134,7 @@ const changes = ({ plan }: Suite): readonly Part[] =>
     `,
   ].filter((each) => each !== false);
 
-const resets = ({ persistence: { flow } }: Suite): readonly Part[] => [
+const resets = ({ persistence: { flow, tests } }: Suite): readonly Part[] => [
   py`
     async def test_reset_by_mail(
         client: ${Caller}, account: ${Json}, tokens: ${Json}, outbox: Outbox
@@ -173,20 +173,14 @@ const resets = ({ persistence: { flow } }: Suite): readonly Part[] => [
         app: ${FastAPI}, client: ${Caller}, account: ${Json}, outbox: Outbox
     ) -> None:
         await ask(client, account["email"])
-        ${flow.part(py`
-        async with app.state.database.session() as session:
-            tokens = (await session.scalars(${sa.select}(${PasswordResetToken}))).all()
-            for token in tokens:
-                token.expires_at -= ${timedelta}(minutes=30)
-            await session.commit()
-        `)}
+        ${flow.part(tests.changeAll(PasswordResetToken, py`expires_at=${utc_now}()`))}
 
         ${assert_problem}(await confirm(client, token_in(outbox[0])), 401, "invalid-reset-token")
         assert (await ${log_in}(client, account["email"], account["password"])).status_code == 200
   `,
 ];
 
-const attacks = ({ persistence: { flow } }: Suite): readonly Part[] => [
+const attacks = ({ persistence: { flow, tests } }: Suite): readonly Part[] => [
   py`
     async def test_a_newer_reset_token_replaces_older_ones(
         client: ${Caller}, account: ${Json}, outbox: Outbox
@@ -218,15 +212,15 @@ const attacks = ({ persistence: { flow } }: Suite): readonly Part[] => [
         app: ${FastAPI}, client: ${Caller}, account: ${Json}, outbox: Outbox
     ) -> None:
         await ask(client, account["email"])
-        ${flow.part(py`
-        async with app.state.database.session() as session:
-            stored = (await session.scalars(${sa.select}(${PasswordResetToken}))).one()
-        `)}
+        ${flow.part(tests.readAll(PasswordResetToken))}
 
         secret = token_in(outbox[0])
         assert len(secret) == 43
-        assert stored.token_hash == ${hashlib}.sha256(secret.encode()).hexdigest()
-        ${assert_problem}(await confirm(client, stored.token_hash), 401, "invalid-reset-token")
+        hashed = ${hashlib}.sha256(secret.encode()).hexdigest()
+        [row] = rows
+        assert hashed in row
+        assert secret not in row
+        ${assert_problem}(await confirm(client, hashed), 401, "invalid-reset-token")
   `,
   py`
     async def test_a_change_drops_reset_tokens(
@@ -290,10 +284,7 @@ const attacks = ({ persistence: { flow } }: Suite): readonly Part[] => [
 
         ${flow.part(py`
         async def hashed(*_: object) -> str:
-            async with app.state.database.session() as session:
-                for user in (await session.scalars(${sa.select}(${User}))).all():
-                    user.password_hash = "!"
-                await session.commit()
+            ${tests.changeAll(User, py`password_hash="!"`)}
             return "another"
         `)}
 

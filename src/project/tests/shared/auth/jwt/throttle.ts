@@ -1,6 +1,6 @@
 /** tests/test_throttle.py: guessing passwords takes time. */
-import { authModels, authThrottle } from '../../../../../plan/own-symbols.ts';
-import { collections, dates, fastapi, modules, sa } from '../../../../../plan/symbols.ts';
+import { authModels, authThrottle, database } from '../../../../../plan/own-symbols.ts';
+import { collections, dates, fastapi, modules } from '../../../../../plan/symbols.ts';
 import { type ModuleSpec, paragraphs, type Part, py } from '../../../../../python/index.ts';
 import type { Suite } from '../../../suite.ts';
 import { helpers } from '../../../symbols.ts';
@@ -10,6 +10,7 @@ const { Counter } = collections;
 const { timedelta } = dates;
 const { FastAPI, Request } = fastapi;
 const { LoginAttempt } = authModels;
+const { utc_now } = database;
 const { AUTH, Caller, Json, ME, PASSWORD, assert_problem, log_in } = helpers;
 
 /** The tests of throttled attempts; those of attackers where there are tests of those. */
@@ -22,24 +23,18 @@ export const throttleModule = (suite: Suite): ModuleSpec => ({
       # As the settings of the tests say.
       FAILURES = 10
     `,
-    pass(suite),
+    helpersOf(suite),
     basics,
-    suite.plan.has.hardeningTests && attacks,
+    suite.plan.has.hardeningTests && attacks(suite),
   ),
 });
 
 /** The clock goes on for the rows, not for the process. */
-const pass = ({ persistence: { flow } }: Suite): Part => py`
+const helpersOf = ({ persistence: { flow, tests } }: Suite): Part => py`
   async def wait(app: ${FastAPI}, minutes: int) -> None:
-      """Let time pass: all attempts become older."""
-      ${flow.part(py`
-      async with app.state.database.session() as session:
-          for attempt in (await session.scalars(${sa.select}(${LoginAttempt}))).all():
-              attempt.created_at -= ${timedelta}(minutes=minutes)
-              if attempt.succeeded_at:
-                  attempt.succeeded_at -= ${timedelta}(minutes=minutes)
-          await session.commit()
-      `)}
+      """Make all attempts as old as that."""
+      made_at = ${utc_now}() - ${timedelta}(minutes=minutes)
+      ${flow.part(tests.changeAll(LoginAttempt, py`created_at=made_at`))}
 
 
   async def fail(client: ${Caller}, email: str, times: int = FAILURES) -> None:
@@ -72,7 +67,7 @@ const basics: readonly Part[] = [
         assert int(denied.headers["Retry-After"]) <= 60
 
         # The attempt that was denied does not prolong the wait.
-        await wait(app, 1)
+        await wait(app, 15)
         assert (await ${log_in}(client, account["email"], account["password"])).status_code == 200
   `,
   py`
@@ -94,7 +89,7 @@ const basics: readonly Part[] = [
   `,
 ];
 
-const attacks: readonly Part[] = [
+const attacks = ({ persistence: { flow, tests } }: Suite): readonly Part[] => [
   py`
     async def test_simultaneous_guesses_count_each_other(client: ${Caller}, account: ${Json}) -> None:
         guesses = (${log_in}(client, account["email"], WRONG) for _ in range(3 * FAILURES))
@@ -121,7 +116,8 @@ const attacks: readonly Part[] = [
   py`
     async def test_addresses_are_forgotten(app: ${FastAPI}, client: ${Caller}, account: ${Json}) -> None:
         assert (await ${log_in}(client, account["email"], ${PASSWORD})).status_code == 200
-        await wait(app, 91 * 24 * 60)
+        long_ago = ${utc_now}() - ${timedelta}(days=91)
+        ${flow.part(tests.changeAll(LoginAttempt, py`succeeded_at=long_ago`))}
         for number in range(4):
             async with ${Caller}(app, ip=f"192.0.2.{number}") as attacker:
                 await fail(attacker, account["email"])
