@@ -82,13 +82,18 @@ MAIL_TO_LOG=true`,
     header: '-H "Authorization: Bearer $token"',
   },
   notes: {
-    files: 'accounts, logins, tokens',
+    files: 'accounts, logins, tokens, passwords',
     decision: [
       `**Tokens.** Access tokens live 15 minutes, refresh tokens work once. Both name a row of
 \`login_sessions\`; ending it (logout, or reuse of a refresh token) ends both at once.`,
       `**Keys.** A token names the key that signed it. To rotate, put the old \`SECRET_KEY\` into
 \`PREVIOUS_SECRET_KEYS\`, set a new one and restart: nobody has to log in again. Drop the old one after
-\`REFRESH_TOKEN_DAYS\`; where a key has leaked, at once.`,
+\`REFRESH_TOKEN_DAYS\`; where a key has leaked, at once. With several processes, let all accept the new
+one first, as if it were a previous one.`,
+      `**Passwords.** A new password ends all sessions. Who forgot it gets a link by mail; only the SHA-256 of
+its token is stored, it works once, and it is sent after the answer, which is the same for everybody.`,
+      `**Guessing.** Attempts are counted in the database, by account and by client address, before they are
+made. Too many failures make callers wait, but not at addresses that the account was used from.`,
     ],
     production: [
       'Set `SMTP_HOST` and `RESET_URL`, and leave `MAIL_TO_LOG` out: reset links must not be in logs.',
