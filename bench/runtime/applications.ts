@@ -30,11 +30,11 @@ export function generatedProject(folder: string, environment: PythonEnvironment)
   });
 }
 
-/** The rate limits that `.env.example` names, set so high that they do not get in the way. */
+/** The limits that `.env.example` names, of requests and of attempts to log in, so high that they do not get in the way. */
 function wideLimits(files: readonly ProjectFile[]): Record<string, string> {
   const example = files.find((file) => file.path === '.env.example')?.text ?? '';
-  const limits = example.matchAll(/^#?\s*(RATE_LIMIT_\w+)=\d+(\/\w+)/gm);
-  return Object.fromEntries(Array.from(limits, ([, name, period]) => [name!, `1000000${period}`]));
+  const limits = example.matchAll(/^#?\s*(RATE_LIMIT_\w+|\w+_THROTTLE)=\d+(\/\w+)?$/gm);
+  return Object.fromEntries(Array.from(limits, ([, name, period]) => [name!, `1000000${period ?? ''}`]));
 }
 
 /** Bring the database of the generated project up to date. */

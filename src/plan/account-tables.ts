@@ -8,6 +8,8 @@ export interface AccountColumn {
   readonly length?: number;
   readonly nullable?: boolean;
   readonly unique?: boolean;
+  /** Rows are found by it. */
+  readonly indexed?: boolean;
   readonly refersTo?: 'users';
 }
 

@@ -35,6 +35,7 @@ export const contextvars = from('contextvars', 'ContextVar');
 export const dataclassModule = from('dataclasses', 'dataclass');
 export const dates = from('datetime', 'date', 'datetime', 'time', 'timedelta', 'UTC');
 export const decimals = from('decimal', 'Context', 'Decimal', 'InvalidOperation');
+export const emailMessage = from('email.message', 'EmailMessage');
 export const enumeration = from('enum', 'Enum', 'StrEnum');
 export const fastapi = from(
   'fastapi',
@@ -60,6 +61,7 @@ export const fastapiSecurityUtils = from('fastapi.security.utils', 'get_authoriz
 export const functools = from('functools', 'cache', 'cached_property', 'partial');
 export const httpStatus = from('http', 'HTTPStatus');
 export const httpxPackage = from('httpx', 'ASGITransport', 'AsyncClient', 'Response');
+export const ipaddress = from('ipaddress', 'ip_address', 'IPv6Address', 'IPv6Network');
 export const itertools = from('itertools', 'count');
 export const limitsPackage = from('limits', 'parse', 'RateLimitItem');
 export const limitsStrategies = from('limits.aio.strategies', 'FixedWindowRateLimiter');
@@ -177,6 +179,8 @@ export const saFunctions = from('sqlalchemy.sql.functions', 'FunctionElement');
 export const saPostgresql = from('sqlalchemy.dialects.postgresql', 'ARRAY');
 export const saSql = from('sqlalchemy.sql.compiler', 'SQLCompiler');
 export const saTypes = from('sqlalchemy.types', 'TypeDecorator', 'TypeEngine');
+export const smtp = from('smtplib', 'SMTP', 'SMTP_SSL');
+export const ssl = from('ssl', 'create_default_context');
 export const starletteDatastructures = from('starlette.datastructures', 'MutableHeaders');
 export const starletteExceptions = from('starlette.exceptions', 'HTTPException');
 export const starletteRouting = from('starlette.routing', 'compile_path');
@@ -192,6 +196,7 @@ export const typing = from(
   'Final',
   'Generic',
   'Literal',
+  'NamedTuple',
   'NoReturn',
   'Self',
   'TYPE_CHECKING',
@@ -224,6 +229,8 @@ export const modules = {
   pytest: importModule('pytest'),
   re: importModule('re'),
   secrets: importModule('secrets'),
+  smtplib: importModule('smtplib'),
+  ssl: importModule('ssl'),
   sa: importModule('sqlalchemy', 'sa'),
   sys: importModule('sys'),
   time: importModule('time'),

@@ -9,6 +9,8 @@ export interface Flow {
   readonly awaitable: (type: Part) => Part;
   /** Expression: calls a coroutine function from code that waits, while the event loop runs. */
   readonly inLoop: (callable: Part, args: readonly Part[], keywords?: readonly Part[]) => Part;
+  /** Expression, for `part`: waits for a function that blocks, such as one that talks to another server. */
+  readonly inThread: (callable: Part, args: readonly Part[]) => Part;
   /** Runs a function that waits, where there is no event loop. */
   readonly run: (call: Part) => Part;
   /** Work that keeps a core busy: what it needs at the level of the module, and the expression, for `part`, that waits for it. */
@@ -20,6 +22,7 @@ export const asynchronous: Flow = {
   part: (part) => part,
   awaitable: (type) => py`${abc.Awaitable}[${type}]`,
   inLoop: (callable, args, keywords = []) => py`await ${callable}(${[...args, ...keywords]})`,
+  inThread: (callable, args) => py`await ${anyioThread.run_sync}(${[callable, ...args]})`,
   run: (call) => py`${modules.asyncio}.run(${call})`,
   heavy: {
     limit: py`
@@ -40,6 +43,7 @@ export const blockingFlow = (replacements: Replacements): Flow => ({
     keywords.length === 0
       ? py`${anyio.from_thread}.run(${[callable, ...args]})`
       : py`${anyio.from_thread}.run(${functools.partial}(${[callable, ...args, ...keywords]}))`,
+  inThread: (callable, args) => py`${callable}(${args})`,
   run: (call) => call,
   heavy: {
     limit: py`

@@ -22,8 +22,12 @@ export interface AccountStatements {
   userByEmail(email: Part): Part;
   /** Gives the connection back before hashing, so that nobody waits for it meanwhile; null where none is held. */
   readonly releaseConnection: Part;
-  /** Stores a login session for `user` and `claims`. */
+  /** Stores what statements change all at once, or nothing if one raises. */
+  atomic(changes: Part): Part;
+  /** Adds a login session for `user` and `claims`, within `atomic`. */
   readonly startSession: Part;
+  /** Expression: true if `user` has `password_hash`, and keeps it until the end of the transaction. */
+  readonly hasPassword: Part;
   /** Expression: moves the session of `claims` from its refresh token to that of `rotated`. */
   readonly rotateSession: Part;
   /** Condition: `swapped`, which is what `rotateSession` gave, says that another request was faster. */
@@ -35,6 +39,8 @@ export interface AccountStatements {
   /** Ends the session called `session_id`, if it has not ended. */
   readonly endSession: Part;
   readonly keys: KeyStatements;
+  readonly attempts: AttemptStatements;
+  readonly passwords: PasswordStatements;
   /** What commands do, which open a `session` of their own. */
   readonly command: {
     /** Expression: the account with an email address, or None. */
@@ -62,6 +68,44 @@ export interface KeyStatements {
   readonly unpack: Part;
   /** Takes from `user` the scopes that `key` lacks, for this request and not in the database. */
   readonly narrow: Part;
+}
+
+/** What counting the attempts of one client asks of the database. */
+export interface AttemptStatements {
+  /** Stores the new `attempt`, at once. */
+  readonly insert: Part;
+  /**
+   * Expression: a list of the other attempts of the purpose of `attempt`: those of its `email` or its `address` that did
+   * not succeed and were made after `failed_since`, and those of both that succeeded after `familiar_since`.
+   */
+  readonly others: Part;
+  /** Deletes `attempt`, at once. */
+  readonly withdraw: Part;
+  /** Puts `attempt` in the place of all logins of its `email` from its `address`, within `atomic`. */
+  readonly letIn: Part;
+}
+
+/** What the services of passwords ask of the database. */
+export interface PasswordStatements {
+  /** Expression, within `atomic`: true if `user` had `checked_hash` and has `password_hash` now. */
+  readonly replace: Part;
+  /** Gives `password_hash` to `user`, within `atomic`. */
+  readonly set: Part;
+  /** Ends all sessions of `user` and deletes the tokens that reset its password, within `atomic`. */
+  readonly revokeAll: Part;
+  /** Gives `user_id` the account whose token has the hash `token_hash` and is good, or None; deletes the token at once. */
+  readonly takeToken: Part;
+  /** Expression: the account called `user_id`. */
+  readonly userById: Part;
+  /** What an object needs that works after the request. */
+  readonly afterwards: SessionParts & {
+    /** Statements that have the database. */
+    within(body: Part): Part;
+  };
+  /** Expression, within `afterwards`: the account with the address `email`, or None. */
+  readonly userByEmail: Part;
+  /** Puts `token` in the place of all tokens of `user`, within `afterwards`. */
+  readonly replaceToken: Part;
 }
 
 /** A choice of which an application keeps something for as long as it runs. */

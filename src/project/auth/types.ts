@@ -44,9 +44,17 @@ export interface AuthKit {
   readonly settings: readonly AuthSetting[];
   /** Whether its routes have a rate limit of their own. */
   readonly isLimited: boolean;
+  /** Operations that make callers wait in every profile, so that 429 is among their errors, and settings that say when. */
+  readonly throttle?: { readonly operations: readonly string[]; readonly settings: readonly string[] };
+  /** Settings of the containers that `.env` must not change. */
+  readonly deployed?: Readonly<Record<string, string>>;
   readonly example: AuthExample;
-  /** README: what app/auth is for, a decision of its design, and a task before production; Markdown. */
-  readonly notes: { readonly files: string; readonly decision: string; readonly production?: string };
+  /** README: what app/auth is for, decisions of its design, and tasks before production; Markdown. */
+  readonly notes: {
+    readonly files: string;
+    readonly decision: string | readonly string[];
+    readonly production?: string | readonly string[];
+  };
   /** Where well-formed requests may be refused. */
   exceptions(plan: ServicePlan): readonly RequestException[];
   /** Modules of commands. */

@@ -1,4 +1,5 @@
 /** How the service is put into an image, and run with its database. */
+import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import type { Migrations, Persistence, TextFile } from '../../targets/types.ts';
 import { yamlString } from '../text/yaml.ts';
@@ -35,19 +36,24 @@ CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--loop",
 `,
 });
 
+const deployed = (plan: ServicePlan): string =>
+  Object.entries(authKitOf(plan)?.deployed ?? {})
+    .map(([name, value]) => `\n    ${name}: ${yamlString(value)}`)
+    .join('');
+
 /** compose.yaml. */
-export const composeFile = ({ slug }: ServicePlan, { urls, migrations }: Persistence): TextFile => ({
+export const composeFile = (plan: ServicePlan, { urls, migrations }: Persistence): TextFile => ({
   path: 'compose.yaml',
   text: `# The service, its database, and a step that migrates the database before the service starts.
 # Secrets are taken from .env: SECRET_KEY, and the POSTGRES_PASSWORD of a database that is still empty.
-name: ${yamlString(slug)}
+name: ${yamlString(plan.slug)}
 
 x-app: &app
   build: .
-  image: ${yamlString(slug)}
+  image: ${yamlString(plan.slug)}
   env_file: .env
   environment:
-    DATABASE_URL: ${urls.postgresql('app:${POSTGRES_PASSWORD:?is missing in .env}@database:5432/app')}
+    DATABASE_URL: ${urls.postgresql('app:${POSTGRES_PASSWORD:?is missing in .env}@database:5432/app')}${deployed(plan)}
 
 services:
   app:

@@ -17,7 +17,10 @@ export const helpers = from(
   'create_account',
   'create_user',
   'credentials',
+  'get_me',
   'insert',
+  'log_in',
+  'refresh',
   'sign_in',
   'numbers',
 );

@@ -59,6 +59,7 @@ const settings = (suite: Suite): Part => py`
       return ${Settings}(
           secret_key="only-for-tests-" + "x" * 32,  # pyright: ignore[reportArgumentType]
           database_url=database_url,
+          ${authTestsOf(suite)?.fixedSettings?.map((each) => py`${each},`)}
           ${suite.plan.has.rateLimits && rateLimits(suite)}
           cors_origins=[],
           ${suite.plan.has.requestIds && py`log_level="INFO",`}

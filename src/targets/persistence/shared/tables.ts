@@ -253,6 +253,6 @@ export const ownTable = <T>({ name, columns }: AccountTable, types: ColumnTypes<
   ),
   indexes: columns.flatMap((each): Index[] => {
     if (each.unique) return [{ columns: [each.name], unique: true, name: `uq_${name}_${each.name}`, liveOnly: false }];
-    return each.refersTo ? [{ columns: [each.name], unique: false, liveOnly: false }] : [];
+    return each.refersTo || each.indexed ? [{ columns: [each.name], unique: false, liveOnly: false }] : [];
   }),
 });

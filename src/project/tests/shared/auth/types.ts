@@ -25,8 +25,10 @@ export interface AuthTests {
   accounts(suite: Suite): readonly Part[];
   /** Fixtures of tests/conftest.py that the accounts need. */
   readonly fixtures: Part;
-  /** Settings of the tests. */
+  /** Settings of the tests where requests are counted. */
   readonly settings: readonly Part[];
+  /** Settings of all tests, whatever the environment says. */
+  readonly fixedSettings?: readonly Part[];
   /** Modules of its own. */
   modules(suite: Suite, probe: Probe): readonly (ModuleSpec | null)[];
   /** A row of an account that is not there. */
