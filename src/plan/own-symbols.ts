@@ -21,7 +21,12 @@ export const authExceptions = from(
   'LimitedKeyError',
   'InvalidCredentialsError',
   'InvalidRefreshTokenError',
+  'InvalidTokenError',
+  'IssuerUnavailableError',
+  'SubjectTakenError',
 );
+export const authDocs = from('app.auth.docs', 'declare_issuer', 'login_dialog');
+export const authKeys = from('app.auth.keys', 'KeySet');
 export const authModels = from('app.auth.models', 'ApiKey', 'LoginSession', 'User');
 export const authRouter = importAs('app.auth.router', 'router', 'auth_router');
 export const healthRouter = importAs('app.core.health', 'router', 'health_router');
@@ -48,6 +53,7 @@ export const authSecurity = from(
   'InvalidTokenError',
   'TokenKind',
   'TokenSigner',
+  'TokenVerifier',
   'verify_password',
 );
 export const authService = from('app.auth.service', 'AuthService');

@@ -1,6 +1,6 @@
 /** The choices of a service, one object each. No target asks which choice another axis made. */
 import type { Config } from '../design/api-design.ts';
-import type { AccountGrants, AccountTables, Paging, ResourcePlan, ServicePlan } from '../plan/index.ts';
+import type { AccountGrants, AccountTables, CallerFailure, Paging, ResourcePlan, ServicePlan } from '../plan/index.ts';
 import type { ModuleSpec, Part, Sym } from '../python/index.ts';
 import type { Flow } from './flow.ts';
 
@@ -33,6 +33,7 @@ export interface AccountStatements {
   /** Ends the session called `session_id`, if it has not ended. */
   readonly endSession: Part;
   readonly keys: KeyStatements;
+  readonly identities: IdentityStatements;
   /** What commands do, which open a `session` of their own. */
   readonly command: {
     /** Expression: the account with an email address, or None. */
@@ -58,6 +59,14 @@ export interface KeyStatements {
   readonly holder: Part;
   /** Takes from `user` the scopes that `key` lacks, for this request and not in the database. */
   readonly narrow: Part;
+}
+
+/** What the service of accounts that an issuer vouches for asks of the database. */
+export interface IdentityStatements {
+  /** Expression: the account of the subject of `claims`, or None. */
+  readonly holder: Part;
+  /** Returns the account of the subject of `claims`, which another request made while this one tried to. */
+  readonly returnOther: Part;
 }
 
 /** A choice of which an application keeps something for as long as it runs. */
@@ -138,6 +147,17 @@ export interface Persistence extends Kept {
 export interface Authentication extends Kept {
   readonly key: Config['auth_style'];
   readonly tables: (grants: AccountGrants) => AccountTables;
+  /** What routes answer when they cannot tell who is calling. */
+  readonly failures: readonly CallerFailure[];
+  /** What no import shows. */
+  readonly requirements: readonly Requirement[];
+  /** How the documentation lets its readers log in, where that depends on settings. */
+  readonly documentation?: {
+    /** Arguments of the application, in terms of `settings`. */
+    readonly application: Part;
+    /** Statements over `schema`, the OpenAPI document, and `self.state.settings`. */
+    readonly schema: Part;
+  };
   modules(plan: ServicePlan, persistence: Persistence): readonly ModuleSpec[];
 }
 

@@ -17,7 +17,7 @@ const PASSWORD = 'correct horse battery';
 
 export const jwtKit: AuthKit = {
   routes: jwtRoutes,
-  settings: [
+  settings: () => [
     {
       field: py`access_token_minutes: int = ${Field}(default=15, gt=0)`,
       environment: 'ACCESS_TOKEN_MINUTES=15',

@@ -1,7 +1,8 @@
 /** tests/test_operations.py: what operators rely on. */
 import type { Persistence } from '../../../targets/types.ts';
-import type { ProjectParts } from '../../../plan/index.ts';
+import type { ProjectParts, ServicePlan } from '../../../plan/index.ts';
 import { listed } from '../../root/about.ts';
+import { environment } from '../command.ts';
 import type { Suite } from '../suite.ts';
 import { config, database, requestLogging } from '../../../plan/own-symbols.ts';
 import { alembic, fastapi, modules, pathlib, pydantic, saAsync, saExc, uuids } from '../../../plan/symbols.ts';
@@ -38,7 +39,7 @@ export function operationsTests(suite: Suite, probe: Probe): ModuleSpec {
       has.hardeningTests && [databaseTests(persistence), otherViolation(suite)],
       has.requestIds && [requestIds(probe), logs],
       crossOrigin(probe),
-      start,
+      start(suite.plan),
       has.migrations && migrations(persistence),
     ),
   };
@@ -194,7 +195,7 @@ const crossOrigin = (probe: Probe): Part => py`
       assert "Access-Control-Allow-Origin" not in other.headers
 `;
 
-const start = py`
+const start = (plan: ServicePlan): Part => py`
   @${pytest}.mark.parametrize("secret", [None, "too short"])
   def test_there_is_no_default_secret(
       monkeypatch: ${pytest}.MonkeyPatch, tmp_path: ${pathlib.Path}, secret: str | None
@@ -211,6 +212,7 @@ const start = py`
   def test_entry_point(monkeypatch: ${pytest}.MonkeyPatch, settings: ${Settings}) -> None:
       monkeypatch.setenv("SECRET_KEY", "x" * 32)
       monkeypatch.setenv("DATABASE_URL", settings.database_url)
+      ${environment(plan)}
 
       main = ${importlib}.import_module("app.main")
 

@@ -1,6 +1,6 @@
 /** Failures of the auth domain. */
 import type { ServicePlan } from '../../../plan/index.ts';
-import { accountErrors, authenticationError } from '../accounts/exceptions.ts';
+import { accountErrors, authenticationError, emailTaken } from '../accounts/exceptions.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
 
 /** app/auth/exceptions.py. */
@@ -27,6 +27,6 @@ export const exceptionsModule = (plan: ServicePlan): ModuleSpec => ({
         detail = "The refresh token is not valid any more; log in again."
 
 
-    ${accountErrors(plan)}
+    ${accountErrors(plan, emailTaken)}
   `,
 });

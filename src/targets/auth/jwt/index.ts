@@ -1,9 +1,11 @@
 /** Accounts with a password, short-lived access tokens and rotating refresh tokens. */
 import { authSecurity } from '../../../plan/own-symbols.ts';
 import { py } from '../../../python/index.ts';
+import { EMAIL_COLUMN } from '../../../plan/index.ts';
 import type { Authentication } from '../../types.ts';
 import { dependenciesModule } from '../accounts/dependencies.ts';
 import { bearer } from './credential.ts';
+import { unknownCaller } from '../accounts/exceptions.ts';
 import { exceptionsModule } from './exceptions.ts';
 import { routerModule } from './router.ts';
 import { schemasModule } from './schemas.ts';
@@ -14,7 +16,10 @@ export const jwt: Authentication = {
   key: 'jwt',
   state: py`app.state.token_signer = ${authSecurity.TokenSigner}(settings)`,
   tables: () => ({
-    user: [{ name: 'password_hash', type: 'text', length: 255 }],
+    user: [EMAIL_COLUMN, { name: 'password_hash', type: 'text', length: 255 }],
+    identity: ['email'],
+    keepsGrants: true,
+    bare: false,
     commands: false,
     listed: false,
     own: [
@@ -31,6 +36,8 @@ export const jwt: Authentication = {
       },
     ],
   }),
+  failures: [unknownCaller],
+  requirements: [],
   modules: (plan, persistence) => [
     ...persistence.accountModules(plan),
     schemasModule(plan),

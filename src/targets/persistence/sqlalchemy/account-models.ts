@@ -1,7 +1,7 @@
 /** app/auth/models.py: accounts and login sessions as SQLAlchemy classes. */
 import type { AccountTable, ServicePlan } from '../../../plan/index.ts';
 import { database } from '../../../plan/own-symbols.ts';
-import { orm, sa } from '../../../plan/symbols.ts';
+import { abc, orm, sa } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import type { Column } from './columns.ts';
 import { columnLine, indexArguments, listClass, listProperty, listRelationship } from './models.ts';
@@ -34,8 +34,10 @@ function userClass(plan: ServicePlan): Part {
 
         __tablename__ = "users"
 
-        ${table.columns.map((column) => accountColumn(column) ?? columnLine(column, table, account.fields))}
+        ${table.columns.map((column) => accountColumn(column) ?? columnLine(column, table, account.fields, plan.accountTables.bare))}
         ${account.lists.map(listRelationship)}
+
+        ${!plan.accountTables.keepsGrants && (plan.hasRoles || plan.hasScopes) && passingGrants(plan)}
 
         ${indexArguments(table)}
 
@@ -52,6 +54,13 @@ function accountColumn(column: Column): Part | undefined {
     ? py`roles: ${Mapped}[list[str]] = ${mapped_column}(${sa.JSON}, default=list)`
     : py`scopes: ${Mapped}[list[str]] = ${mapped_column}(${sa.JSON}, default=list)`;
 }
+
+/** Attributes without a column. */
+const passingGrants = ({ hasRoles, hasScopes }: ServicePlan): Part => py`
+  # What the request proves of the caller: it is not stored.
+  ${hasRoles && py`roles: ${abc.Sequence}[str] = ()`}
+  ${hasScopes && py`scopes: ${abc.Sequence}[str] = ()`}
+`;
 
 function grantsProperty(plan: ServicePlan): Part {
   const roles = py`{f"role:{role}" for role in self.roles}`;

@@ -3,6 +3,7 @@ import { authModels, database } from '../../../plan/own-symbols.ts';
 import { sa, saAsync } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 import type { AccountStatements } from '../../types.ts';
+import { identityStatements } from './identities.ts';
 import { keyStatements } from './keys.ts';
 
 const { LoginSession, User } = authModels;
@@ -55,6 +56,7 @@ export const accountStatements: AccountStatements = {
     await self._session.commit()
   `,
   keys: keyStatements,
+  identities: identityStatements,
   command: {
     userByEmail: (email) => py`await session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
     store: py`await session.commit()`,

@@ -77,8 +77,8 @@ const touchMethod = (resource: ResourcePlan): Part => py`
       ${resource.locked && py`self.version += 1`}
 `;
 
-/** One mapped column. */
-export function columnLine(column: Column, table: Table, fields: readonly FieldPlan[]): Part {
+/** One mapped column; `isBare` says that no request gives the values of new rows. */
+export function columnLine(column: Column, table: Table, fields: readonly FieldPlan[], isBare = false): Part {
   const key = table.foreignKeys.find((each) => each.column === column.name);
   const plan = fields.find((each) => each.json === column.name && !each.list);
   const single = table.indexes.some(
@@ -90,7 +90,7 @@ export function columnLine(column: Column, table: Table, fields: readonly FieldP
     key && foreignKeyArgument(key),
     column.name === 'id' && [py`primary_key=True`, py`default=${uuid7}`],
     plan?.field.type === 'json' && !column.nullable && py`nullable=False`,
-    columnDefault(column, plan),
+    columnDefault(column, plan, isBare),
     single && py`index=True`,
   ].filter(isPresent);
   const type = py`${column.type.python}${column.nullable && py` | None`}`;
@@ -109,10 +109,10 @@ const foreignKeyArgument = (key: ForeignKey): Part =>
   ]})`;
 
 /** What a row gets that no request gives. */
-function columnDefault(column: Column, plan: FieldPlan | undefined): Part {
+function columnDefault(column: Column, plan: FieldPlan | undefined, isBare: boolean): Part {
   if (column.name === 'version') return py`default=1`;
   if (column.name === 'created_at' || column.name === 'updated_at') return py`default=${utc_now}`;
-  if (!plan?.field.readOnly) return null;
+  if (!plan || !(plan.field.readOnly || isBare)) return null;
   const { field } = plan;
   switch (field.default?.kind) {
     case 'now':

@@ -196,31 +196,25 @@ export function resourceTables(service: ServicePlan): Table[] {
   return sorted;
 }
 
-const textColumn = (name: string, length: number): Column => ({
-  attribute: name,
-  name,
-  type: textType(length),
-  nullable: false,
-});
 const jsonColumn = (name: string): Column => ({ attribute: name, name, type: JSON_TYPE, nullable: false });
 
 /** The table of the accounts. */
 export function accountTable(plan: ServicePlan): Table {
+  const { user, identity, keepsGrants } = plan.accountTables;
   return {
     name: 'users',
     primaryKey: ['id'],
     columns: [
       ID,
-      textColumn('email', 254),
-      ...plan.accountTables.user.map(accountColumn),
-      ...(plan.hasRoles ? [jsonColumn('roles')] : []),
-      ...(plan.hasScopes ? [jsonColumn('scopes')] : []),
+      ...user.map(accountColumn),
+      ...(keepsGrants && plan.hasRoles ? [jsonColumn('roles')] : []),
+      ...(keepsGrants && plan.hasScopes ? [jsonColumn('scopes')] : []),
       ...fieldColumns(plan.account.fields),
       timestamp('created_at', false),
     ],
     foreignKeys: [],
     indexes: [
-      { columns: ['email'], unique: true, name: 'uq_users_email', liveOnly: false },
+      { columns: identity, unique: true, name: `uq_users_${identity.join('_')}`, liveOnly: false },
       ...plan.account.uniques.map(
         (unique): Index => ({ columns: unique.columns, unique: true, name: unique.name, liveOnly: false }),
       ),
