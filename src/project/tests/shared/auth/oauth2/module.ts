@@ -90,7 +90,7 @@ function scopes({ design }: ServicePlan): Part {
         ("claims", "scopes"),
         [
             ({"scope": ${first}}, [${first}]),
-            ({"scope": ${[...both].reverse().join(' ')}}, [${both}]),
+            ({"scope": ${both.toReversed().join(' ')}}, [${both}]),
             ({"scope": ${`openid ${first} unheard-of`}}, [${first}]),
             ({"scp": ${`openid ${first}`}}, [${first}]),
             ({"scp": ["openid", ${first}]}, [${first}]),
@@ -114,7 +114,7 @@ function roles({ design }: ServicePlan): Part {
         ("path", "claims", "roles"),
         [
             ("roles", {"roles": [${first}]}, [${first}]),
-            ("roles", {"roles": [${[...both].reverse()}, "unheard-of"]}, [${both}]),
+            ("roles", {"roles": [${both.toReversed()}, "unheard-of"]}, [${both}]),
             ("roles", {"roles": ${first}}, [${first}]),
             ("roles", {"roles": [${first.toUpperCase()}], "scope": ${first}, "role": ${first}}, []),
             ("roles", {"roles": []}, []),
