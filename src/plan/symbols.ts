@@ -24,7 +24,14 @@ export const abc = from(
   'Sequence',
   'Set',
 );
-export const contexts = from('contextlib', 'asynccontextmanager', 'AsyncExitStack', 'contextmanager', 'suppress');
+export const contexts = from(
+  'contextlib',
+  'asynccontextmanager',
+  'AsyncExitStack',
+  'closing',
+  'contextmanager',
+  'suppress',
+);
 export const contextvars = from('contextvars', 'ContextVar');
 export const cryptographyFormats = from('cryptography.hazmat.primitives.serialization', 'Encoding', 'PublicFormat');
 export const cryptographyKeys = from('cryptography.hazmat.primitives.asymmetric', 'ec', 'rsa');

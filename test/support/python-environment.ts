@@ -38,6 +38,7 @@ const REQUIREMENTS: readonly string[] = [
   'ruff',
   'schemathesis',
   'sqlalchemy[asyncio]',
+  'tortoise-orm[asyncpg]',
   'uuid-utils',
   'uvicorn',
   'uvloop',

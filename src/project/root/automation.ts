@@ -1,7 +1,7 @@
 /** Checks that run by themselves: before a commit, and on every push. */
 import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
-import type { DatabaseUrls, TextFile } from '../../targets/types.ts';
+import type { Persistence, TextFile } from '../../targets/types.ts';
 import { POSTGRES, PYTHON } from './docker.ts';
 
 /** .pre-commit-config.yaml. */
@@ -32,9 +32,9 @@ function hook(id: string, entry: string): string {
 }
 
 /** .github/workflows/ci.yml. */
-export const workflowFile = (plan: ServicePlan, urls: DatabaseUrls): TextFile => ({
+export const workflowFile = (plan: ServicePlan, persistence: Persistence): TextFile => ({
   path: '.github/workflows/ci.yml',
-  text: plan.config.include_tests ? `${check(plan, urls)}\n${test(urls)}` : check(plan, urls),
+  text: plan.config.include_tests ? `${check(plan, persistence)}\n${test(persistence)}` : check(plan, persistence),
 });
 
 const SET_UP = `      - uses: actions/checkout@v5
@@ -54,7 +54,7 @@ const exports = (plan: ServicePlan): string =>
     .map(({ environment }) => `          export ${environment}\n`)
     .join('');
 
-const check = (plan: ServicePlan, urls: DatabaseUrls): string => `name: CI
+const check = (plan: ServicePlan, { urls, migrations }: Persistence): string => `name: CI
 
 on:
   push:
@@ -77,11 +77,11 @@ ${setUp(PYTHON)}
         run: |
           export SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(48))')"
           export DATABASE_URL=${urls.sqlite('./check.db')}
-${exports(plan)}          alembic upgrade head
-          alembic check
+${exports(plan)}          ${migrations.upgrade.join(' ')}
+          ${migrations.check}
 `;
 
-const test = (urls: DatabaseUrls): string => `  test:
+const test = ({ urls }: Persistence): string => `  test:
     runs-on: ubuntu-latest
     strategy:
       matrix:

@@ -12,7 +12,7 @@ export function environmentFile(plan: ServicePlan, urls: DatabaseUrls): TextFile
   const log = plan.has.requestIds ? ['LOG_LEVEL=INFO'] : [];
   const about = kit?.notes.settings;
   const paragraphs = [
-    `# Copy to .env. Every variable has a safe default except ${about === undefined ? 'SECRET_KEY, which is' : 'SECRET_KEY and the issuer, which are'} required.
+    `# Copy to .env. Every variable has a safe default except ${about === undefined ? 'SECRET_KEY, which is' : 'SECRET_KEY and the issuer:\n# these are'} required.
 # SECRET_KEY=            # at least 32 characters; the README shows how to make one`,
     ...(about === undefined ? [] : [[about, ...own].join('\n')]),
     database(plan, urls),

@@ -19,7 +19,7 @@ const ISSUERS = [
     authorization: 'https://TENANT.auth0.com/authorize?audience=AUDIENCE',
     token: 'https://TENANT.auth0.com/oauth/token',
     audience: 'the identifier of the API',
-    roles: 'permissions',
+    roles: 'https://example.com/roles',
   },
   {
     name: 'Entra ID',
@@ -43,8 +43,8 @@ export function oauth2Guide({ hasRoles, hasScopes, config }: ServicePlan): strin
     ...(hasRoles ? [['`OIDC_ROLES_CLAIM`', ...ISSUERS.map((each) => codeSpan(each.roles))]] : []),
   ];
   const grants = [
-    hasRoles && 'Roles are those of `OIDC_ROLES_CLAIM`.',
-    hasScopes && 'Scopes are those of `scope` or `scp`.',
+    hasRoles && 'Roles are those of the claim that `OIDC_ROLES_CLAIM` names.',
+    hasScopes && 'Scopes are those of `scope` and `scp`.',
   ].filter((each) => each !== false);
   return `## Log in
 
@@ -54,7 +54,7 @@ the issuer, \`ISSUER/.well-known/openid-configuration\`; \`OIDC_ISSUER\` must be
 ${table(['Setting', ...ISSUERS.map((each) => each.name)], rows)}
 
 \`OIDC_AUDIENCE\` is what tokens for this API say in \`aud\`: a name of its own, and not the client id of an application, or
-its ID tokens would pass for access tokens.${grants.length > 0 ? ` ${grants.join(' ')} Those that this API does not know mean nothing to it.` : ''}
+its ID tokens would pass for access tokens.${grants.length > 0 ? `\n\n${grants.join(' ')} Those that this API does not know mean nothing to it.` : ''}
 
 To log in on \`/docs\`, register a public client with the redirect URI \`http://127.0.0.1:8000/docs/oauth2-redirect\`, allow its
 cross-origin requests, and set \`OIDC_CLIENT_ID\`. It logs in with the authorization code flow and PKCE, without a secret.

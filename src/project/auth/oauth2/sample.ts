@@ -15,8 +15,8 @@ export const oauth2Sample: SampleAccount = {
     SUBJECT = "grace"
   `,
   parameters: [],
-  create: ({ hasRoles, hasScopes }, _persistence, isUsed) => {
-    const register = py`await ${authService.AuthService}(session, ${TokenVerifier}(settings)).register(claims)`;
+  create: ({ hasRoles, hasScopes }, { session }, isUsed) => {
+    const register = py`await ${authService.AuthService}(${[session.argument, py`${TokenVerifier}(settings)`]}).register(claims)`;
     return py`
       claims = ${Claims}(iss=settings.oidc_issuer, sub=SUBJECT, email="grace@example.com")
       ${isUsed ? py`user = ${register}` : register}

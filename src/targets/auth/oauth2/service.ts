@@ -13,7 +13,7 @@ const { Claims, TokenVerifier } = authSecurity;
 const tuple = (names: readonly string[]): Part => (names.length === 1 ? py`(${names[0]},)` : py`(${names})`);
 
 /** app/auth/service.py. */
-export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence): ModuleSpec => ({
+export const serviceModule = (plan: ServicePlan, { accounts, flow, session }: Persistence): ModuleSpec => ({
   path: 'app/auth/service.py',
   doc: 'Rules of the auth domain. Every method that changes something commits it.',
   body: flow.part(py`
@@ -25,14 +25,14 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
     class AuthService:
         """Accounts of those whom the issuer vouches for."""
 
-        def __init__(self, session: ${accounts.session}, verifier: ${TokenVerifier}) -> None:
-            self._session = session
+        def __init__(${[py`self`, session.parameter, py`verifier: ${TokenVerifier}`]}) -> None:
+            ${session.keep}
             self._verifier = verifier
 
         async def register(self, claims: ${Claims}) -> ${User}:
             """Create the account of a subject; its address is that of the first token."""
             user = ${User}(issuer=claims.iss, subject=claims.sub, email=claims.email)
-            ${accounts.insertUser(new Name('_VIOLATIONS'))}
+            ${accounts.insertUser(new Name('_VIOLATIONS'), plan)}
             return user
 
         ${updateMethod(plan, accounts)}
@@ -43,14 +43,14 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
             ${granted(plan)}
 
         async def _account_of(self, claims: ${Claims}) -> ${User}:
-            user = ${accounts.identities.holder}
+            user = ${accounts.identities.holder(plan)}
             if user is not None:
                 return user
             try:
                 return await self.register(claims)
             except ${SubjectTakenError}:
                 # Another request with a first token of the same subject was faster.
-                ${accounts.identities.returnOther}
+                ${accounts.identities.returnOther(plan)}
   `),
 });
 

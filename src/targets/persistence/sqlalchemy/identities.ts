@@ -9,8 +9,8 @@ const { User } = authModels;
 const ofSubject = py`${sa.select}(${User}).where(${User}.issuer == claims.iss, ${User}.subject == claims.sub)`;
 
 export const identityStatements: IdentityStatements = {
-  holder: py`await self._session.scalar(${ofSubject})`,
-  returnOther: py`
+  holder: () => py`await self._session.scalar(${ofSubject})`,
+  returnOther: () => py`
     await self._session.rollback()
     return (await self._session.scalars(${ofSubject})).one()
   `,

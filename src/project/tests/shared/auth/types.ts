@@ -1,6 +1,7 @@
 /** What tests know of a way of proving who one is. */
 import type { ServicePlan } from '../../../../plan/index.ts';
 import type { ModuleSpec, Name, Part } from '../../../../python/index.ts';
+import type { BrokenRow } from '../../../../targets/types.ts';
 import type { Suite } from '../../suite.ts';
 import type { Probe } from '../probe.ts';
 
@@ -31,8 +32,8 @@ export interface AuthTests {
   readonly issuer?: { readonly parameter: Part; readonly settings: Part };
   /** Modules of its own. */
   modules(suite: Suite, probe: Probe): readonly (ModuleSpec | null)[];
-  /** Expression: a row of an account that is not there. */
-  readonly orphan: Part;
+  /** A row of an account that is not there. */
+  readonly orphan: BrokenRow;
   /** The name of the security scheme in OpenAPI. */
   readonly scheme: string;
   /** Tests of what OpenAPI says about it. */

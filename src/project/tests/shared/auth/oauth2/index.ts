@@ -31,7 +31,7 @@ export const oauth2Tests: AuthTests = {
   settings: [],
   issuer: { parameter: py`trusted_issuer: ${issuers.Issuer}`, settings: py`**trusted_issuer.settings,` },
   modules: (suite) => [issuerModule, authModule(suite), tokensModule, keysModule],
-  orphan: py`${authModels.User}()`,
+  orphan: { model: authModels.User, table: 'users', values: [] },
   scheme: 'OAuth2AuthorizationCodeBearer',
   openapi: documentation,
   invalid: { header: 'Authorization', values: ['Bearer nonsense', 'bearer e30.e30.e30'] },
