@@ -1,4 +1,5 @@
 /** What a design holds that cannot be left out without changing what the rest means. */
+import type { JsonValue } from '../design/api-design.ts';
 import { type AccountTables, type FieldPlan, type ServicePlan, unsupportedCondition } from '../plan/index.ts';
 import type { Unsupported } from './index.ts';
 
@@ -35,7 +36,9 @@ const ungivenFields = (fields: readonly FieldPlan[], { bare }: AccountTables): U
     }));
 
 function isUngiven({ field }: FieldPlan): boolean {
-  if (field.list) return field.default !== undefined || (field.min ?? 0) > 0;
+  if (field.list) return (field.min ?? 0) > 0 || (field.default?.kind === 'value' && !isEmpty(field.default.value));
   if (field.nullable) return false;
   return field.default === undefined || (field.unique && field.default.kind === 'value');
 }
+
+const isEmpty = (value: JsonValue): boolean => Array.isArray(value) && value.length === 0;

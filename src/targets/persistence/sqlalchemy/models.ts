@@ -1,10 +1,9 @@
 /** app/<resource>/models.py: the tables of a resource as SQLAlchemy classes. */
-import type { Field, JsonValue } from '../../../design/api-design.ts';
 import { describe, type FieldPlan, type ResourcePlan } from '../../../plan/index.ts';
 import { database } from '../../../plan/own-symbols.ts';
 import { abc, modules, orm, sa, uuids, uuidUtils } from '../../../plan/symbols.ts';
-import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../../python/index.ts';
-import { storedLiteral } from '../../../pydantic/values.ts';
+import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { columnLiteral } from '../shared/literals.ts';
 import { type ForeignKey, type Index, isFiltered } from '../shared/tables.ts';
 import { columnType } from './columns.ts';
 import { type Column, listTable, resourceTable, type Table } from './schema.ts';
@@ -130,10 +129,6 @@ function columnDefault(column: Column, plan: FieldPlan | undefined, isBare: bool
       return field.default.value !== null && py`default=${columnLiteral(field, field.default.value)}`;
   }
 }
-
-/** Mutable values are made anew for each row. */
-const columnLiteral = (field: Field, given: JsonValue): Part =>
-  field.type === 'json' ? py`lambda: ${value(given)}` : storedLiteral(field, given);
 
 /** `__table_args__`, or nothing when columns say it all. */
 export function indexArguments(table: Table): Part {

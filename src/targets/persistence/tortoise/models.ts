@@ -1,10 +1,9 @@
 /** app/<resource>/models.py: the tables of a resource as Tortoise classes. */
-import type { Field, JsonValue } from '../../../design/api-design.ts';
 import { describe, type FieldPlan, type RelationPlan, type ResourcePlan } from '../../../plan/index.ts';
 import { authModels } from '../../../plan/own-symbols.ts';
 import { abc, modules, uuids, uuidUtils } from '../../../plan/symbols.ts';
-import { doc, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../../python/index.ts';
-import { storedLiteral } from '../../../pydantic/values.ts';
+import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { columnLiteral } from '../shared/literals.ts';
 import { isFiltered, reaches } from '../shared/tables.ts';
 import { TYPES } from './columns.ts';
 import { fieldCall, relationCall } from './field-calls.ts';
@@ -105,10 +104,6 @@ function columnDefault(column: Column, plan: FieldPlan | undefined, isBare: bool
       return field.default.value !== null && py`default=${columnLiteral(field, field.default.value)}`;
   }
 }
-
-/** Mutable values are made anew for each row. */
-const columnLiteral = (field: Field, given: JsonValue): Part =>
-  field.type === 'json' ? py`lambda: ${value(given)}` : storedLiteral(field, given);
 
 // --- lists ---------------------------------------------------------------------------------------
 
