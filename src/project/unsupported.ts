@@ -37,8 +37,7 @@ const ungivenFields = (fields: readonly FieldPlan[], { bare }: AccountTables): U
 
 function isUngiven({ field }: FieldPlan): boolean {
   if (field.list) return (field.min ?? 0) > 0 || (field.default?.kind === 'value' && !isEmpty(field.default.value));
-  if (field.nullable) return false;
-  return field.default === undefined || (field.unique && field.default.kind === 'value');
+  return !field.nullable && field.default === undefined;
 }
 
 const isEmpty = (value: JsonValue): boolean => Array.isArray(value) && value.length === 0;
