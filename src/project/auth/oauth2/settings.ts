@@ -12,12 +12,12 @@ const required = (name: string, example: string, field: Part): AuthSetting => ({
   environment: `${name.toUpperCase()}=${example}`,
 });
 
-const url = (name: string, example: string): AuthSetting =>
-  required(name, `https://id.example.com/${example}`, py`${Field}(pattern=r"^https?://")`);
+const url = (name: string, example: string, limit: Part = null): AuthSetting =>
+  required(name, `https://id.example.com/${example}`, py`${Field}(${[limit, py`pattern=r"^https?://"`]})`);
 
 /** The settings of the issuer; there are no defaults that could let anybody in. */
 export const oauth2Settings = ({ hasRoles, slug }: ServicePlan): AuthSetting[] => [
-  url('oidc_issuer', 'realms/main'),
+  url('oidc_issuer', 'realms/main', py`max_length=255`),
   required('oidc_audience', slug, py`${Field}(min_length=1)`),
   url('oidc_jwks_url', 'realms/main/protocol/openid-connect/certs'),
   url('oidc_authorization_url', 'realms/main/protocol/openid-connect/auth'),
