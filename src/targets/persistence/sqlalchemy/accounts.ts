@@ -1,7 +1,7 @@
 /** The statements of the account service, as users of SQLAlchemy write them. */
 import { authModels, database } from '../../../plan/own-symbols.ts';
 import { sa } from '../../../plan/symbols.ts';
-import { type Part, py } from '../../../python/index.ts';
+import { Name, type Part, py } from '../../../python/index.ts';
 import type { AccountStatements } from '../../types.ts';
 import { identityStatements } from './identities.ts';
 import { keyStatements } from './keys.ts';
@@ -16,7 +16,8 @@ const commit = (violations: Part): Part => py`
 
 export const accountStatements: AccountStatements = {
   apart: () => [],
-  insertUser: (violations) => py`
+  insertUser: (violations, plan) => py`
+    ${plan.accountTables.bare && plan.account.lists.map((each) => py`user.${new Name(each.attribute)} = []`)}
     self._session.add(user)
     ${commit(violations)}
   `,

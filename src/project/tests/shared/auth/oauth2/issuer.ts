@@ -11,7 +11,7 @@ import {
 } from '../../../../../plan/symbols.ts';
 import { type ModuleSpec, py } from '../../../../../python/index.ts';
 
-const { json, jwt, time } = modules;
+const { json, jwt, logging, time } = modules;
 const { Any } = typing;
 const { ec, rsa } = cryptographyKeys;
 const { BaseHTTPRequestHandler, ThreadingHTTPServer } = httpServers;
@@ -122,6 +122,6 @@ export const issuerModule: ModuleSpec = {
 
         @${override}
         def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
+            ${logging}.getLogger(__name__).debug(format, *args)
   `,
 };
