@@ -53,8 +53,8 @@ the issuer, \`ISSUER/.well-known/openid-configuration\`; \`OIDC_ISSUER\` must be
 
 ${table(['Setting', ...ISSUERS.map((each) => each.name)], rows)}
 
-\`OIDC_AUDIENCE\` is what tokens for this API say in \`aud\`: a name of its own, and not the client id of an application, or
-its ID tokens would pass for access tokens.${grants.length > 0 ? `\n\n${grants.join(' ')} Those that this API does not know mean nothing to it.` : ''}
+\`OIDC_AUDIENCE\` is what tokens for this API say in \`aud\`: a name of its own, and not the client id of an application
+that logs in, or its ID tokens would pass for access tokens.${grants.length > 0 ? `\n\n${grants.join(' ')}\nThose that this API does not know mean nothing to it.` : ''}
 
 To log in on \`/docs\`, register a public client with the redirect URI \`http://127.0.0.1:8000/docs/oauth2-redirect\`, allow its
 cross-origin requests, and set \`OIDC_CLIENT_ID\`. It logs in with the authorization code flow and PKCE, without a secret.
