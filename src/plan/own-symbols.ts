@@ -27,10 +27,15 @@ export const authExceptions = from(
   'InvalidCredentialsError',
   'InvalidRefreshTokenError',
   'InvalidResetTokenError',
+  'InvalidTokenError',
+  'IssuerUnavailableError',
   'MailUnavailableError',
+  'SubjectTakenError',
   'TooManyAttemptsError',
   'WrongPasswordError',
 );
+export const authDocs = from('app.auth.docs', 'declare_issuer', 'login_dialog');
+export const authKeys = from('app.auth.keys', 'KeySet');
 export const authModels = from(
   'app.auth.models',
   'ApiKey',
@@ -69,6 +74,7 @@ export const authSecurity = from(
   'InvalidTokenError',
   'TokenKind',
   'TokenSigner',
+  'TokenVerifier',
   'verify_password',
 );
 export const authService = from('app.auth.service', 'AuthService');

@@ -1,6 +1,16 @@
 /** How generated code waits: in coroutines, or in the threads that FastAPI gives to plain functions. */
-import { abc, anyio, anyioThread, functools, modules, threading, typing } from '../plan/symbols.ts';
-import { blocking, type Part, py, type Replacements } from '../python/index.ts';
+import {
+  abc,
+  anyio,
+  anyioThread,
+  asyncLocks,
+  functools,
+  httpxPackage,
+  modules,
+  threading,
+  typing,
+} from '../plan/symbols.ts';
+import { blocking, type Part, py, type Replacements, type Sym } from '../python/index.ts';
 
 export interface Flow {
   /** Code that waits for the database, written as coroutines. */
@@ -35,9 +45,15 @@ export const asynchronous: Flow = {
   },
 };
 
+/** What coroutines use and threads have another of. */
+const IN_THREADS: readonly (readonly [Sym, Sym])[] = [
+  [asyncLocks.Lock, threading.Lock],
+  [httpxPackage.AsyncClient, httpxPackage.Client],
+];
+
 /** `def` everywhere; `replacements` are what a library has for blocking code. */
 export const blockingFlow = (replacements: Replacements): Flow => ({
-  part: (part) => blocking(part, replacements),
+  part: (part) => blocking(part, new Map([...IN_THREADS, ...replacements])),
   awaitable: (type) => type,
   inLoop: (callable, args, keywords = []) =>
     keywords.length === 0

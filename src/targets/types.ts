@@ -1,6 +1,14 @@
 /** The choices of a service, one object each. No target asks which choice another axis made. */
 import type { Config } from '../design/api-design.ts';
-import type { AccountGrants, AccountTables, FieldPlan, Paging, ResourcePlan, ServicePlan } from '../plan/index.ts';
+import type {
+  AccountGrants,
+  AccountTables,
+  CallerFailure,
+  FieldPlan,
+  Paging,
+  ResourcePlan,
+  ServicePlan,
+} from '../plan/index.ts';
 import type { ModuleSpec, Name, Part } from '../python/index.ts';
 import type { Flow } from './flow.ts';
 
@@ -14,7 +22,7 @@ export interface TextFile {
 export interface AccountStatements {
   /** Fields that the constructor of an account does not take, so that `insertUser` stores them. */
   apart(plan: ServicePlan): readonly FieldPlan[];
-  /** Stores the new account `user`, made of `data`; `violations` maps constraints to errors. */
+  /** Stores the new account `user`, made of `data` unless accounts are bare; `violations` maps constraints to errors. */
   insertUser(violations: Part, plan: ServicePlan): Part;
   /** Gives the account `user` the values of `data`, and stores them. */
   updateUser(violations: Part, plan: ServicePlan): Part;
@@ -41,6 +49,7 @@ export interface AccountStatements {
   readonly keys: KeyStatements;
   readonly attempts: AttemptStatements;
   readonly passwords: PasswordStatements;
+  readonly identities: IdentityStatements;
   /** What commands do, which open a `session` of their own. */
   readonly command: {
     /** Expression: the account with an email address, or None. */
@@ -106,6 +115,14 @@ export interface PasswordStatements {
   readonly userByEmail: Part;
   /** Puts `token` in the place of all tokens of `user`, within `afterwards`. */
   readonly replaceToken: Part;
+}
+
+/** What the service of accounts that an issuer vouches for asks of the database. */
+export interface IdentityStatements {
+  /** Expression: the account of the subject of `claims`, or None. */
+  holder(plan: ServicePlan): Part;
+  /** Returns the account of the subject of `claims`, which another request made while this one tried to. */
+  returnOther(plan: ServicePlan): Part;
 }
 
 /** A choice of which an application keeps something for as long as it runs. */
@@ -271,6 +288,17 @@ export interface DatabaseTests {
 export interface Authentication extends Kept {
   readonly key: Config['auth_style'];
   readonly tables: (grants: AccountGrants) => AccountTables;
+  /** What routes answer when they cannot tell who is calling. */
+  readonly failures: readonly CallerFailure[];
+  /** What no import shows. */
+  readonly requirements: readonly Requirement[];
+  /** How the documentation lets its readers log in, where that depends on settings. */
+  readonly documentation?: {
+    /** Arguments of the application, in terms of `settings`. */
+    readonly application: Part;
+    /** Statements over `schema`, the OpenAPI document, and `self.state.settings`. */
+    readonly schema: Part;
+  };
   modules(plan: ServicePlan, persistence: Persistence): readonly ModuleSpec[];
 }
 

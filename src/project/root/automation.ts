@@ -1,4 +1,5 @@
 /** Checks that run by themselves: before a commit, and on every push. */
+import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import type { Persistence, TextFile } from '../../targets/types.ts';
 import { POSTGRES, PYTHON } from './docker.ts';
@@ -31,9 +32,9 @@ function hook(id: string, entry: string): string {
 }
 
 /** .github/workflows/ci.yml. */
-export const workflowFile = ({ config }: ServicePlan, persistence: Persistence): TextFile => ({
+export const workflowFile = (plan: ServicePlan, persistence: Persistence): TextFile => ({
   path: '.github/workflows/ci.yml',
-  text: config.include_tests ? `${check(persistence)}\n${test(persistence)}` : check(persistence),
+  text: plan.config.include_tests ? `${check(plan, persistence)}\n${test(persistence)}` : check(plan, persistence),
 });
 
 const SET_UP = `      - uses: actions/checkout@v5
@@ -46,7 +47,14 @@ const SET_UP = `      - uses: actions/checkout@v5
 
 const setUp = (version: string): string => SET_UP.replace('VERSION', () => version);
 
-const check = ({ urls, migrations }: Persistence): string => `name: CI
+/** Settings without a default, as .env.example has them. */
+const exports = (plan: ServicePlan): string =>
+  (authKitOf(plan)?.settings(plan) ?? [])
+    .filter((each) => each.required !== undefined)
+    .map(({ environment }) => `          export ${environment}\n`)
+    .join('');
+
+const check = (plan: ServicePlan, { urls, migrations }: Persistence): string => `name: CI
 
 on:
   push:
@@ -69,7 +77,7 @@ ${setUp(PYTHON)}
         run: |
           export SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(48))')"
           export DATABASE_URL=${urls.sqlite('./check.db')}
-          ${migrations.upgrade.join(' ')}
+${exports(plan)}          ${migrations.upgrade.join(' ')}
           ${migrations.check}
 `;
 

@@ -18,7 +18,7 @@ const PASSWORD = 'correct horse battery';
 
 export const jwtKit: AuthKit = {
   routes: jwtRoutes,
-  settings: [
+  settings: () => [
     {
       field: py`previous_secret_keys: list[${Annotated}[${SecretStr}, ${Field}(min_length=32)]] = []`,
       environment:

@@ -1,6 +1,6 @@
 /** Failures of the auth domain. */
 import type { ServicePlan } from '../../../plan/index.ts';
-import { accountErrors, authenticationError } from '../accounts/exceptions.ts';
+import { accountErrors, authenticationError, emailTaken } from '../accounts/exceptions.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { httpStatus } from '../../../plan/symbols.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
@@ -67,6 +67,6 @@ export const exceptionsModule = (plan: ServicePlan): ModuleSpec => ({
         detail = "This service cannot send mail, so passwords cannot be reset."
 
 
-    ${accountErrors(plan)}
+    ${accountErrors(plan, emailTaken)}
   `,
 });

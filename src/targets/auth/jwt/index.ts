@@ -1,10 +1,12 @@
 /** Accounts with a password, short-lived access tokens and rotating refresh tokens. */
 import { authSecurity, mail } from '../../../plan/own-symbols.ts';
 import { py } from '../../../python/index.ts';
+import { EMAIL_COLUMN } from '../../../plan/index.ts';
 import type { Authentication } from '../../types.ts';
 import { dependenciesModule } from '../accounts/dependencies.ts';
 import { bearer } from './credential.ts';
 import { moreDependencies } from './dependencies.ts';
+import { unknownCaller } from '../accounts/exceptions.ts';
 import { exceptionsModule } from './exceptions.ts';
 import { mailModule } from './mail.ts';
 import { passwordsModule } from './passwords.ts';
@@ -21,7 +23,10 @@ export const jwt: Authentication = {
     app.state.mailer = ${mail.Mailer}(settings)
   `,
   tables: () => ({
-    user: [{ name: 'password_hash', type: 'text', length: 255 }],
+    user: [EMAIL_COLUMN, { name: 'password_hash', type: 'text', length: 255 }],
+    identity: ['email'],
+    keepsGrants: true,
+    bare: false,
     commands: false,
     listed: false,
     own: [
@@ -61,6 +66,8 @@ export const jwt: Authentication = {
       },
     ],
   }),
+  failures: [unknownCaller],
+  requirements: [],
   modules: (plan, persistence) => [
     ...persistence.accountModules(plan),
     schemasModule(plan),

@@ -8,7 +8,7 @@ import { uuidUtils, uuids } from '../../../plan/symbols.ts';
 
 const { UUID } = uuids;
 const { uuid7 } = uuidUtils;
-const { AuthenticationError, InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
+const { AuthenticationError, EmailTakenError, InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
 const { User } = authModels;
 const { LoginForm, TokenPair, UserCreate } = authSchemas;
 const { Throttle } = authThrottle;
@@ -28,7 +28,7 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow, session }: Pe
   path: 'app/auth/service.py',
   doc: 'Rules of the auth domain. Every method that changes something commits it.',
   body: flow.part(py`
-    ${violations(plan)}
+    ${violations(plan, EmailTakenError)}
 
 
     class AuthService:

@@ -1,9 +1,10 @@
 /** The statements of the account service, as users of SQLAlchemy write them. */
 import { authModels, database } from '../../../plan/own-symbols.ts';
 import { sa } from '../../../plan/symbols.ts';
-import { type Part, py } from '../../../python/index.ts';
+import { Name, type Part, py } from '../../../python/index.ts';
 import type { AccountStatements } from '../../types.ts';
 import { attemptStatements } from './attempts.ts';
+import { identityStatements } from './identities.ts';
 import { keyStatements } from './keys.ts';
 import { passwordStatements } from './passwords.ts';
 
@@ -17,7 +18,8 @@ const commit = (violations: Part): Part => py`
 
 export const accountStatements: AccountStatements = {
   apart: () => [],
-  insertUser: (violations) => py`
+  insertUser: (violations, plan) => py`
+    ${plan.accountTables.bare && plan.account.lists.map((each) => py`user.${new Name(each.attribute)} = []`)}
     self._session.add(user)
     ${commit(violations)}
   `,
@@ -75,6 +77,7 @@ export const accountStatements: AccountStatements = {
   keys: keyStatements,
   attempts: attemptStatements,
   passwords: passwordStatements,
+  identities: identityStatements,
   command: {
     userByEmail: (email) => py`await session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
     store: () => py`await session.commit()`,

@@ -4,6 +4,7 @@ import { type Part, py } from '../../../python/index.ts';
 import type { AccountStatements } from '../../types.ts';
 import { apart, insertWithLists, prefetchLists, setDocuments, updateWithLists } from './account-lists.ts';
 import { attemptStatements } from './attempts.ts';
+import { identityStatements } from './identities.ts';
 import { keyStatements } from './keys.ts';
 import { passwordStatements } from './passwords.ts';
 import { database, transactions } from './symbols.ts';
@@ -68,6 +69,7 @@ export const accountStatements: AccountStatements = {
   keys: keyStatements,
   attempts: attemptStatements,
   passwords: passwordStatements,
+  identities: identityStatements,
   command: {
     userByEmail: byEmail,
     store: (attributes) => py`await user.save(update_fields=[${[...attributes]}])`,

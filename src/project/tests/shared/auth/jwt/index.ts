@@ -74,7 +74,7 @@ export const jwtTests: AuthTests = {
   ],
   allowed: meMethods,
   limits: ownLimit,
-  becomeSample: py`
+  becomeSample: () => py`
     credentials = {"username": ${EMAIL}, "password": login.removeprefix(f"Log in as {${EMAIL}} with the password ")}
     tokens = await client.post(f"{${AUTH}}/login", data=credentials)
     client.headers["Authorization"] = f"Bearer {tokens.json()['access_token']}"
