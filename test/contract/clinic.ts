@@ -1,7 +1,7 @@
 /** Those who use the clinic, and what they ask of it. */
 import { expect } from 'vitest';
 import type { Service } from './service.ts';
-import { type Answer, type Call, send, Transcript } from './transcript.ts';
+import { type Answer, type Body, type Call, send, Transcript } from './transcript.ts';
 
 /** An account that is logged in. */
 export interface Person {
@@ -72,15 +72,15 @@ export class Clinic {
   }
 
   /** Every item of a list, page by page to its end and back. */
-  async walk(path: string, token?: string): Promise<any[]> {
-    const pages: any[][] = [];
+  async walk(path: string, token?: string): Promise<Body[]> {
+    const pages: (readonly Body[])[] = [];
     let page = (await this.get(path, token)).body;
     for (;;) {
       pages.push(page.items);
       if (page.next_cursor === null) break;
       page = (await this.get(withCursor(path, page.next_cursor), token)).body;
     }
-    const back: any[][] = [page.items];
+    const back = [page.items];
     while (page.prev_cursor !== null) {
       page = (await this.get(withCursor(path, page.prev_cursor), token)).body;
       back.unshift(page.items);

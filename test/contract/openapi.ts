@@ -14,7 +14,7 @@ const PREFIX = '/api/v1';
 
 /** The answers of a transcript that their operations do not announce; requests that no operation takes are left out. */
 export function undocumented(entries: readonly Entry[], { paths }: OpenApi): string[] {
-  return entries.flatMap(({ request, status, headers }) => {
+  return entries.flatMap(({ request, status, headers, body }) => {
     const [method = '', target = ''] = request.split(/ (.*)/);
     const path = PREFIX + target.split('?')[0];
     const template = Object.keys(paths).find((each) => matches(each, path));
@@ -24,7 +24,7 @@ export function undocumented(entries: readonly Entry[], { paths }: OpenApi): str
     if (!announced) return [`${request} answered ${status}, which is not documented`];
     const types = Object.keys(announced.content ?? {});
     const [type] = (headers['content-type'] ?? '').split(';');
-    const fits = types.length === 0 ? type === '' : types.includes(type ?? '');
+    const fits = types.length === 0 ? body === null : types.includes(type ?? '');
     return fits ? [] : [`${request} answered ${status} with "${type}", documented are ${types.join(', ') || 'none'}`];
   });
 }

@@ -226,5 +226,6 @@ async function races(clinic: Clinic, { keeper, vet }: People, [cat]: readonly st
   const deleted = await clinic.together(
     times(() => ({ method: 'DELETE', path: `/species/${species}`, token: vet.token })),
   );
-  expect(statuses(deleted)).toEqual([204, ...times(() => 404).slice(1)]);
+  expect(deleted.filter((each) => each.status === 204)).toHaveLength(1);
+  expect(deleted.filter((each) => each.status === 404 || each.status === 409)).toHaveLength(AT_ONCE - 1);
 }

@@ -13,11 +13,23 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a scenario reads of a body, and whatever else is in it. */
+export interface Body {
+  readonly [name: string]: unknown;
+  readonly id: string;
+  readonly access_token: string;
+  readonly species_id: string;
+  readonly weight: string;
+  readonly items: readonly Body[];
+  readonly next_cursor: string | null;
+  readonly prev_cursor: string | null;
+}
+
 /** An answer, its body read. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: any;
+  readonly body: Body;
 }
 
 /** An answer as a transcript has it. */

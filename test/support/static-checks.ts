@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { PythonEnvironment } from './python-environment.ts';
@@ -75,11 +75,14 @@ export async function typeProblems(
     });
 }
 
-const importOf = (environment: PythonEnvironment, cwd: string): ReturnType<typeof run> =>
-  run(environment.python, ['-c', 'import app.main'], {
+/** Imports an application as its README says: with the settings of the example, and a secret. */
+function importOf(environment: PythonEnvironment, cwd: string): ReturnType<typeof run> {
+  copyFileSync(join(cwd, '.env.example'), join(cwd, '.env'));
+  return run(environment.python, ['-c', 'import app.main'], {
     cwd,
     env: { SECRET_KEY: 'x'.repeat(32), PYTHONDONTWRITEBYTECODE: '1' },
   });
+}
 
 /** The projects below a folder whose application cannot be imported, with what Python said last. */
 export async function importProblems(
