@@ -55,7 +55,8 @@ async function speciesOf(clinic: Clinic, { vet, keeper }: People): Promise<strin
   ] as const) {
     ids.push((await clinic.post('/species', vet.token, { name, legs })).body.id);
   }
-  await clinic.post('/species', vet.token, { name: 'Cat' }, 409);
+  // Which of two taken values is named depends on the database.
+  await clinic.post('/species', vet.token, { name: 'Cat', slug: 'felis' }, 409);
   await clinic.post('/species', vet.token, { name: 'Great Dane', slug: 'dog' }, 409);
   await clinic.post('/species', keeper.token, { name: 'Fox' }, 403);
   await clinic.post('/species', undefined, { name: 'Fox' }, 401);
@@ -203,8 +204,8 @@ async function races(clinic: Clinic, { keeper, vet }: People, [cat]: readonly st
 
   const different = await clinic.together(times((index) => post({ ...patient, chip: `${index}`.padStart(15, '7') })));
   expect(statuses(different)).toEqual(times(() => 201));
-  const { body } = await clinic.get('/patients?q=same&limit=100', token);
-  expect(body.total).toBe(AT_ONCE + 1);
+  const [list] = await clinic.together([{ method: 'GET', path: '/patients?q=same&limit=100', token }]);
+  expect(list?.body['total']).toBe(AT_ONCE + 1);
 
   const [winner] = same.filter((each) => each.status === 201);
   const path = `/patients/${winner?.body.id}`;
