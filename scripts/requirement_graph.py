@@ -16,7 +16,15 @@ from typing import cast
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-EXTRAS = ("limits[async-redis]", "psycopg[binary]", "pwdlib[argon2]", "pydantic[email]", "pyjwt[crypto]", "sqlalchemy[asyncio]")
+EXTRAS = (
+    "limits[async-redis]",
+    "psycopg[binary]",
+    "pwdlib[argon2]",
+    "pydantic[email]",
+    "pyjwt[crypto]",
+    "sqlalchemy[asyncio]",
+    "tortoise-orm[asyncpg]",
+)
 # Packages that are not installed to run generated projects, because they come from another registry.
 ELSEWHERE = {"pyright": ["nodeenv", "typing-extensions"]}
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")

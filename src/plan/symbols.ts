@@ -23,7 +23,14 @@ export const abc = from(
   'Sequence',
   'Set',
 );
-export const contexts = from('contextlib', 'asynccontextmanager', 'AsyncExitStack', 'contextmanager', 'suppress');
+export const contexts = from(
+  'contextlib',
+  'asynccontextmanager',
+  'AsyncExitStack',
+  'closing',
+  'contextmanager',
+  'suppress',
+);
 export const contextvars = from('contextvars', 'ContextVar');
 export const dataclassModule = from('dataclasses', 'dataclass');
 export const dates = from('datetime', 'date', 'datetime', 'time', 'timedelta', 'UTC');

@@ -62,7 +62,7 @@ export function compile(design: ApiDesign): Compilation {
     paging: targets.pagination.paging,
     accountTables: targets.authentication.tables,
   });
-  const parts = unsupportedParts(plan);
+  const parts = [...unsupportedParts(plan), ...targets.persistence.unsupported(plan)];
   if (parts.length > 0) return { files: [], routes: [], warnings: [], unsupported: parts };
   return { files: project(plan, targets), routes: routeFacts(plan), warnings: notGenerated(plan), unsupported: [] };
 }
@@ -78,7 +78,7 @@ function missingTarget({ path, got, available }: MissingTarget): Unsupported {
 function project(plan: ServicePlan, targets: Targets): readonly GeneratedFile[] {
   const application = rendered(applicationModules(plan, targets));
   const types = rendered([typesModule(typesIn(application))]);
-  const migrations = plan.has.migrations ? targets.persistence.migrations(plan) : { modules: [], files: [] };
+  const migrations = plan.has.migrations ? targets.persistence.migrations.files(plan) : { modules: [], files: [] };
   const migrationModules = rendered(migrations.modules);
   const tests = plan.config.include_tests ? rendered(allTests(plan, targets)) : [];
   const modules = [...application, ...types, ...migrationModules, ...tests];

@@ -1,7 +1,7 @@
 /** The choices of a service, one object each. No target asks which choice another axis made. */
 import type { Config } from '../design/api-design.ts';
-import type { AccountGrants, AccountTables, Paging, ResourcePlan, ServicePlan } from '../plan/index.ts';
-import type { ModuleSpec, Part, Sym } from '../python/index.ts';
+import type { AccountGrants, AccountTables, FieldPlan, Paging, ResourcePlan, ServicePlan } from '../plan/index.ts';
+import type { ModuleSpec, Name, Part } from '../python/index.ts';
 import type { Flow } from './flow.ts';
 
 /** A file that is not Python, or Python that is printed whole. */
@@ -12,24 +12,26 @@ export interface TextFile {
 
 /** What the service of the accounts asks of the database: blocks of statements over the names that it says. */
 export interface AccountStatements {
-  /** The annotation of `session`, and what the module needs besides. */
-  readonly session: Part;
-  /** Stores the new account `user`; `violations` maps constraints to errors. */
-  insertUser(violations: Part): Part;
-  /** Stores changes of the account `user`. */
-  updateUser(violations: Part): Part;
+  /** Fields that the constructor of an account does not take, so that `insertUser` stores them. */
+  apart(plan: ServicePlan): readonly FieldPlan[];
+  /** Stores the new account `user`, made of `data`; `violations` maps constraints to errors. */
+  insertUser(violations: Part, plan: ServicePlan): Part;
+  /** Gives the account `user` the values of `data`, and stores them. */
+  updateUser(violations: Part, plan: ServicePlan): Part;
   /** Expression: the account with an email address, or None. */
   userByEmail(email: Part): Part;
-  /** Gives the connection back before something slow, so that nobody waits for it meanwhile. */
+  /** Gives the connection back before hashing, so that nobody waits for it meanwhile; null where none is held. */
   readonly releaseConnection: Part;
   /** Stores a login session for `user` and `claims`. */
   readonly startSession: Part;
-  /** Expression: whether the session of `claims` was moved from its refresh token to that of `rotated`. */
+  /** Expression: moves the session of `claims` from its refresh token to that of `rotated`. */
   readonly rotateSession: Part;
-  /** Commits the rotation. */
+  /** Condition: `swapped`, which is what `rotateSession` gave, says that another request was faster. */
+  readonly rotationLost: Part;
+  /** Commits the rotation; null where that is done. */
   readonly keepRotation: Part;
   /** Expression: the account whose session `claims` names, or None when that has ended. */
-  readonly userBySession: Part;
+  userBySession(plan: ServicePlan): Part;
   /** Ends the session called `session_id`, if it has not ended. */
   readonly endSession: Part;
   readonly keys: KeyStatements;
@@ -37,8 +39,8 @@ export interface AccountStatements {
   readonly command: {
     /** Expression: the account with an email address, or None. */
     userByEmail(email: Part): Part;
-    /** Stores what was changed. */
-    readonly store: Part;
+    /** Stores attributes of `user` that were changed. */
+    store(attributes: readonly string[]): Part;
   };
 }
 
@@ -48,22 +50,36 @@ export interface KeyStatements {
   constants(plan: ServicePlan): Part;
   /** Stores the new `key`. */
   readonly insert: Part;
-  /** Stores changes of `key`. */
-  readonly store: Part;
+  /** Stores attributes of `key` that were changed. */
+  store(attributes: readonly string[]): Part;
   /** Expression: the key called `key_id` of `user` that was not revoked, or None. */
   readonly own: Part;
   /** Expression: a page of the keys of `user` that were not revoked, the last one first, for `query` and `paginator`. */
   page(plan: ServicePlan): Part;
-  /** Expression: the key that was not revoked, and its account, whose hash is `hashed`; or None. */
-  readonly holder: Part;
+  /** Expression: the key that was not revoked whose hash is `hashed`, with its account; or None. */
+  holder(plan: ServicePlan): Part;
+  /** Gives the variables `key` and `user` what `found` holds, which came of `holder`. */
+  readonly unpack: Part;
   /** Takes from `user` the scopes that `key` lacks, for this request and not in the database. */
   readonly narrow: Part;
 }
 
 /** A choice of which an application keeps something for as long as it runs. */
 interface Kept {
-  /** Statements of \`create_app\` over \`app\` and \`settings\`. */
+  /** Statements of `create_app` over `app` and `settings`. */
   readonly state: Part;
+}
+
+/** What services are given to reach the database; nothing, where a library keeps its connections itself. */
+export interface SessionParts {
+  /** Parameter of functions that FastAPI calls. */
+  readonly dependency: Part;
+  /** Parameter of other functions, the constructors of services among them. */
+  readonly parameter: Part;
+  /** Argument for either. */
+  readonly argument: Part;
+  /** Statement of a constructor. */
+  readonly keep: Part;
 }
 
 /** A distribution of PyPI that a project needs. */
@@ -84,12 +100,21 @@ export interface DatabaseUrls {
 
 /** What app/core/pagination.py asks of the database. */
 export interface PageStatements {
+  /** The type of a row of a list. */
+  readonly row: Part;
   /** The class `SortOrder`, and the function `sort_orders` that makes those of a list. */
   sortOrders(plan: ServicePlan): Part;
   /** The class `Paginator`, whose `page` gives a `Slice`. */
   paginator(plan: ServicePlan): Part;
   /** The functions that it is made of. */
   functions(plan: ServicePlan): Part;
+}
+
+/** Something of a design that a choice cannot do. */
+export interface UnsupportedPart {
+  readonly path: string;
+  readonly message: string;
+  readonly suggestion?: string;
 }
 
 /** How rows are stored and found. */
@@ -103,35 +128,99 @@ export interface Persistence extends Kept {
   readonly requirements: readonly Requirement[];
   /** What switches between coroutines or threads, as coverage must know. */
   readonly concurrency: readonly string[];
-  /** Expression of tests: the names of the tables that `connection` finds. */
-  readonly tableNames: Part;
-  /** The annotation that gives a route a database session. */
-  readonly sessionDependency: Sym;
-  /** Opens a session for the database of a URL, outside of any request: `async with open_session(url) as session`. */
-  readonly commandSession: Sym;
+  /** What this library cannot do of a design. */
+  unsupported(plan: ServicePlan): readonly UnsupportedPart[];
+  readonly session: SessionParts;
+  /** Opens the database of `settings` for a command, which has no application around it: `async with …`. */
+  readonly openForCommand: Part;
+  /** The body of the lifespan of `app`; without migrations it creates the tables that are missing. */
+  lifespan(plan: ServicePlan): Part;
+  /** What app/factory.py must import so that all tables are known when they are created. */
+  tablesAtStart(plan: ServicePlan): Part;
+  /** Asking the database for a sign of life: what a route needs for it, the statement, and what it may raise. */
+  readonly ping: { readonly parameter: Part; readonly statement: Part; readonly errors: Part };
   /** Modules of the application that do not belong to a resource, such as app/core/database.py. */
   coreModules(plan: ServicePlan): readonly ModuleSpec[];
   /** Tables, scopes and the service of a resource. */
   resourceModules(resource: ResourcePlan, plan: ServicePlan): readonly ModuleSpec[];
   /** Pages after, or before, a position. */
   readonly keyset: PageStatements & {
-    /** Returns `value`, which came out of a cursor as JSON, with the type of `column`. */
-    cursorValue(plan: ServicePlan): Part;
+    /** Expression: what tells the types of the values of `order`, a sort order, one after the other. */
+    readonly keyTypes: Part;
+    /** The function `_typed`, which gives values out of a cursor, which are JSON, the types that those say. */
+    typed(plan: ServicePlan): Part;
   };
   /** Pages after a number of rows. */
   readonly offset: PageStatements;
   /** Tables of the accounts. */
   accountModules(plan: ServicePlan): readonly ModuleSpec[];
   readonly accounts: AccountStatements;
-  /** How an application without migrations makes its tables. */
-  readonly tablesAtStart: {
-    /** What app/factory.py needs for that at its top level. */
-    definitions(plan: ServicePlan): Part;
-    /** Statements of the lifespan over `app`, written as coroutines: creates the tables that are missing. */
-    readonly create: Part;
-  };
-  /** Migrations and what runs them. */
-  migrations(plan: ServicePlan): { readonly modules: readonly ModuleSpec[]; readonly files: readonly TextFile[] };
+  readonly migrations: Migrations;
+  readonly tests: DatabaseTests;
+  /** Notes of the README: what is between a route and a table, and who commits. Markdown. */
+  readonly notes: readonly string[];
+}
+
+/** How the tables of a database come to be. */
+export interface Migrations {
+  /** What the README calls the tool. */
+  readonly tool: string;
+  /** The modules, and what runs them. */
+  files(plan: ServicePlan): { readonly modules: readonly ModuleSpec[]; readonly files: readonly TextFile[] };
+  /** Files at the root that the tool needs where it runs. */
+  readonly rootFiles: readonly string[];
+  /** The command that brings a database up to date, word by word. */
+  readonly upgrade: readonly string[];
+  /** The command after which a database counts as migrated whose tables are there already. */
+  readonly adopt: string;
+  /** The shell command that fails when models and migrations disagree. */
+  readonly check: string;
+  /** A section of pyproject.toml. */
+  readonly section?: string;
+  /** Rules of Ruff that migrations may break. */
+  readonly unlinted: readonly string[];
+}
+
+/** A row that every database refuses. */
+export interface BrokenRow {
+  readonly model: Part;
+  readonly table: string;
+  /** Arguments of the model. */
+  readonly values: readonly Part[];
+}
+
+/** What tests do to a database without the API: statements over the names that they say, and whole functions. */
+export interface DatabaseTests {
+  /** Functions of tests/conftest.py: `create_database(url, worker)`, which gives the URL of an empty database. */
+  readonly createDatabase: Part;
+  /** Migrates the database of `settings`. */
+  readonly migrate: Part;
+  /** Deletes every row that `app` finds. */
+  readonly clean: Part;
+  /** Expression: runs another application beside that of all tests, for as long as it is open; null where that needs nothing. */
+  lifespanOf(app: Part): Part;
+  /** Functions of tests/helpers.py that the others need. */
+  readonly helpers: { readonly forMigrations: Part; readonly forRows: Part };
+  /** The type of models. */
+  readonly model: Part;
+  /** Stores a new row of `model`; a function that has a variable for it returns it. */
+  insert(variable: Name | null, model: Part, values: Part): Part;
+  /** Stores `values`, which are JSON, in the columns of the row of `model` that `row` shows. */
+  readonly change: Part;
+  /** Gives the variable `row` a new row of `model`, which is stored with `values`, which are JSON. */
+  readonly insertJson: Part;
+  /** Gives every row of `model` `values`, which are arguments. */
+  changeAll(model: Part, values: Part): Part;
+  /** Gives the variable `rows` the values of all columns of all rows of `model`. */
+  readAll(model: Part): Part;
+  /** Gives the variable `saved` the only account there is. */
+  readonly onlyUser: Part;
+  /** Gives the variable `saved` the row of `model` with an id, which `app` finds. */
+  find(app: Part, model: Part, id: Part): Part;
+  /** Tests of the operators: one without a database, and what only this library does. */
+  readonly withoutDatabase: Part;
+  database(broken: BrokenRow | null): Part;
+  readonly migrations: Part;
 }
 
 /** How callers prove who they are. */

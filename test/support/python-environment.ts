@@ -39,6 +39,7 @@ const REQUIREMENTS: readonly string[] = [
   'ruff',
   'schemathesis',
   'sqlalchemy[asyncio]',
+  'tortoise-orm[asyncpg]',
   'uuid-utils',
   'uvicorn',
   'uvloop',

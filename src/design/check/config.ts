@@ -195,13 +195,9 @@ function readFeatures(lines: readonly Line[], report: Report): Feature[] {
 
 function checkTogether(config: Mutable<Config>, stated: ReadonlySet<string>, report: Report): void {
   if (config.db_library === 'tortoise' && !config.async_mode) {
-    report.error(
-      'config.async_mode',
-      'Tortoise is async only: set async_mode to true, or db_library to sqlalchemy or prisma',
-      {
-        got: false,
-      },
-    );
+    report.error('config.async_mode', 'Tortoise is async only: set async_mode to true, or db_library to sqlalchemy', {
+      got: false,
+    });
   }
   if (config.page_size <= config.max_page_size) return;
   if (stated.has('max_page_size') && stated.has('page_size')) {

@@ -50,15 +50,6 @@ const exposedHeaders = ({ has }: ServicePlan): string[] => [
   ...(has.requestIds ? ['X-Request-ID'] : []),
 ];
 
-/** What the lifespan says and does before the application serves. */
-const start = ({ has }: ServicePlan, { persistence }: Targets): Part =>
-  has.migrations
-    ? py`"""Close the connection pool when the application ends."""`
-    : py`
-        """Create the tables that are missing; close the connection pool when the application ends."""
-        ${persistence.flow.part(persistence.tablesAtStart.create)}
-      `;
-
 /** app/factory.py. */
 export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec => ({
   path: 'app/factory.py',
@@ -66,7 +57,7 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
   body: py`
     _EXPOSED_HEADERS = [${exposedHeaders(plan)}]
 
-    ${!plan.has.migrations && targets.persistence.tablesAtStart.definitions(plan)}
+    ${targets.persistence.tablesAtStart(plan)}
 
 
     class Application(${FastAPI}):
@@ -82,9 +73,7 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
 
     @${asynccontextmanager}
     async def lifespan(app: ${FastAPI}) -> ${AsyncGenerator}[None]:
-        ${start(plan, targets)}
-        yield
-        ${targets.persistence.flow.part(py`await app.state.database.close()`)}
+        ${targets.persistence.lifespan(plan)}
 
 
     def create_app(settings: ${Settings}) -> ${FastAPI}:

@@ -24,9 +24,9 @@ export function sampleDataModule(plan: ServicePlan, persistence: Persistence): M
       ${flow.part(py`
       async def create_sample_data(${[py`settings: ${config.Settings}`, kit?.sample.parameters]}) -> dict[str, int]:
           ${doc(`${account(plan)}; return how many of which.`)}
-          async with ${persistence.commandSession}(settings.database_url) as session:
+          ${persistence.openForCommand}:
               ${kit?.sample.create(plan, persistence, samples.some(samplesNeedUser))}
-              ${samples.map((each) => createRows(each))}
+              ${samples.map((each) => createRows(each, persistence))}
           return {${counts}}
       `)}
     `,
@@ -38,8 +38,8 @@ function account({ hasAccounts, hasRoles, hasScopes }: ServicePlan): string {
   return `Create an account${hasRoles || hasScopes ? ' that may do everything' : ''} and, as it, a few rows`;
 }
 
-function createRows(samples: SampleRows): Part {
+function createRows(samples: SampleRows, { session }: Persistence): Part {
   const { resource } = samples;
-  const given = [py`session`, samplesNeedUser(samples) && py`user`, ...parentsOf(samples).map(rowsVariable)];
+  const given = [session.argument, samplesNeedUser(samples) && py`user`, ...parentsOf(samples).map(rowsVariable)];
   return py`${rowsVariable(resource)} = await ${createSamples(resource)}(${given})`;
 }

@@ -9,6 +9,6 @@ export function grantAll({ design, hasRoles, hasScopes }: ServicePlan, { account
   return py`
     ${hasRoles && py`user.roles = ${value(design.roles)}`}
     ${hasScopes && py`user.scopes = ${value(design.scopes)}`}
-    ${accounts.command.store}
+    ${accounts.command.store([...(hasRoles ? ['roles'] : []), ...(hasScopes ? ['scopes'] : [])])}
   `;
 }

@@ -26,7 +26,7 @@ const kindsOf = ({ design, hasRoles, hasScopes }: ServicePlan): Kind[] => [
 export const grantCommands = (plan: ServicePlan, persistence: Persistence): ModuleSpec[] =>
   plan.hasRoles || plan.hasScopes ? [commandLine(plan, persistence)] : [];
 
-function commandLine(plan: ServicePlan, { accounts, commandSession, flow }: Persistence): ModuleSpec {
+function commandLine(plan: ServicePlan, { accounts, openForCommand, flow }: Persistence): ModuleSpec {
   const kinds = kindsOf(plan);
   const what = kinds.map((each) => each.plural).join(' and ');
   return {
@@ -58,11 +58,11 @@ function commandLine(plan: ServicePlan, { accounts, commandSession, flow }: Pers
 
       async def change_grants(settings: ${config.Settings}, options: ${Namespace}) -> ${User} | None:
           """Return the changed account, or None if there is none with this address."""
-          async with ${commandSession}(settings.database_url) as session:
+          ${openForCommand}:
               user = ${accounts.command.userByEmail(py`options.email.lower()`)}
               if user is not None:
                   ${kinds.map(({ plural }) => py`user.${new Name(plural)} = changed(user.${new Name(plural)}, options.${new Name(plural)}, options.action)`)}
-                  ${accounts.command.store}
+                  ${accounts.command.store(kinds.map(({ plural }) => plural))}
           return user
 
 

@@ -2,18 +2,16 @@
 import type { ServicePlan } from '../../plan/index.ts';
 import type { Persistence } from '../../targets/types.ts';
 import { type ModuleSpec, type Part, py } from '../../python/index.ts';
-import { database, errors } from '../../plan/own-symbols.ts';
-import { fastapi, modules, pydantic, saExc, typing } from '../../plan/symbols.ts';
+import { errors } from '../../plan/own-symbols.ts';
+import { fastapi, modules, pydantic, typing } from '../../plan/symbols.ts';
 
 const { logging } = modules;
 const { Literal } = typing;
 const { APIRouter } = fastapi;
 const { BaseModel } = pydantic;
-const { SQLAlchemyError } = saExc;
-const { DatabaseDep } = database;
 const { ServiceUnavailableError, problems } = errors;
 
-const readiness: Part = py`
+const readiness = ({ parameter, statement, errors: unreachable }: Persistence['ping']): Part => py`
   @router.get(
       "/ready",
       operation_id="check_readiness",
@@ -22,18 +20,18 @@ const readiness: Part = py`
       response_model=Health,
       responses=${problems}(${ServiceUnavailableError}),
   )
-  async def check_readiness(database: ${DatabaseDep}) -> Health:
+  async def check_readiness(${[parameter]}) -> Health:
       """Ask the database for a sign of life."""
       try:
-          await database.ping()
-      except (${SQLAlchemyError}, OSError) as error:
+          ${statement}
+      except ${unreachable} as error:
           logger.warning("not ready", exc_info=error)
           raise ${ServiceUnavailableError} from error
       return Health()
 `;
 
 /** app/core/health.py. */
-export const healthModule = ({ has }: ServicePlan, { flow }: Persistence): ModuleSpec => ({
+export const healthModule = ({ has }: ServicePlan, { flow, ping }: Persistence): ModuleSpec => ({
   path: 'app/core/health.py',
   doc: has.readiness ? 'Liveness and readiness probes.' : 'The liveness probe.',
   body: flow.part(py`
@@ -61,6 +59,6 @@ export const healthModule = ({ has }: ServicePlan, { flow }: Persistence): Modul
         return Health()
 
 
-    ${has.readiness && readiness}
+    ${has.readiness && readiness(ping)}
   `),
 });

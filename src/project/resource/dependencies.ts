@@ -89,9 +89,9 @@ export function dependenciesModule(resource: ResourcePlan, persistence: Persiste
       : `What the routes of the ${resource.nouns} domain need.`,
     body: paragraphs(
       py`
-        async def get_${name_(resource)}_service(session: ${persistence.sessionDependency}) -> ${service}:
+        async def get_${name_(resource)}_service(${[persistence.session.dependency]}) -> ${service}:
             ${doc(`Provide the ${resource.noun} service.`)}
-            return ${service}(session)
+            return ${service}(${[persistence.session.argument]})
       `,
       py`
         ${serviceAlias(resource)} = ${Annotated}[${service}, ${Depends}(get_${name_(resource)}_service)]

@@ -25,7 +25,7 @@ export function samplesModule(samples: SampleRows, persistence: Persistence): Mo
   const { nouns, className } = resource;
   const parents = parentsOf(samples);
   const parameters = [
-    py`session: ${persistence.accounts.session}`,
+    persistence.session.parameter,
     samplesNeedUser(samples) && py`user: ${authModels.User}`,
     ...parents.map((each) => py`${rowsVariable(each)}: ${abc.Sequence}[${each.model}]`),
   ];
@@ -40,7 +40,7 @@ export function samplesModule(samples: SampleRows, persistence: Persistence): Mo
 
       async def ${new Name(`create_${resource.plural}`)}(${parameters}) -> list[${resource.model}]:
           ${doc(`Create the ${nouns} as requests would.`)}
-          service = ${resource.own('service', `${className}Service`)}(session)
+          service = ${resource.own('service', `${className}Service`)}(${[persistence.session.argument]})
           return [
               await service.create(${[requestOf(samples), createNeedsCaller(resource) && py`user`]})
               for ${[py`row`, ...parents.map((each) => each.row)]} in ${source(parents)}

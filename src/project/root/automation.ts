@@ -1,6 +1,6 @@
 /** Checks that run by themselves: before a commit, and on every push. */
 import type { ServicePlan } from '../../plan/index.ts';
-import type { DatabaseUrls, TextFile } from '../../targets/types.ts';
+import type { Persistence, TextFile } from '../../targets/types.ts';
 import { POSTGRES, PYTHON } from './docker.ts';
 
 /** .pre-commit-config.yaml. */
@@ -31,9 +31,9 @@ function hook(id: string, entry: string): string {
 }
 
 /** .github/workflows/ci.yml. */
-export const workflowFile = ({ config }: ServicePlan, urls: DatabaseUrls): TextFile => ({
+export const workflowFile = ({ config }: ServicePlan, persistence: Persistence): TextFile => ({
   path: '.github/workflows/ci.yml',
-  text: config.include_tests ? `${check(urls)}\n${test(urls)}` : check(urls),
+  text: config.include_tests ? `${check(persistence)}\n${test(persistence)}` : check(persistence),
 });
 
 const SET_UP = `      - uses: actions/checkout@v5
@@ -46,7 +46,7 @@ const SET_UP = `      - uses: actions/checkout@v5
 
 const setUp = (version: string): string => SET_UP.replace('VERSION', () => version);
 
-const check = (urls: DatabaseUrls): string => `name: CI
+const check = ({ urls, migrations }: Persistence): string => `name: CI
 
 on:
   push:
@@ -69,11 +69,11 @@ ${setUp(PYTHON)}
         run: |
           export SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(48))')"
           export DATABASE_URL=${urls.sqlite('./check.db')}
-          alembic upgrade head
-          alembic check
+          ${migrations.upgrade.join(' ')}
+          ${migrations.check}
 `;
 
-const test = (urls: DatabaseUrls): string => `  test:
+const test = ({ urls }: Persistence): string => `  test:
     runs-on: ubuntu-latest
     strategy:
       matrix:

@@ -1,6 +1,6 @@
 /** How the service is put into an image, and run with its database. */
 import type { ServicePlan } from '../../plan/index.ts';
-import type { DatabaseUrls, TextFile } from '../../targets/types.ts';
+import type { Migrations, Persistence, TextFile } from '../../targets/types.ts';
 import { yamlString } from '../text/yaml.ts';
 
 /** The Python of the image. */
@@ -9,7 +9,7 @@ export const PYTHON = '3.13';
 export const POSTGRES = 'postgres:18';
 
 /** Dockerfile. */
-export const dockerfile: TextFile = {
+export const dockerfile = ({ rootFiles }: Migrations): TextFile => ({
   path: 'Dockerfile',
   text: `# Installed in one image, run in another that has neither the sources of packages nor their build tools.
 FROM python:${PYTHON}-slim AS build
@@ -25,7 +25,7 @@ RUN useradd --create-home --uid 10001 app
 COPY --from=build /venv /venv
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1
 WORKDIR /srv
-COPY alembic.ini ./
+COPY ${rootFiles.join(' ')} ./
 COPY migrations migrations
 USER app
 EXPOSE 8000
@@ -33,10 +33,10 @@ HEALTHCHECK --start-period=20s --start-interval=1s CMD ["python", "-c", "import 
 # Behind a proxy, add --forwarded-allow-ips: rate limits count the address of the client.
 CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--loop", "uvloop", "--http", "httptools", "--no-access-log"]
 `,
-};
+});
 
 /** compose.yaml. */
-export const composeFile = ({ slug }: ServicePlan, urls: DatabaseUrls): TextFile => ({
+export const composeFile = ({ slug }: ServicePlan, { urls, migrations }: Persistence): TextFile => ({
   path: 'compose.yaml',
   text: `# The service, its database, and a step that migrates the database before the service starts.
 # Secrets are taken from .env: SECRET_KEY, and the POSTGRES_PASSWORD of a database that is still empty.
@@ -61,7 +61,7 @@ services:
 
   migrate:
     <<: *app
-    command: ["alembic", "upgrade", "head"]
+    command: [${migrations.upgrade.map(yamlString).join(', ')}]
     healthcheck:
       disable: true
     depends_on:

@@ -1,6 +1,6 @@
 /** What version control and images leave out. */
 import type { ServicePlan } from '../../plan/index.ts';
-import type { TextFile } from '../../targets/types.ts';
+import type { Migrations, TextFile } from '../../targets/types.ts';
 
 /** .gitignore. */
 export const gitIgnore = ({ config, has }: ServicePlan): TextFile => ({
@@ -21,19 +21,16 @@ export const gitIgnore = ({ config, has }: ServicePlan): TextFile => ({
 });
 
 /** .dockerignore: an image holds what is named here and nothing else. */
-export const dockerIgnore: TextFile = {
+export const dockerIgnore = ({ rootFiles }: Migrations): TextFile => ({
   path: '.dockerignore',
   text: lines([
     '*',
     '!app',
     '!migrations',
-    '!alembic.ini',
-    '!constraints.txt',
-    '!pyproject.toml',
-    '!README.md',
+    ...[...new Set([...rootFiles, 'constraints.txt', 'pyproject.toml', 'README.md'])].map((each) => `!${each}`),
     '**/__pycache__',
   ]),
-};
+});
 
 function lines(all: readonly string[]): string {
   return `${all.join('\n')}\n`;

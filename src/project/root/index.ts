@@ -19,18 +19,18 @@ export interface RootFiles {
 
 /** The files at the root; dependencies follow from what the modules import. */
 export function rootFiles(plan: ServicePlan, modules: readonly RenderedModule[], persistence: Persistence): RootFiles {
-  const { urls } = persistence;
+  const { urls, migrations } = persistence;
   const { has } = plan;
   const tested = plan.config.include_tests;
   const requirements = requirementsOf(modules, persistence.requirements, { ...has, tests: tested });
   return {
-    first: [readmeFile(plan, urls), pyprojectFile(plan, requirements, persistence.concurrency)],
+    first: [readmeFile(plan, persistence), pyprojectFile(plan, requirements, persistence)],
     last: [
       { path: 'constraints.txt', text: `${pinned(requirements).join('\n')}\n` },
       environmentFile(plan, urls),
       gitIgnore(plan),
-      ...(has.deployment ? [dockerIgnore, dockerfile, composeFile(plan, urls)] : []),
-      ...(has.automation ? [workflowFile(plan, urls), preCommitFile] : []),
+      ...(has.deployment ? [dockerIgnore(migrations), dockerfile(migrations), composeFile(plan, persistence)] : []),
+      ...(has.automation ? [workflowFile(plan, persistence), preCommitFile] : []),
       ...(tested && has.audits ? [schemathesisFile(plan)] : []),
     ],
   };

@@ -1,7 +1,6 @@
 /** pyproject.toml: metadata, dependencies, and how the project is checked. */
-import type { Requirement } from '../../targets/types.ts';
 import type { ServicePlan } from '../../plan/index.ts';
-import type { TextFile } from '../../targets/types.ts';
+import type { Persistence, Requirement, TextFile } from '../../targets/types.ts';
 import { tomlArray, tomlLines, tomlString } from '../text/toml.ts';
 import { oneLine } from '../text/visible.ts';
 import { about } from './about.ts';
@@ -12,7 +11,11 @@ const RULES = 'A ANN ARG ASYNC B C4 C90 D DTZ E ERA F FAST I LOG N PERF PL PT PT
 );
 
 /** pyproject.toml. */
-export function pyprojectFile(plan: ServicePlan, requirements: Requirements, concurrency: readonly string[]): TextFile {
+export function pyprojectFile(
+  plan: ServicePlan,
+  requirements: Requirements,
+  { concurrency, migrations }: Persistence,
+): TextFile {
   const { has } = plan;
   const tested = plan.config.include_tests;
   const sections = [
@@ -25,11 +28,12 @@ build-backend = "hatchling.build"
 packages = ["app"]`,
     tested && PYTEST,
     tested && has.audits && coverage(concurrency),
+    has.migrations && migrations.section !== undefined && migrations.section,
     `[tool.pyright]
 include = ${tomlArray(['app', ...(has.migrations ? ['migrations'] : []), ...(tested ? ['tests'] : [])])}
 typeCheckingMode = "strict"
 pythonVersion = "3.11"`,
-    ruff(plan),
+    ruff(plan, migrations.unlinted),
     tested && has.audits && `[tool.bandit]\nexclude_dirs = ["tests"]`,
   ];
   return { path: 'pyproject.toml', text: `${sections.filter((each) => each !== false).join('\n\n')}\n` };
@@ -80,7 +84,7 @@ fail_under = 97
 show_missing = true
 exclude_also = ["if TYPE_CHECKING:", "if __name__ == .__main__.:"]`;
 
-const ruff = (plan: ServicePlan): string => `[tool.ruff]
+const ruff = (plan: ServicePlan, unlinted: readonly string[]): string => `[tool.ruff]
 target-version = "py311"
 line-length = 100
 
@@ -98,15 +102,15 @@ ignore = [
 
 [tool.ruff.lint.pydocstyle]
 convention = "google"
-${perFileIgnores(plan)}
+${perFileIgnores(plan, unlinted)}
 [tool.ruff.lint.flake8-tidy-imports]
 ban-relative-imports = "all"`;
 
 /** What the folders beside the application need not do. */
-function perFileIgnores({ config, has }: ServicePlan): string {
+function perFileIgnores({ config, has }: ServicePlan, migrations: readonly string[]): string {
   const folders = [
     config.include_tests && '"tests/**" = ["ANN401", "ARG001", "D", "PLR0913", "PLR0917", "PLR2004", "S", "TRY"]',
-    has.migrations && '"migrations/**" = ["D103", "D104"]',
+    has.migrations && `"migrations/**" = ${tomlArray(migrations)}`,
   ].filter((each) => each !== false);
   return folders.length > 0 ? `\n[tool.ruff.lint.per-file-ignores]\n${folders.join('\n')}\n` : '';
 }

@@ -26,6 +26,7 @@ const FIRST_PARTY: ReadonlySet<string> = new Set(['app', 'tests', 'migrations'])
 const IMPORTS: Readonly<Record<string, Requirement | null>> = {
   alembic: { distribution: 'alembic' },
   anyio: { distribution: 'anyio' },
+
   fastapi: { distribution: 'fastapi' },
   httpx: { distribution: 'httpx' },
   jwt: { distribution: 'pyjwt' },
@@ -37,6 +38,7 @@ const IMPORTS: Readonly<Record<string, Requirement | null>> = {
   pytest: { distribution: 'pytest' },
   sqlalchemy: { distribution: 'sqlalchemy' },
   starlette: null,
+  tortoise: { distribution: 'tortoise-orm' },
   typing_extensions: { distribution: 'typing-extensions' },
   uuid_utils: { distribution: 'uuid-utils' },
   uvicorn: { distribution: 'uvicorn' },
@@ -133,7 +135,7 @@ function unique(requirements: readonly Requirement[]): Requirement[] {
 }
 
 /** Where a distribution is known to break its users before its next major version. */
-const CEILINGS: Readonly<Record<string, string>> = { fastapi: '0.200', sqlalchemy: '2.2' };
+const CEILINGS: Readonly<Record<string, string>> = { fastapi: '0.200', sqlalchemy: '2.2', 'tortoise-orm': '1.2' };
 
 /** The requirement as a line of `pyproject.toml`: from the tested version up to the next that may break. */
 export const compatible = (requirement: Requirement): string =>

@@ -1,6 +1,6 @@
 /** The plan of a test suite: who calls, how valid rows are made, and which operations those callers can use. */
 import type { Flow } from '../../targets/flow.ts';
-import type { Persistence } from '../../targets/types.ts';
+import type { DatabaseTests, Persistence } from '../../targets/types.ts';
 import type { Config, Operation } from '../../design/api-design.ts';
 import {
   type FieldPlan,
@@ -21,6 +21,8 @@ export interface ResourceSuite {
   readonly resource: ResourcePlan;
   /** How code waits for the database. */
   readonly flow: Flow;
+  /** How tests reach the database. */
+  readonly database: DatabaseTests;
   /** The fixture of the caller who may do all that anyone may. */
   readonly who: Name;
   readonly caller: CallerKind;
@@ -83,6 +85,7 @@ export function planSuite(plan: ServicePlan, persistence: Persistence): Suite {
     const suite = planResource(resource, needsStaff ? [staff] : plan.hasAccounts ? [plain, staff] : [plain], owner, {
       config: plan.config,
       flow: persistence.flow,
+      database: persistence.tests,
     });
     made.set(resource, suite);
     return suite;
@@ -99,7 +102,7 @@ function planResource(
   resource: ResourcePlan,
   callers: readonly CallerKind[],
   owner: Name,
-  { config, flow }: { readonly config: Config; readonly flow: Flow },
+  { config, flow, database }: { readonly config: Config; readonly flow: Flow; readonly database: DatabaseTests },
 ): ResourceSuite {
   const { caller, state, able } = bestOf(resource, callers);
   const single = resource.uniques.some(({ columns }) => columns.length === 1 && columns[0] === resource.owner?.json);
@@ -107,6 +110,7 @@ function planResource(
   const own = (id: string): Sym => from(`tests.factories.${resource.module}`, id)[id]!;
   return {
     flow,
+    database,
     resource,
     who: caller.name === STAFF.id ? STAFF : owner,
     caller,

@@ -9,7 +9,6 @@ export const helpers = from(
   'PASSWORD',
   'Caller',
   'Json',
-  'alembic_config',
   'assert_answer',
   'assert_invalid',
   'assert_problem',

@@ -2,14 +2,15 @@
 import type { ServicePlan } from '../../plan/index.ts';
 import { abc, dataclassModule, fastapi, modules, typing } from '../../plan/symbols.ts';
 import { doc, type Part, py } from '../../python/index.ts';
+import type { PageStatements } from '../types.ts';
 
 const { math, time } = modules;
-const { Annotated, Any, TypeVar } = typing;
+const { Annotated, TypeVar } = typing;
 
 /** The types of items and rows. */
-export const types = (): Part => py`
+export const types = ({ row }: PageStatements): Part => py`
   T = ${TypeVar}("T")
-  Row = dict[str, ${Any}]
+  Row = ${row}
 `;
 
 /** How far lists are counted. */

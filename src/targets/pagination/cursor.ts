@@ -4,16 +4,7 @@ import { type ModuleSpec, py } from '../../python/index.ts';
 import type { Pagination, Persistence } from '../types.ts';
 import { dependency, limits, longLists, scopeMethod, slice, types } from './common.ts';
 import { config, errors, pagination } from '../../plan/own-symbols.ts';
-import {
-  dataclassModule,
-  fastapi,
-  httpStatus,
-  modules,
-  orm,
-  pydantic,
-  pydanticCore,
-  typing,
-} from '../../plan/symbols.ts';
+import { dataclassModule, fastapi, httpStatus, modules, pydantic, pydanticCore, typing } from '../../plan/symbols.ts';
 
 const { base64, hashlib, hmac, json } = modules;
 const { dataclass } = dataclassModule;
@@ -22,7 +13,6 @@ const { Annotated, Any, Generic, Self } = typing;
 const { Request } = fastapi;
 const { MISSING, BaseModel, ConfigDict, Field } = pydantic;
 const { to_jsonable_python } = pydanticCore;
-const { InstrumentedAttribute } = orm;
 const { Settings } = config;
 const { AppError } = errors;
 
@@ -36,7 +26,7 @@ const paginationModule = (plan: ServicePlan, { keyset }: Persistence): ModuleSpe
   path: 'app/core/pagination.py',
   doc: 'Cursor (keyset) pagination that works for any statement and any sort order.',
   body: py`
-    ${types()}
+    ${types(keyset)}
 
     _MAC_BYTES = 16
 
@@ -144,7 +134,7 @@ const paginationModule = (plan: ServicePlan, { keyset }: Persistence): ModuleSpe
             if not ${hmac}.compare_digest(mac, self._mac(payload, scope)):
                 raise InvalidCursorError
             backward, *values = ${json}.loads(payload)
-            typed = (_typed(value, column) for value, column in zip(values, order.columns, strict=True))
+            typed = (_typed(value, column) for value, column in zip(values, ${keyset.keyTypes}, strict=True))
             return Position(backward, tuple(typed))
 
         def _mac(self, payload: bytes, scope: str) -> bytes:
@@ -152,9 +142,7 @@ const paginationModule = (plan: ServicePlan, { keyset }: Persistence): ModuleSpe
             return digest[:_MAC_BYTES]
 
 
-    def _typed(value: object, column: ${InstrumentedAttribute}[${Any}]) -> object:
-        # JSON has fewer types than columns.
-        ${keyset.cursorValue(plan)}
+    ${keyset.typed(plan)}
 
 
     ${longLists(plan)}

@@ -50,7 +50,7 @@ const paginationModule = (plan: ServicePlan, { offset }: Persistence, numbering:
   path: 'app/core/pagination.py',
   doc: numbering.about,
   body: py`
-    ${types()}
+    ${types(offset)}
 
     ${numbering.bound}
 

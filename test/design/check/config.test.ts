@@ -53,7 +53,7 @@ describe('config', () => {
     [
       { async_mode: false, db_library: 'tortoise' },
       'config.async_mode',
-      'set async_mode to true, or db_library to sqlalchemy or prisma',
+      'set async_mode to true, or db_library to sqlalchemy',
     ],
     [{ page_size: 50, max_page_size: 20 }, 'config.page_size', 'larger than max_page_size (20)'],
     [{ page_size: 0 }, 'config.page_size', '1 to 1000'],

@@ -10,7 +10,10 @@ const { ArgumentParser } = argparse;
 const { KeyCreate, UserCreate } = authSchemas;
 
 /** The command that makes accounts and keys. */
-export function issueKeyModule(plan: ServicePlan, { accounts, commandSession, flow }: Persistence): ModuleSpec {
+export function issueKeyModule(
+  plan: ServicePlan,
+  { accounts, openForCommand, flow, session }: Persistence,
+): ModuleSpec {
   const hasFields = plan.account.fields.some(({ field }) => !field.readOnly);
   return {
     path: 'app/auth/issue_key.py',
@@ -62,8 +65,8 @@ export function issueKeyModule(plan: ServicePlan, { accounts, commandSession, fl
         hasFields && py`fields: ${abc.Mapping}[str, object] | None = None`,
       ]}) -> str:
           """Return a new key for the account with this address, which is made if there is none."""
-          async with ${commandSession}(settings.database_url) as session:
-              service = ${authService.AuthService}(session)
+          ${openForCommand}:
+              service = ${authService.AuthService}(${[session.argument]})
               user = ${accounts.command.userByEmail(py`email.lower()`)}
               if user is None:
                   ${

@@ -18,7 +18,7 @@ export const apiKeySample: SampleAccount = {
     const values = Object.entries(accountPayload(plan) ?? {}).map(([json, each]) => py`${json}: ${value(each)}`);
     const given = py`{${[py`"email": EMAIL`, ...values]}}`;
     const grants = grantAll(plan, persistence);
-    const register = py`await ${authService.AuthService}(session).register(data)`;
+    const register = py`await ${authService.AuthService}(${[persistence.session.argument]}).register(data)`;
     return py`
       data = ${authSchemas.UserCreate}.model_validate(${given})
       ${isUsed || grants ? py`user = ${register}` : register}

@@ -17,7 +17,7 @@ export const jwtSample: SampleAccount = {
     const values = Object.entries(accountPayload(plan) ?? {}).map(([json, each]) => py`${json}: ${value(each)}`);
     const given = py`{${[py`"email": EMAIL`, py`"password": password`, ...values]}}`;
     const grants = grantAll(plan, persistence);
-    const register = py`await ${authService.AuthService}(session, ${authSecurity.TokenSigner}(settings)).register(data)`;
+    const register = py`await ${authService.AuthService}(${[persistence.session.argument, py`${authSecurity.TokenSigner}(settings)`]}).register(data)`;
     return py`
       data = ${authSchemas.UserCreate}.model_validate(${given})
       ${isUsed || grants ? py`user = ${register}` : register}

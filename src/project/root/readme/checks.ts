@@ -1,6 +1,6 @@
 /** What the README says of the checks of the project. */
 import type { ServicePlan } from '../../../plan/index.ts';
-import type { DatabaseUrls } from '../../../targets/types.ts';
+import type { Persistence } from '../../../targets/types.ts';
 import { authKitOf } from '../../auth/index.ts';
 import { authorizationOf } from './example.ts';
 import { shell } from '../../text/markdown.ts';
@@ -11,7 +11,7 @@ const COMMENT_COLUMN = 52;
 const commented = (command: string, comment: string): string => `${command.padEnd(COMMENT_COLUMN)}# ${comment}`;
 
 /** The commands that check the project, and what runs them by itself. */
-export function checks(plan: ServicePlan, urls: DatabaseUrls): string {
+export function checks(plan: ServicePlan, { urls, migrations }: Persistence): string {
   const { config, has } = plan;
   const tested = config.include_tests;
   const authorization = authorizationOf(plan);
@@ -19,7 +19,7 @@ export function checks(plan: ServicePlan, urls: DatabaseUrls): string {
     tested && commented(has.audits ? 'pytest --cov' : 'pytest', 'SQLite'),
     tested && `TEST_DATABASE_URL=${urls.postgresql('user@host/empty_database')} pytest`,
     `ruff check . && ruff format --check . && pyright${has.audits ? ' && bandit -c pyproject.toml -r app' : ''}`,
-    has.migrations && commented('alembic check', 'models and migrations agree'),
+    has.migrations && commented(migrations.check, 'models and migrations agree'),
     tested && has.audits && `schemathesis run http://127.0.0.1:8000/openapi.json${authorization} --checks all`,
   ];
   const notes = [

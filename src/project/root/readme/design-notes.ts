@@ -1,13 +1,15 @@
 /** How the project is built: what is where, and why it is so. */
 import { authKitOf } from '../../auth/index.ts';
 import { type ResourcePlan, type ServicePlan, usesVersions } from '../../../plan/index.ts';
+import type { Persistence } from '../../../targets/types.ts';
 
 /** Files and what they are for, in two columns, and the decisions behind them. */
-export const designNotes = (plan: ServicePlan): string => `${layout(plan)}\n\n${decisions(plan).join('\n')}`;
+export const designNotes = (plan: ServicePlan, persistence: Persistence): string =>
+  `${layout(plan, persistence)}\n\n${decisions(plan, persistence).join('\n')}`;
 
 const FILE_WIDTH = 26;
 
-function layout(plan: ServicePlan): string {
+function layout(plan: ServicePlan, { migrations }: Persistence): string {
   const domains = plan.resources.filter((each) => each.operations.size > 0);
   const [first] = domains;
   const kit = authKitOf(plan);
@@ -18,7 +20,7 @@ function layout(plan: ServicePlan): string {
     ...(plan.has.developerCommands ? [['app/cli.py', 'commands for development']] : []),
     ...(kit ? [['app/auth/', kit.notes.files]] : []),
     ...(first ? packageOf(first, domains) : []),
-    ...(plan.has.migrations ? [['migrations/', 'Alembic']] : []),
+    ...(plan.has.migrations ? [['migrations/', migrations.tool]] : []),
     ...(plan.config.include_tests ? [['tests/', 'over HTTP, on a real database']] : []),
   ];
   const width = Math.max(FILE_WIDTH, ...files.map(([path]) => path!.length + 2));
@@ -47,16 +49,12 @@ find it, and only for those who may restore it.`
       : ', and no route finds it.'
   }`;
 
-function decisions(plan: ServicePlan): string[] {
+function decisions(plan: ServicePlan, persistence: Persistence): string[] {
   const kit = authKitOf(plan);
   const { resources } = plan;
   const lists = resources.some((each) => each.operations.has('list'));
   const notes = [
-    `**One layer between route and table.** The service holds rules and queries; the session already
-is the repository and the unit of work, so a second class around it would only forward calls.`,
-    `**A service commits once, at the end of each method.** Dependencies never commit. Requests that
-fail before are rolled back when the session closes. Uniqueness is left to the database: an
-\`IntegrityError\` becomes a 409, so there is no check that could lose a race.`,
+    ...persistence.notes,
     `**Errors are RFC 9457 problems.** Each is a class with a status, a type and a text; \`problems(...)\`
 documents the same classes in OpenAPI.`,
     lists && plan.paging.note,

@@ -1,6 +1,6 @@
 /** README.md: how to start, what there is, how it is built, how to check it and what production needs. */
 import type { ServicePlan } from '../../../plan/index.ts';
-import type { DatabaseUrls, TextFile } from '../../../targets/types.ts';
+import type { DatabaseUrls, Persistence, TextFile } from '../../../targets/types.ts';
 import { codeSpan, inline, paragraph, shell } from '../../text/markdown.ts';
 import { leftOut } from '../../warnings.ts';
 import { about } from '../about.ts';
@@ -14,18 +14,18 @@ import { productionSections } from './production.ts';
 import { routesTable } from './routes.ts';
 
 /** README.md. */
-export function readmeFile(plan: ServicePlan, urls: DatabaseUrls): TextFile {
+export function readmeFile(plan: ServicePlan, persistence: Persistence): TextFile {
   const sections = [
     `# ${inline(plan.title)}`,
     paragraph(about(plan)),
     'This code is yours, no strings attached: use it, change it, throw parts of it away. Nothing in it needs the tool\n' +
       'that wrote it.',
-    start(plan, urls),
+    start(plan, persistence),
     `## Routes\n\n${routesTable(plan)}`,
-    `## How it is built\n\n${designNotes(plan)}`,
+    `## How it is built\n\n${designNotes(plan, persistence)}`,
     ...missing(plan),
-    checks(plan, urls),
-    ...productionSections(plan),
+    checks(plan, persistence),
+    ...productionSections(plan, persistence),
   ];
   return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
 }
@@ -39,7 +39,7 @@ function missing(plan: ServicePlan): string[] {
   ];
 }
 
-function start(plan: ServicePlan, urls: DatabaseUrls): string {
+function start(plan: ServicePlan, { urls, migrations }: Persistence): string {
   return `## Run
 
 ${prepareDatabase(plan)}Set up, with Python 3.11 or later:
@@ -47,7 +47,7 @@ ${prepareDatabase(plan)}Set up, with Python 3.11 or later:
 ${shell(`python3 -m venv .venv && . .venv/bin/activate &&
   pip install -c constraints.txt -e '.[dev]' &&
   cp .env.example .env &&
-  echo "SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(48))')" >> .env${plan.has.migrations ? ' &&\n  alembic upgrade head' : ''}`)}
+  echo "SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(48))')" >> .env${plan.has.migrations ? ` &&\n  ${migrations.upgrade.join(' ')}` : ''}`)}
 
 Run:
 

@@ -1,11 +1,12 @@
 /** What the README says of production: how the service gets there, and what to do before. */
 import type { ServicePlan } from '../../../plan/index.ts';
+import type { Persistence } from '../../../targets/types.ts';
 import { authKitOf } from '../../auth/index.ts';
 import { shell } from '../../text/markdown.ts';
 
 /** The last sections. */
-export const productionSections = (plan: ServicePlan): string[] =>
-  plan.has.deployment ? [DEPLOYMENT, beforeProduction(plan)] : [TO_PRODUCTION];
+export const productionSections = (plan: ServicePlan, persistence: Persistence): string[] =>
+  plan.has.deployment ? [DEPLOYMENT, beforeProduction(plan, persistence)] : [toProduction(persistence)];
 
 const DEPLOYMENT = `## Deploy
 
@@ -14,21 +15,21 @@ const DEPLOYMENT = `## Deploy
 ${shell(`echo "POSTGRES_PASSWORD=$(python3 -c 'import secrets; print(secrets.token_urlsafe(24))')" >> .env
 docker compose up --build --wait`)}`;
 
-function beforeProduction(plan: ServicePlan): string {
+function beforeProduction(plan: ServicePlan, { migrations }: Persistence): string {
   const task = authKitOf(plan)?.notes.production;
   return `## Before production
 
-- Run \`alembic upgrade head\` as its own step, before the new version starts.
+- Run \`${migrations.upgrade.join(' ')}\` as its own step, before the new version starts.
 - With several processes, set \`RATE_LIMIT_STORAGE=async+redis://...\`; memory is counted per process.
 - Behind a proxy, start uvicorn with \`--forwarded-allow-ips\`, or all clients share one rate limit.${
     task === undefined ? '' : `\n- ${task}`
   }`;
 }
 
-const TO_PRODUCTION = `## To production
+const toProduction = ({ migrations }: Persistence): string => `## To production
 
 This is a prototype. Before strangers use it, set \`profile\` to \`production\` in its design,
 \`.fastapi-architect/design.json\`, and generate it again. The API stays as it is and every file keeps its path; what comes is
 rate limits, migrations, request ids and JSON logs, a readiness probe, Docker and continuous integration.
 
-The first migration makes the tables that are here already: a database to keep takes \`alembic stamp head\` in its place.`;
+The first migration makes the tables that are here already: a database to keep takes \`${migrations.adopt}\` in its place.`;

@@ -140,7 +140,7 @@ function savesTheRow(tests: ResourceSuite): Part {
 
 /** Fields that no response shows are stored all the same. */
 function storesHiddenFields(tests: ResourceSuite): Part {
-  const { resource, who, row, flow } = tests;
+  const { resource, who, row, flow, database } = tests;
   const hidden = writable(resource).filter((plan) => !isShown(plan) && !plan.list && isPlain(plan));
   const pairs = hidden.flatMap((plan) =>
     samplesOf(plan)
@@ -152,10 +152,7 @@ function storesHiddenFields(tests: ResourceSuite): Part {
     async def test_hidden_fields_are_stored(${callerParameter(tests)}) -> None:
         ${given(tests, keywords(pairs.map(([plan, code]) => [plan.json, code])))}
 
-        ${flow.part(py`
-        async with ${who}.app.state.database.session() as session:
-            saved = await session.get_one(${resource.model}, ${UUID}(${row}["id"]))
-        `)}
+        ${flow.part(database.find(py`${who}.app`, resource.model, py`${UUID}(${row}["id"])`))}
         ${pairs.map(([plan, code]) => py`assert saved.${new Name(plan.attribute)} == ${code}`)}
   `;
 }

@@ -1,13 +1,13 @@
 /** tests/conftest.py: a real application on a real database, and those who call it. */
 import type { Persistence } from '../../../targets/types.ts';
-import { config, database, factory } from '../../../plan/own-symbols.ts';
-import { abc, alembic, contexts, fastapi, modules, pathlib, sa, saAsync } from '../../../plan/symbols.ts';
+import { config, factory } from '../../../plan/own-symbols.ts';
+import { abc, contexts, fastapi, modules, pathlib } from '../../../plan/symbols.ts';
 import { doc, fstring, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { STAFF, type Suite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
 import { authTestsOf } from './auth/index.ts';
 
-const { asyncio, os, pytest } = modules;
+const { os, pytest } = modules;
 const { AsyncGenerator, Awaitable, Callable } = abc;
 const { FastAPI } = fastapi;
 const { Settings } = config;
@@ -31,14 +31,14 @@ export const conftestModule = (suite: Suite): ModuleSpec => ({
     settings(suite),
     authTestsOf(suite)?.fixtures,
     app(suite),
-    suite.persistence.flow.part(cleanTables),
+    cleanTables(suite.persistence),
     fixtures(suite),
     suite.plan.hasAccounts && everyone(suite),
-    clientWith,
+    clientWith(suite.persistence),
   ),
 });
 
-const databaseUrl = ({ urls }: Persistence): Part => py`
+const databaseUrl = ({ urls, tests }: Persistence): Part => py`
   @${pytest}.fixture(scope="session")
   async def database_url(tmp_path_factory: ${pytest}.TempPathFactory) -> str:
       """An empty database for each process that runs tests."""
@@ -50,15 +50,7 @@ const databaseUrl = ({ urls }: Persistence): Part => py`
       return await create_database(url, worker) if worker else url
 
 
-  async def create_database(url: str, worker: str) -> str:
-      """Create a database of its own for a worker of pytest-xdist, beside that of \`url\`."""
-      engine = ${saAsync.create_async_engine}(url, isolation_level="AUTOCOMMIT")
-      name = f"{engine.url.database}_{worker}"
-      async with engine.connect() as connection:
-          await connection.execute(${sa.text}(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
-          await connection.execute(${sa.text}(f'CREATE DATABASE "{name}"'))
-      await engine.dispose()
-      return engine.url.set(database=name).render_as_string(hide_password=False)
+  ${tests.createDatabase}
 `;
 
 const settings = (suite: Suite): Part => py`
@@ -79,22 +71,21 @@ const rateLimits = (suite: Suite): Part => py`
   rate_limit_storage="async+memory://",
 `;
 
-const app = ({ plan: { has } }: Suite): Part => py`
+const app = ({ plan: { has }, persistence: { tests } }: Suite): Part => py`
   @${pytest}.fixture(scope="session")
   async def app(settings: ${Settings}) -> ${AsyncGenerator}[${FastAPI}]:
-      ${has.migrations && py`await ${asyncio}.to_thread(${alembic.command}.upgrade, ${helpers.alembic_config}(settings.database_url), "head")`}
+      ${has.migrations && tests.migrate}
       app = ${factory.create_app}(settings)
       async with app.router.lifespan_context(app):
           yield app
 `;
 
-const cleanTables = py`
+const cleanTables = ({ tests, flow }: Persistence): Part =>
+  flow.part(py`
   @${pytest}.fixture(autouse=True)
   async def clean_tables(app: ${FastAPI}) -> None:
-      async with app.state.database.engine.begin() as connection:
-          for table in reversed(${database.Base}.metadata.sorted_tables):
-              await connection.execute(table.delete())
-`;
+      ${tests.clean}
+`);
 
 function fixtures({ owner, grants, hasStaff, plan }: Suite): Part[] {
   const names = (kind: 'role' | 'scope'): string[] =>
@@ -161,7 +152,9 @@ function everyone({ owner, grants, hasStaff }: Suite): Part {
   `;
 }
 
-const clientWith = py`
+function clientWith({ tests }: Persistence): Part {
+  const started = tests.lifespanOf(new Name('other'));
+  return py`
   @${pytest}.fixture
   async def client_with(settings: ${Settings}, app: ${FastAPI}) -> ${AsyncGenerator}[ClientFactory]:
       """Makes anonymous callers of applications with other settings on the same database."""
@@ -169,8 +162,9 @@ const clientWith = py`
 
           async def build(**overrides: object) -> ${Caller}:
               other = ${factory.create_app}(settings.model_copy(update=overrides))
-              await stack.enter_async_context(other.router.lifespan_context(other))
+              ${started !== null && py`await stack.enter_async_context(${started})`}
               return await stack.enter_async_context(${Caller}(other))
 
           yield build
 `;
+}

@@ -1,16 +1,6 @@
 /** tests/helpers.py: callers, accounts and problems, for every test. */
-import { database, errors } from '../../../plan/own-symbols.ts';
-import {
-  alembicConfig,
-  fastapi,
-  httpxPackage,
-  itertools,
-  pathlib,
-  pydantic,
-  sa,
-  typing,
-  uuids,
-} from '../../../plan/symbols.ts';
+import { errors } from '../../../plan/own-symbols.ts';
+import { fastapi, httpxPackage, itertools, pydantic, typing } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
 import type { ResourceSuite, Suite } from '../suite.ts';
 import { type AuthTests, authTestsOf } from './auth/index.ts';
@@ -35,12 +25,12 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
     suite.resources.some((each) => each.able.has('create')) && create,
     authTestsOf(suite)?.accounts(suite),
     suite.resources.some(refersToAccounts) && account,
-    usesDatabase(suite) && typed,
+    usesDatabase(suite) && suite.persistence.tests.helpers.forRows,
     suite.resources.some((each) => !each.able.has('create')) && insert(suite),
     suite.resources.some((each) => each.stored.length > 0) && change(suite),
     problems(suite),
     answer(suite),
-    suite.plan.has.migrations && alembic,
+    suite.plan.has.migrations && suite.persistence.tests.helpers.forMigrations,
   ),
 });
 
@@ -86,47 +76,17 @@ const account = py`
       return {"id": str((await create_user(client.app)).id)}
 `;
 
-const typed = py`
-  def typed(model: type[${database.Base}], values: Json) -> Json:
-      """JSON values as the attributes of \`model\` hold them."""
-      mapper = ${sa.inspect}(model)
-      columns = {column.name: column for column in mapper.columns}
-      attributes: Json = {}
-      for name, value in values.items():
-          if name not in columns:
-              attributes[name] = value
-              continue
-          column = columns[name]
-          adapter: ${pydantic.TypeAdapter}[${Any}] = ${pydantic.TypeAdapter}(column.type.python_type)
-          is_text = isinstance(value, str)
-          attributes[mapper.get_property_by_column(column).key] = (
-              adapter.validate_python(value) if is_text else value
-          )
-      return attributes
-`;
-
-const insert = ({ persistence: { flow } }: Suite): Part => py`
-  async def insert(app: ${FastAPI}, model: type[${database.Base}], schema: type[${pydantic.BaseModel}], values: Json) -> Json:
+const insert = ({ persistence: { flow, tests } }: Suite): Part => py`
+  async def insert(app: ${FastAPI}, model: type[${tests.model}], schema: type[${pydantic.BaseModel}], values: Json) -> Json:
       """Store a row and return it as responses show it."""
-      ${flow.part(py`
-      async with app.state.database.session() as session:
-          row = model(**typed(model, values))
-          session.add(row)
-          await session.commit()
-      `)}
+      ${flow.part(tests.insertJson)}
       return schema.model_validate(row).model_dump(mode="json", by_alias=True)
 `;
 
-const change = ({ persistence: { flow } }: Suite): Part => py`
-  async def change(app: ${FastAPI}, model: type[${database.Base}], row: Json, values: Json) -> Json:
+const change = ({ persistence: { flow, tests } }: Suite): Part => py`
+  async def change(app: ${FastAPI}, model: type[${tests.model}], row: Json, values: Json) -> Json:
       """Store values in the columns of a row and return it with them."""
-      ${flow.part(py`
-      async with app.state.database.session() as session:
-          stored = await session.get_one(model, ${uuids.UUID}(row["id"]))
-          for name, value in typed(model, values).items():
-              setattr(stored, name, value)
-          await session.commit()
-      `)}
+      ${flow.part(tests.change)}
       return row | values
 `;
 
@@ -163,11 +123,3 @@ const answer = (suite: Suite): Part => py`
 
 const challenge = (kit: AuthTests | undefined): Part =>
   kit && py`assert (response.headers.get("WWW-Authenticate") == ${kit.challenge}) == (status == 401)`;
-
-const alembic = py`
-  def alembic_config(database_url: str) -> ${alembicConfig.Config}:
-      """Configure Alembic for a database of the tests."""
-      config = ${alembicConfig.Config}(${pathlib.Path}(__file__).parent.parent / "alembic.ini")
-      config.set_main_option("sqlalchemy.url", database_url.replace("%", "%%"))
-      return config
-`;

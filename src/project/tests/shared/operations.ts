@@ -1,32 +1,29 @@
 /** tests/test_operations.py: what operators rely on. */
-import type { Persistence } from '../../../targets/types.ts';
+import type { BrokenRow } from '../../../targets/types.ts';
 import type { ProjectParts } from '../../../plan/index.ts';
 import { listed } from '../../root/about.ts';
 import type { Suite } from '../suite.ts';
-import { config, database, requestLogging } from '../../../plan/own-symbols.ts';
-import { alembic, fastapi, modules, pathlib, pydantic, saAsync, saExc, uuids } from '../../../plan/symbols.ts';
-import { fstring, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
+import { config, requestLogging } from '../../../plan/own-symbols.ts';
+import { fastapi, modules, pathlib, pydantic, uuids } from '../../../plan/symbols.ts';
+import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
 import { conftest, helpers } from '../symbols.ts';
 import type { FieldPlan } from '../../../plan/index.ts';
 import { authTestsOf } from './auth/index.ts';
 import type { Probe } from './probe.ts';
 
-const { asyncio, importlib, json, logging, pytest, sys } = modules;
+const { importlib, json, logging, pytest, sys } = modules;
 const { UUID } = uuids;
-const { command } = alembic;
 const { FastAPI } = fastapi;
 const { ValidationError } = pydantic;
-const { IntegrityError } = saExc;
 const { Settings, load_settings } = config;
-const { translated } = database;
 const { JsonFormatter, request_id_var } = requestLogging;
 const { ClientFactory } = conftest;
-const { Caller, alembic_config, assert_problem } = helpers;
+const { Caller } = helpers;
 
 /** The tests of settings, probes, logs and migrations. */
 export function operationsTests(suite: Suite, probe: Probe): ModuleSpec {
   const {
-    persistence,
+    persistence: { tests },
     plan: { has },
   } = suite;
   return {
@@ -34,12 +31,12 @@ export function operationsTests(suite: Suite, probe: Probe): ModuleSpec {
     doc: `What operators rely on: ${subjects(has)}.`,
     body: paragraphs(
       py`ORIGIN = "https://app.example.com"`,
-      has.readiness ? probes(persistence) : liveness,
-      has.hardeningTests && [databaseTests(persistence), otherViolation(suite)],
+      has.readiness ? [probes, tests.withoutDatabase] : liveness,
+      has.hardeningTests && tests.database(brokenRow(suite)),
       has.requestIds && [requestIds(probe), logs],
       crossOrigin(probe),
       start,
-      has.migrations && migrations(persistence),
+      has.migrations && tests.migrations,
     ),
   };
 }
@@ -61,7 +58,7 @@ const liveness = py`
       assert response.json() == {"status": "ok"}
 `;
 
-const probes = ({ urls }: Persistence): Part => py`
+const probes = py`
   @${pytest}.mark.parametrize("probe", ["live", "ready"])
   async def test_probes(client: ${Caller}, probe: str) -> None:
       response = await client.get(f"/health/{probe}")
@@ -69,54 +66,14 @@ const probes = ({ urls }: Persistence): Part => py`
       assert response.status_code == 200
       assert response.json() == {"status": "ok"}
 
-
-  async def test_not_ready_without_a_database(client_with: ${ClientFactory}, tmp_path: ${pathlib.Path}) -> None:
-      client = await client_with(database_url=${fstring(urls.sqlite(''), py`tmp_path`, '/no/such/folder/db')})
-
-      ${assert_problem}(await client.get("/health/ready"), 503, "service-unavailable")
-      assert (await client.get("/health/live")).status_code == 200
 `;
 
-const databaseTests = ({ flow }: Persistence): Part => py`
-  async def test_sqlite_enforces_foreign_keys(app: ${FastAPI}) -> None:
-      engine = app.state.database.engine
-      if engine.dialect.name != "sqlite":
-          ${pytest}.skip("only SQLite needs to be told")
-      ${flow.part(py`
-      async with engine.connect() as connection:
-          results = [
-              await connection.exec_driver_sql(f"PRAGMA {name}")
-              for name in ("foreign_keys", "journal_mode", "busy_timeout")
-          ]
-          settings = [result.scalar() for result in results]
-      `)}
-
-      assert settings == [1, "wal", 5000]
-`;
-
-/** An error of the database that no table of violations names. */
-function otherViolation(suite: Suite): Part {
-  const row = brokenRow(suite);
-  return (
-    row &&
-    py`
-      async def test_only_the_named_violation_is_translated(app: ${FastAPI}) -> None:
-          ${suite.persistence.flow.part(py`
-          async with app.state.database.session() as session:
-              session.add(${row})
-              with ${pytest}.raises(${IntegrityError}), ${translated}({"uq_others": ZeroDivisionError}):
-                  await session.commit()
-          `)}
-    `
-  );
-}
-
-/** Expression: a row that the database refuses; null when it takes anything. */
-function brokenRow(suite: Suite): Part {
+/** A row that the database refuses; null when it takes anything. */
+function brokenRow(suite: Suite): BrokenRow | null {
   const ofAccounts = authTestsOf(suite)?.orphan;
   if (ofAccounts) return ofAccounts;
   const strict = suite.resources.find(({ resource }) => resource.fields.some(isNeeded));
-  return strict ? py`${strict.resource.model}()` : null;
+  return strict ? { model: strict.resource.model, table: strict.resource.table, values: [] } : null;
 }
 
 const isNeeded = ({ field, list }: FieldPlan): boolean => field.required && !field.nullable && !list;
@@ -216,27 +173,4 @@ const start = py`
 
       assert isinstance(main.app, ${FastAPI})
       assert main.app.state.settings.database_url == settings.database_url
-`;
-
-const migrations = ({ flow, urls, tableNames }: Persistence): Part => py`
-  async def test_migrations_match_the_models(app: ${FastAPI}) -> None:
-      url = app.state.settings.database_url
-
-      await ${asyncio}.to_thread(${command}.check, ${alembic_config}(url))
-
-
-  async def test_migrations_can_be_reverted(tmp_path: ${pathlib.Path}) -> None:
-      url = ${fstring(urls.sqlite(''), py`tmp_path`, '/migrations.db')}
-
-      await ${asyncio}.to_thread(${command}.upgrade, ${alembic_config}(url), "head")
-      await ${asyncio}.to_thread(${command}.downgrade, ${alembic_config}(url), "base")
-
-      ${flow.part(py`
-      engine = ${saAsync.create_async_engine}(url)
-      async with engine.connect() as connection:
-          tables = ${tableNames}
-      await engine.dispose()
-      `)}
-      assert tables == ["alembic_version"]
-      await ${asyncio}.to_thread(${command}.upgrade, ${alembic_config}(url), "head")
 `;

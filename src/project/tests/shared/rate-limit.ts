@@ -6,6 +6,7 @@ import { conftest, helpers } from '../symbols.ts';
 import { authTestsOf } from './auth/index.ts';
 import type { Suite } from '../suite.ts';
 import type { Probe } from './probe.ts';
+import type { Persistence } from '../../../targets/types.ts';
 
 const { re, pytest } = modules;
 const { ClientFactory } = conftest;
@@ -15,7 +16,12 @@ const { Caller, assert_problem } = helpers;
 export const rateLimitTests = (suite: Suite, probe: Probe): ModuleSpec => ({
   path: 'tests/test_rate_limit.py',
   doc: 'Limits, their headers and whom they count together.',
-  body: paragraphs(overTheLimit(probe), authTestsOf(suite)?.limits(probe), clientsApart(probe), probes(suite)),
+  body: paragraphs(
+    overTheLimit(probe),
+    authTestsOf(suite)?.limits(probe),
+    clientsApart(probe, suite.persistence),
+    probes(suite),
+  ),
 });
 
 const setting = ({ policy }: Probe): Name => new Name(`rate_limit_${policy}`);
@@ -41,12 +47,14 @@ const overTheLimit = (probe: Probe): Part => py`
           assert 0 < int(seconds[1]) <= 60
 `;
 
-const clientsApart = (probe: Probe): Part => py`
+function clientsApart(probe: Probe, { tests }: Persistence): Part {
+  const started = tests.lifespanOf(new Name('limited'));
+  return py`
   @${pytest}.mark.usefixtures("app")
   async def test_clients_are_counted_apart(settings: ${config.Settings}) -> None:
       limited = ${factory.create_app}(settings.model_copy(update={"${setting(probe)}": "1/minute"}))
       async with (
-          limited.router.lifespan_context(limited),
+          ${started !== null && py`${started},`}
           ${Caller}(limited, ip="192.0.2.1") as first,
           ${Caller}(limited, ip="192.0.2.2") as second,
       ):
@@ -54,6 +62,7 @@ const clientsApart = (probe: Probe): Part => py`
 
       assert statuses == [${[probe.status, probe.status, 429]}]
 `;
+}
 
 const probes = (suite: Suite): Part => py`
   async def test_probes_are_not_limited(client_with: ${ClientFactory}) -> None:

@@ -1,9 +1,8 @@
 /** app/auth/dependencies.py: who is calling, however they prove it. */
-import type { Flow } from '../../flow.ts';
 import type { Persistence } from '../../types.ts';
 import { doorAlias, doors, listAsksLate, type ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
-import { authExceptions, authModels, authService, database } from '../../../plan/own-symbols.ts';
+import { authExceptions, authModels, authService } from '../../../plan/own-symbols.ts';
 import { abc, fastapi, typing } from '../../../plan/symbols.ts';
 
 const { Annotated, Any } = typing;
@@ -11,7 +10,6 @@ const { Depends, Request } = fastapi;
 const { AuthenticationError } = authExceptions;
 const { User } = authModels;
 const { AuthService } = authService;
-const { SessionDep } = database;
 
 /** What callers send to prove who they are. */
 export interface Credential {
@@ -53,39 +51,40 @@ function grantDependencies(plan: ServicePlan): Part {
 }
 
 /** For lists that seldom need to know their caller: one dependency, where the caller would be four. */
-const userFinder = (flow: Flow, { scheme, read, variable, serviceArguments }: Credential): Part => py`
+const userFinder = (
+  { flow: { awaitable }, session }: Persistence,
+  { scheme, read, variable, serviceArguments }: Credential,
+): Part => py`
 
 
   # \`openapi_extra\` of routes with a \`UserFinder\`.
   SELDOM_AUTH: dict[str, ${Any}] = {"security": [{${scheme}.scheme_name: []}, {}]}
 
 
-  async def get_user_finder(
-      session: ${SessionDep}, request: ${Request}
-  ) -> ${abc.Callable}[[], ${flow.awaitable(py`${User} | None`)}]:
+  async def get_user_finder(${[session.dependency, py`request: ${Request}`]}) -> ${abc.Callable}[[], ${awaitable(py`${User} | None`)}]:
       """Provide a function that finds the caller, for routes that seldom need to know."""
 
       async def find_user() -> ${User} | None:
-          service = ${AuthService}(${[py`session`, ...serviceArguments]})
+          service = ${AuthService}(${[session.argument, ...serviceArguments]})
           ${read}
           return await get_optional_user(${variable}, service)
 
       return find_user
 
 
-  UserFinder = ${Annotated}[${abc.Callable}[[], ${flow.awaitable(py`${User} | None`)}], ${Depends}(get_user_finder)]
+  UserFinder = ${Annotated}[${abc.Callable}[[], ${awaitable(py`${User} | None`)}], ${Depends}(get_user_finder)]
 `;
 
 /** The module that provides callers; `more` are dependencies of its own. */
 export const dependenciesModule = (
   plan: ServicePlan,
-  { flow }: Persistence,
+  persistence: Persistence,
   credential: Credential,
   more: Part = null,
 ): ModuleSpec => ({
   path: 'app/auth/dependencies.py',
   doc: 'Who is calling.',
-  body: flow.part(py`
+  body: persistence.flow.part(py`
     ${credential.definition}
 
     ${credential.alias} = ${Annotated}[str | None, ${Depends}(${credential.scheme})]
@@ -94,9 +93,9 @@ export const dependenciesModule = (
     OPTIONAL_AUTH: dict[str, ${Any}] = {"security": [{}]}
 
 
-    async def get_auth_service(${[py`session: ${SessionDep}`, credential.serviceArguments.length > 0 && py`request: ${Request}`]}) -> ${AuthService}:
+    async def get_auth_service(${[persistence.session.dependency, credential.serviceArguments.length > 0 && py`request: ${Request}`]}) -> ${AuthService}:
         """Provide the auth service."""
-        return ${AuthService}(${[py`session`, ...credential.serviceArguments]})
+        return ${AuthService}(${[persistence.session.argument, ...credential.serviceArguments]})
 
 
     AuthServiceDep = ${Annotated}[${AuthService}, ${Depends}(get_auth_service)]
@@ -118,7 +117,7 @@ export const dependenciesModule = (
 
 
     CurrentUser = ${Annotated}[${User}, ${Depends}(get_current_user)]
-    ${plan.resources.some(listAsksLate) && userFinder(flow, credential)}
+    ${plan.resources.some(listAsksLate) && userFinder(persistence, credential)}
     ${grantDependencies(plan)}
     ${more}
   `),

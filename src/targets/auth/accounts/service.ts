@@ -19,9 +19,7 @@ export function updateMethod(plan: ServicePlan, accounts: AccountStatements): Pa
   return py`
     async def update(self, user: ${authModels.User}, data: ${authSchemas.UserUpdate}) -> ${authModels.User}:
         """Apply the given fields."""
-        for name, value in data.model_dump().items():
-            setattr(user, name, value)
-        ${accounts.updateUser(new Name('_VIOLATIONS'))}
+        ${accounts.updateUser(new Name('_VIOLATIONS'), plan)}
         return user
   `;
 }

@@ -1,5 +1,5 @@
 /** Rules of the auth domain. Every method that changes something commits it. */
-import type { ServicePlan } from '../../../plan/index.ts';
+import type { FieldPlan, ServicePlan } from '../../../plan/index.ts';
 import {
   authExceptions,
   authModels,
@@ -10,7 +10,7 @@ import {
 } from '../../../plan/own-symbols.ts';
 import { dates, uuids } from '../../../plan/symbols.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
-import type { KeyStatements, Persistence } from '../../types.ts';
+import type { KeyStatements, Persistence, SessionParts } from '../../types.ts';
 import { updateMethod, violations } from '../accounts/service.ts';
 
 const { datetime, timedelta } = dates;
@@ -22,7 +22,7 @@ const { hash_secret, new_secret, SHOWN } = authSecurity;
 const { utc_now } = database;
 
 /** app/auth/service.py. */
-export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence): ModuleSpec => ({
+export const serviceModule = (plan: ServicePlan, { accounts, flow, session }: Persistence): ModuleSpec => ({
   path: 'app/auth/service.py',
   doc: 'Rules of the auth domain. Every method that changes something commits it.',
   body: flow.part(py`
@@ -37,13 +37,12 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
     class AuthService:
         """Accounts and their keys."""
 
-        def __init__(self, session: ${accounts.session}) -> None:
-            self._session = session
+        ${session.parameter !== null && constructor(session)}
 
         async def register(self, data: ${UserCreate}) -> ${User}:
             """Create an account, which has no key yet."""
-            user = ${User}(**data.model_dump())
-            ${accounts.insertUser(new Name('_VIOLATIONS'))}
+            user = ${User}(**data.model_dump(${excluded(accounts.apart(plan))}))
+            ${accounts.insertUser(new Name('_VIOLATIONS'), plan)}
             return user
 
         ${updateMethod(plan, accounts)}
@@ -75,14 +74,14 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
             key.prefix = secret[:${SHOWN}]
             key.key_hash = ${hash_secret}(secret)
             key.expires_at = _expiry(data.expires_in_days)
-            ${accounts.keys.store}
+            ${accounts.keys.store(['prefix', 'key_hash', 'expires_at'])}
             return _shown_once(key, secret)
 
         async def revoke_key(self, user: ${User}, key_id: ${UUID}) -> None:
             """End a key for good."""
             key = await self._own_key(user, key_id)
             key.revoked_at = ${utc_now}()
-            ${accounts.keys.store}
+            ${accounts.keys.store(['revoked_at'])}
 
         ${authenticate(plan, accounts.keys)}
 
@@ -102,22 +101,30 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
   `),
 });
 
+const excluded = (fields: readonly FieldPlan[]): Part =>
+  fields.length > 0 && py`exclude={${fields.map((each) => each.attribute)}}`;
+
+const constructor = ({ parameter, keep }: SessionParts): Part => py`
+  def __init__(${[py`self`, parameter]}) -> None:
+      ${keep}
+`;
+
 /** How the account behind a key is found; keys that are limited to scopes take the others away from it. */
-function authenticate({ hasScopes }: ServicePlan, keys: KeyStatements): Part {
+function authenticate(plan: ServicePlan, keys: KeyStatements): Part {
   const find = py`
     hashed = ${hash_secret}(secret)
-    found = ${keys.holder}
+    found = ${keys.holder(plan)}
     if found is None:
         raise ${AuthenticationError}
-    key, user = found
+    ${keys.unpack}
     now = ${utc_now}()
     if key.expires_at is not None and key.expires_at <= now:
         raise ${AuthenticationError}
     if key.last_used_at is None or now - key.last_used_at >= _USE_IS_OLD:
         key.last_used_at = now
-        ${keys.store}
+        ${keys.store(['last_used_at'])}
   `;
-  if (!hasScopes) {
+  if (!plan.hasScopes) {
     return py`
       async def authenticate(self, secret: str) -> ${User}:
           """Return the owner of a key that is good."""

@@ -1,5 +1,5 @@
 /** Rules of the auth domain. Every method that changes something commits it. */
-import type { ServicePlan } from '../../../plan/index.ts';
+import type { FieldPlan, ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
 import type { Persistence } from '../../types.ts';
 import { updateMethod, violations } from '../accounts/service.ts';
@@ -13,17 +13,17 @@ const { User } = authModels;
 const { LoginForm, TokenPair, UserCreate } = authSchemas;
 const { Claims, InvalidTokenError, TokenKind, TokenSigner, hash_password, verify_password } = authSecurity;
 
-function newUser(plan: ServicePlan): Part {
+function newUser(plan: ServicePlan, apart: readonly FieldPlan[]): Part {
   const writable = plan.account.fields.some(({ field }) => !field.readOnly);
   return [
     py`email=data.email`,
     py`password_hash=password_hash`,
-    writable && py`**data.model_dump(exclude={"email", "password"})`,
+    writable && py`**data.model_dump(exclude={${['email', 'password', ...apart.map((each) => each.attribute)]}})`,
   ];
 }
 
 /** app/auth/service.py. */
-export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence): ModuleSpec => ({
+export const serviceModule = (plan: ServicePlan, { accounts, flow, session }: Persistence): ModuleSpec => ({
   path: 'app/auth/service.py',
   doc: 'Rules of the auth domain. Every method that changes something commits it.',
   body: flow.part(py`
@@ -33,15 +33,15 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
     class AuthService:
         """Accounts and login sessions."""
 
-        def __init__(self, session: ${accounts.session}, signer: ${TokenSigner}) -> None:
-            self._session = session
+        def __init__(${[py`self`, session.parameter, py`signer: ${TokenSigner}`]}) -> None:
+            ${session.keep}
             self._signer = signer
 
         async def register(self, data: ${UserCreate}) -> ${User}:
             """Create an account."""
             password_hash = await ${hash_password}(data.password.get_secret_value())
-            user = ${User}(${newUser(plan)})
-            ${accounts.insertUser(new Name('_VIOLATIONS'))}
+            user = ${User}(${newUser(plan, accounts.apart(plan))})
+            ${accounts.insertUser(new Name('_VIOLATIONS'), plan)}
             return user
 
         ${updateMethod(plan, accounts)}
@@ -49,7 +49,6 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
         async def login(self, form: ${LoginForm}) -> ${TokenPair}:
             """Start a login session."""
             user = ${accounts.userByEmail(py`form.username`)}
-            # Hashing waits for a core; the connection must not wait with it.
             ${accounts.releaseConnection}
             password_hash = user and user.password_hash
             if not await ${verify_password}(form.password.get_secret_value(), password_hash) or not user:
@@ -64,7 +63,7 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
             rotated = claims.model_copy(update={"jti": ${uuid7}()})
             # Compare-and-swap in one statement: of two simultaneous requests one loses.
             swapped = ${accounts.rotateSession}
-            if swapped is None:
+            if ${accounts.rotationLost}:
                 await self._revoke(claims.sid)
                 raise ${InvalidRefreshTokenError}
             ${accounts.keepRotation}
@@ -80,7 +79,7 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow }: Persistence
                 claims = self._signer.verify(${TokenKind}.ACCESS, access_token)
             except ${InvalidTokenError} as error:
                 raise ${AuthenticationError} from error
-            user = ${accounts.userBySession}
+            user = ${accounts.userBySession(plan)}
             if user is None:
                 raise ${AuthenticationError}
             return user

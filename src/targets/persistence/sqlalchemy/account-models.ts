@@ -1,11 +1,11 @@
 /** app/auth/models.py: accounts and login sessions as SQLAlchemy classes. */
 import type { AccountTable, ServicePlan } from '../../../plan/index.ts';
+import { grantsProperty } from '../shared/accounts.ts';
 import { database } from '../../../plan/own-symbols.ts';
 import { orm, sa } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
-import type { Column } from './columns.ts';
 import { columnLine, indexArguments, listClass, listProperty, listRelationship } from './models.ts';
-import { accountTable, listTable, ownTable } from './schema.ts';
+import { accountTable, type Column, listTable, ownTable } from './schema.ts';
 
 const { Mapped, mapped_column } = orm;
 const { Base } = database;
@@ -51,18 +51,6 @@ function accountColumn(column: Column): Part | undefined {
   return column.name === 'roles'
     ? py`roles: ${Mapped}[list[str]] = ${mapped_column}(${sa.JSON}, default=list)`
     : py`scopes: ${Mapped}[list[str]] = ${mapped_column}(${sa.JSON}, default=list)`;
-}
-
-function grantsProperty(plan: ServicePlan): Part {
-  const roles = py`{f"role:{role}" for role in self.roles}`;
-  const scopes = py`{f"scope:{scope}" for scope in self.scopes}`;
-  const all = plan.hasRoles && plan.hasScopes ? py`${roles} | ${scopes}` : plan.hasRoles ? roles : scopes;
-  return py`
-    @property
-    def grants(self) -> set[str]:
-        ${doc(`What routes ask for, such as \`${plan.hasRoles ? `role:${plan.design.roles[0] ?? 'admin'}` : `scope:${plan.design.scopes[0] ?? 'read'}`}\`.`)}
-        return ${all}
-  `;
 }
 
 function ownClass(given: AccountTable): Part {

@@ -1,6 +1,6 @@
 /** The statements of the account service, as users of SQLAlchemy write them. */
 import { authModels, database } from '../../../plan/own-symbols.ts';
-import { sa, saAsync } from '../../../plan/symbols.ts';
+import { sa } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 import type { AccountStatements } from '../../types.ts';
 import { keyStatements } from './keys.ts';
@@ -14,14 +14,21 @@ const commit = (violations: Part): Part => py`
 `;
 
 export const accountStatements: AccountStatements = {
-  session: saAsync.AsyncSession,
+  apart: () => [],
   insertUser: (violations) => py`
     self._session.add(user)
     ${commit(violations)}
   `,
-  updateUser: commit,
+  updateUser: (violations) => py`
+    for name, value in data.model_dump().items():
+        setattr(user, name, value)
+    ${commit(violations)}
+  `,
   userByEmail: (email) => py`await self._session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
-  releaseConnection: py`await self._session.commit()`,
+  releaseConnection: py`
+    # Hashing waits for a core; the connection must not wait with it.
+    await self._session.commit()
+  `,
   startSession: py`
     self._session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))
     await self._session.commit()
@@ -38,8 +45,9 @@ export const accountStatements: AccountStatements = {
         .returning(${LoginSession}.id)
     )
   `,
+  rotationLost: py`swapped is None`,
   keepRotation: py`await self._session.commit()`,
-  userBySession: py`
+  userBySession: () => py`
     await self._session.scalar(
         ${sa.select}(${User})
         .join(${LoginSession}, ${LoginSession}.user_id == ${User}.id)
@@ -57,6 +65,6 @@ export const accountStatements: AccountStatements = {
   keys: keyStatements,
   command: {
     userByEmail: (email) => py`await session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
-    store: py`await session.commit()`,
+    store: () => py`await session.commit()`,
   },
 };

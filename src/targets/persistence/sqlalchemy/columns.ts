@@ -1,9 +1,10 @@
 /** Columns: their Python type, their SQLAlchemy type, and the same in a migration. */
 import type { Field } from '../../../design/api-design.ts';
-import { columnLength, decimalDigits, type FieldPlan } from '../../../plan/index.ts';
+import { columnLength, decimalDigits } from '../../../plan/index.ts';
 import { database } from '../../../plan/own-symbols.ts';
 import { dates, decimals, modules, pydantic, sa, uuids } from '../../../plan/symbols.ts';
 import { Name, type Part, py } from '../../../python/index.ts';
+import type { ColumnTypes } from '../shared/tables.ts';
 
 export interface ColumnType {
   /** What `Mapped[…]` holds, when it is not null. */
@@ -17,7 +18,7 @@ export interface ColumnType {
 const alembic = modules.sa;
 
 /** Text of at most `length` characters. */
-export const textType = (length: number): ColumnType => ({
+const textType = (length: number): ColumnType => ({
   python: new Name('str'),
   sqlalchemy: py`${sa.String}(${length})`,
   migration: py`${alembic}.String(length=${length})`,
@@ -25,19 +26,19 @@ export const textType = (length: number): ColumnType => ({
 
 const plain = (python: Part, migration: Part): ColumnType => ({ python, sqlalchemy: undefined, migration });
 
-export const UUID_TYPE = plain(uuids.UUID, py`${alembic}.Uuid()`);
-export const TIMESTAMP_TYPE = plain(dates.datetime, py`${alembic}.DateTime(timezone=True)`);
-export const VERSION_TYPE = plain(new Name('int'), py`${alembic}.Integer()`);
+const UUID_TYPE = plain(uuids.UUID, py`${alembic}.Uuid()`);
+const TIMESTAMP_TYPE = plain(dates.datetime, py`${alembic}.DateTime(timezone=True)`);
+const VERSION_TYPE = plain(new Name('int'), py`${alembic}.Integer()`);
 
 /** A JSON document that is never null. */
-export const JSON_TYPE: ColumnType = {
+const JSON_TYPE: ColumnType = {
   python: pydantic.JsonValue,
   sqlalchemy: sa.JSON,
   migration: py`${alembic}.JSON()`,
 };
 
 /** A list of texts, or null. */
-export const TEXTS_TYPE: ColumnType = {
+const TEXTS_TYPE: ColumnType = {
   python: py`list[str]`,
   sqlalchemy: py`${sa.JSON}(none_as_null=True)`,
   migration: py`${alembic}.JSON(none_as_null=True)`,
@@ -86,22 +87,13 @@ function decimal(field: Field): ColumnType {
   };
 }
 
-/** A stored column of a table: what both the model and the migration print. */
-export interface Column {
-  readonly attribute: string;
-  /** The name in the database. */
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly nullable: boolean;
-}
-
-/** The columns that hold the fields of a table, lists apart. */
-export const fieldColumns = (fields: readonly FieldPlan[]): Column[] =>
-  fields
-    .filter((plan) => !plan.list)
-    .map((plan) => ({
-      attribute: plan.attribute,
-      name: plan.json,
-      type: columnType(plan.field),
-      nullable: plan.field.nullable,
-    }));
+/** The types of all columns. */
+export const TYPES: ColumnTypes<ColumnType> = {
+  uuid: UUID_TYPE,
+  timestamp: TIMESTAMP_TYPE,
+  integer: VERSION_TYPE,
+  json: JSON_TYPE,
+  texts: TEXTS_TYPE,
+  text: textType,
+  of: columnType,
+};

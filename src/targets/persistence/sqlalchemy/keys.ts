@@ -28,7 +28,7 @@ export const keyStatements: KeyStatements = {
     self._session.add(key)
     ${commit}
   `,
-  store: commit,
+  store: () => commit,
   own: py`
     await self._session.scalar(
         ${sa.select}(${ApiKey}).where(
@@ -45,7 +45,7 @@ export const keyStatements: KeyStatements = {
         ${has.loadTuning && py`viewer_id=user.id,`}
     )
   `,
-  holder: py`
+  holder: () => py`
     (
         await self._session.execute(
             ${sa.select}(${ApiKey}, ${User})
@@ -54,6 +54,7 @@ export const keyStatements: KeyStatements = {
         )
     ).one_or_none()
   `,
+  unpack: py`key, user = found`,
   narrow: py`
     ${ormAttributes.set_committed_value}(user, "scopes", sorted(set(user.scopes) & set(key.scopes)))
   `,

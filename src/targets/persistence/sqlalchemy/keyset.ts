@@ -1,11 +1,11 @@
 /** How a page after (or before) a position is asked of the database: the last part of app/core/pagination.py. */
 import type { ServicePlan } from '../../../plan/index.ts';
 import { config } from '../../../plan/own-symbols.ts';
-import { pydantic, sa, saAsync, typing, uuids } from '../../../plan/symbols.ts';
+import { orm, pydantic, sa, saAsync, typing, uuids } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 import { cappedMethod, fetchRows, findTotal, totalColumn, totalFunction } from './counting.ts';
 import { countFunction, plainKeysetPaginator } from './plain-pages.ts';
-import { sortsNulls } from './sort-orders.ts';
+import { sortsNulls } from '../shared/sorts.ts';
 
 const { Select } = sa;
 const { MISSING } = pydantic;
@@ -108,15 +108,17 @@ const placeFunction = py`
       return ${sa.tuple_}(is_null, *order.columns), (False, *position.values)
 `;
 
-/** Returns `value`, which came out of a cursor as JSON, with the type of `column`. */
-export const cursorValue = (plan: ServicePlan): Part => py`
-  ${
-    sortsNulls(plan) &&
-    py`
-      if value is None:
-          return None
-    `
-  }
-  adapter: ${pydantic.TypeAdapter}[${typing.Any}] = ${pydantic.TypeAdapter}(column.type.python_type)
-  return adapter.validate_python(value)
+/** Gives a value that came out of a cursor as JSON the type of its column. */
+export const typed = (plan: ServicePlan): Part => py`
+  def _typed(value: object, column: ${orm.InstrumentedAttribute}[${typing.Any}]) -> object:
+      # JSON has fewer types than columns.
+      ${
+        sortsNulls(plan) &&
+        py`
+          if value is None:
+              return None
+        `
+      }
+      adapter: ${pydantic.TypeAdapter}[${typing.Any}] = ${pydantic.TypeAdapter}(column.type.python_type)
+      return adapter.validate_python(value)
 `;

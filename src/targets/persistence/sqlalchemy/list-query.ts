@@ -4,8 +4,8 @@ import { type FieldPlan, filterAttribute, type ResourcePlan } from '../../../pla
 import { pagination, valueLists } from '../../../plan/own-symbols.ts';
 import { abc, pydantic, sa, typing } from '../../../plan/symbols.ts';
 import { Name, type Part, py } from '../../../python/index.ts';
-import { nullableSorts } from './sort-orders.ts';
-import { sortFields } from './schema.ts';
+import { nullableSorts } from '../shared/sorts.ts';
+import { sortFields } from '../shared/tables.ts';
 
 const { MISSING } = pydantic;
 

@@ -2,7 +2,8 @@
 import { type ServicePlan } from '../../../plan/index.ts';
 import { alembic, modules } from '../../../plan/symbols.ts';
 import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
-import { accountTables, type ForeignKey, type Index, resourceTables, type Table } from './schema.ts';
+import type { ForeignKey, Index } from '../shared/tables.ts';
+import { accountTables, resourceTables, type Table } from './schema.ts';
 
 const { op } = alembic;
 const sa = modules.sa;

@@ -5,8 +5,9 @@ import { database } from '../../../plan/own-symbols.ts';
 import { abc, modules, orm, sa, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../../python/index.ts';
 import { storedLiteral } from '../../../pydantic/values.ts';
-import { type Column, columnType } from './columns.ts';
-import { type ForeignKey, type Index, isFiltered, listTable, resourceTable, type Table } from './schema.ts';
+import { type ForeignKey, type Index, isFiltered } from '../shared/tables.ts';
+import { columnType } from './columns.ts';
+import { type Column, listTable, resourceTable, type Table } from './schema.ts';
 
 const { Mapped, mapped_column, relationship } = orm;
 const { Base, utc_now } = database;

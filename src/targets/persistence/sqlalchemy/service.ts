@@ -1,23 +1,36 @@
 /** app/<resource>/service.py: the rules and queries of a resource. One class, one commit a changing method. */
-import type { Operation } from '../../../design/api-design.ts';
 import {
   createNeedsCaller,
-  type FieldPlan,
-  pascal,
   referencesNeedCaller,
   type RelationPlan,
   type ResourcePlan,
   type ScopePlan,
   type ServicePlan,
-  violable,
   writableReferences,
 } from '../../../plan/index.ts';
 import { authModels, database, errors, pagination } from '../../../plan/own-symbols.ts';
-import { modules, ormExc, pydantic, sa, saAsync, uuids, uuidUtils } from '../../../plan/symbols.ts';
+import { ormExc, pydantic, sa, saAsync, uuids } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import type { Flow } from '../../flow.ts';
 import { filtersFunction, listedRows, searchFilters, sortOrders } from './list-query.ts';
-import { scopeSymbol } from './scope.ts';
+import { scopeSymbol } from '../shared/scope.ts';
+import {
+  addressesRows,
+  commits,
+  exception,
+  getMethods,
+  hasFilters,
+  idOf,
+  referencesCall,
+  referencesMethod,
+  schema,
+  slugFields,
+  slugFunction,
+  sourceOf,
+  touches,
+  viewerArgument,
+  violations,
+} from '../shared/service.ts';
 
 const { MISSING } = pydantic;
 const { check_reference, translated, utc_now } = database;
@@ -50,7 +63,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
               operations.has('delete') && (resource.softDelete ? softDeleteMethod(resource) : deleteMethod(resource)),
               operations.has('restore') && restoreMethod(resource),
               addressesRows(resource) && oneMethod(resource),
-              referencesMethod(resource),
+              referencesMethod(resource, referenceCheck),
               commits(resource) && commitMethod(resource),
             )}
       `,
@@ -61,50 +74,6 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
     ),
   };
 }
-
-const hasFilters = (resource: ResourcePlan): boolean =>
-  resource.resource.filters.length > 0 || resource.resource.search.length > 0;
-const addressesRows = ({ operations }: ResourcePlan): boolean =>
-  (['get', 'update', 'delete', 'restore'] as const).some((each) => operations.has(each));
-const commits = ({ operations, softDelete }: ResourcePlan): boolean =>
-  operations.has('create') || operations.has('update') || (operations.has('delete') && softDelete);
-const touches = (resource: ResourcePlan): boolean => resource.locked || resource.timestamps;
-const slugFields = (resource: ResourcePlan): FieldPlan[] =>
-  resource.fields.filter((plan) => plan.field.from !== undefined && !plan.field.readOnly);
-
-const schema = (resource: ResourcePlan, kind: string) => resource.own('schemas', resource.className + kind);
-const exception = (resource: ResourcePlan, id: string) => resource.own('exceptions', id);
-const idOf = (resource: ResourcePlan): Name => new Name(`${resource.singular}_id`);
-
-const viewerParameter = (scope: ScopePlan): Part =>
-  scope.viewer !== 'none' && py`viewer: ${authModels.User}${scope.viewer === 'optional' && py` | None`}`;
-const viewerArgument = (scope: ScopePlan): Part => scope.viewer !== 'none' && py`viewer`;
-
-/** What the database calls the constraints that requests can violate, and the errors that those violations are. */
-function violations(resource: ResourcePlan): Part {
-  const operations: Operation[] = (['create', 'update', 'restore'] as const).filter((each) =>
-    resource.operations.has(each),
-  );
-  const uniques = resource.uniques.filter((unique) =>
-    operations.some((each) => violable(resource, each).includes(unique)),
-  );
-  const references = hasReferences(resource);
-  if (uniques.length === 0 && !references) return null;
-  const entries = [
-    ...uniques.map((unique) => py`${unique.name}: ${exception(resource, unique.errorClass)},`),
-    references && py`${database.FOREIGN_KEY}: ${errors.UnknownReferenceError},`,
-  ];
-  return py`
-    _VIOLATIONS: dict[str, type[${errors.AppError}]] = {
-        ${entries}
-    }
-  `;
-}
-
-const hasReferences = (resource: ResourcePlan): boolean =>
-  (['create', 'update'] as const).some(
-    (each) => resource.operations.has(each) && writableReferences(resource, each).length > 0,
-  );
 
 // --- reading -------------------------------------------------------------------------------------
 
@@ -125,39 +94,6 @@ function listMethod(resource: ResourcePlan, { has }: ServicePlan): Part {
         statement = _ROWS.where(${[deleted ? py`scope` : call(listed), hasFilters(resource) && py`*_filters(query)`]})
         return await paginator.page(${[py`self._session`, py`statement`, py`query=query`, py`order=_SORT_ORDERS[query.sort]`, has.loadTuning && needsViewer && (optional ? py`viewer_id=viewer and viewer.id` : py`viewer_id=viewer.id`)]})
   `;
-}
-
-function getMethods(resource: ResourcePlan): Part[] {
-  const { scopes, operations, noun, aNoun } = resource;
-  const method = (id: string, scope: ScopePlan, about: string): Part => py`
-    async def ${new Name(id)}(${[py`self`, py`${idOf(resource)}: ${uuids.UUID}`, viewerParameter(scope)]}) -> ${resource.model}:
-        ${doc(about, 8)}
-        return await self._one(${idOf(resource)}, ${scopeSymbol(resource, scope)}(${[viewerArgument(scope)]}))
-  `;
-  const visible =
-    operations.has('get') ||
-    (operations.has('update') && scopes.update === scopes.visible) ||
-    (operations.has('delete') && scopes.delete === scopes.visible);
-  const reachable = (operation: 'update' | 'delete'): Part =>
-    operations.has(operation) &&
-    scopes[operation].purpose === 'reachable' &&
-    method(`get_for_${operation}`, scopes[operation], `Return ${aNoun} that the viewer may see or ${operation}.`);
-  return [
-    visible &&
-      method(
-        'get',
-        scopes.visible,
-        scopes.visible.viewer === 'none' ? `Return ${aNoun}.` : `Return ${aNoun} that the viewer may see.`,
-      ),
-    reachable('update'),
-    reachable('delete'),
-    scopes.deleted &&
-      method(
-        'get_deleted',
-        scopes.deleted,
-        `Return a deleted ${noun}${scopes.deleted.viewer === 'none' ? '' : ' that the viewer may restore'}.`,
-      ),
-  ].filter(isPresent);
 }
 
 const oneMethod = (resource: ResourcePlan): Part => py`
@@ -197,17 +133,6 @@ function createMethod(resource: ResourcePlan): Part {
         return ${resource.row}
   `;
 }
-
-function sourceOf(plan: FieldPlan, resource: ResourcePlan): Part {
-  const source = resource.fields.find((each) => each.json === plan.field.from)!;
-  return py`data.${new Name(source.attribute)}${source.field.nullable && py` or ""`}`;
-}
-
-const referencesCall = (resource: ResourcePlan): Part =>
-  py`await self._check_references(${[py`data`, viewerForReferences(resource) && py`viewer`]})`;
-
-const viewerForReferences = (resource: ResourcePlan): boolean =>
-  (['create', 'update'] as const).some((each) => resource.operations.has(each) && referencesNeedCaller(resource, each));
 
 function updateMethod(resource: ResourcePlan): Part {
   const references = writableReferences(resource, 'update').length > 0;
@@ -294,52 +219,13 @@ function commitMethod(resource: ResourcePlan): Part {
   `;
 }
 
-/** Checks that the rows a request refers to are there, and that the caller may see them. */
-function referencesMethod(resource: ResourcePlan): Part {
-  if (!hasReferences(resource)) return null;
-  const models = (['create', 'update'] as const)
-    .filter((each) => resource.operations.has(each) && writableReferences(resource, each).length > 0)
-    .map((each) => schema(resource, pascal(each)));
-  const all = writableReferences(resource, 'create');
-  const types = models.length === 2 ? py`${models[0]} | ${models[1]}` : py`${models[0]}`;
-  return py`
-    async def _check_references(${[py`self`, py`data: ${types}`, viewerForReferences(resource) && py`viewer: ${authModels.User}`]}) -> None:
-        ${all.map((each) => referenceCheck(each, resource))}
-  `;
-}
-
-function referenceCheck(plan: RelationPlan, resource: ResourcePlan): Part {
+function referenceCheck(plan: RelationPlan): Part {
   const target = plan.target();
   const model = target?.model ?? authModels.User;
   const scope = target?.scopes.visible;
-  const key = new Name(plan.attribute);
   const conditions = [
-    py`${model}.id == data.${key}`,
+    py`${model}.id == data.${new Name(plan.attribute)}`,
     target && scope && py`${scopeSymbol(target, scope)}(${[viewerArgument(scope)]})`,
   ];
-  const updates = resource.operations.has('update') && writableReferences(resource, 'update').length > 0;
-  const onlyOnCreate = updates && plan.relation.immutable;
-  const tests = [
-    onlyOnCreate && py`isinstance(data, ${schema(resource, 'Create')})`,
-    updates && !onlyOnCreate && py`data.${key} is not ${MISSING}`,
-    plan.relation.nullable && py`data.${key} is not None`,
-  ].filter(isPresent);
-  const check = py`await ${check_reference}(self._session, ${[`/body/${plan.json}`, py`${sa.select}(${model}.id).where(${conditions})`]})`;
-  if (tests.length === 0) return check;
-  return py`
-    if ${tests.length === 2 ? py`${tests[0]} and ${tests[1]}` : tests[0]}:
-        ${check}
-  `;
-}
-
-function slugFunction(resource: ResourcePlan): Part {
-  const [plan] = slugFields(resource);
-  const longest = plan!.field.max ?? 80;
-  return py`
-    def slugify(text: str) -> str:
-        """Make a slug: ASCII letters and digits joined by hyphens; random if none are left."""
-        ascii_text = ${modules.unicodedata}.normalize("NFKD", text).encode("ascii", "ignore").decode()
-        slug = ${modules.re}.sub(r"[^a-z0-9]+", "-", ascii_text.lower())[:${longest}].strip("-")
-        return slug or ${uuidUtils.uuid7}().hex[-12:]
-  `;
+  return py`await ${check_reference}(self._session, ${[`/body/${plan.json}`, py`${sa.select}(${model}.id).where(${conditions})`]})`;
 }

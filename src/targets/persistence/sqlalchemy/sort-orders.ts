@@ -1,28 +1,16 @@
 /** Sort orders of lists, as app/core/pagination.py has them. */
-import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
+import type { ServicePlan } from '../../../plan/index.ts';
+import { sortsNulls } from '../shared/sorts.ts';
 import { abc, dataclassModule, functools, orm, sa, typing } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 
 const { Any } = typing;
 const { InstrumentedAttribute } = orm;
+
+/** Rows of lists are columns by their names. */
+export const rowType: Part = py`dict[str, ${Any}]`;
+
 const TERMS = py`list[${sa.UnaryExpression}[${Any}]]`;
-
-/** The sort orders of a resource, as requests name them, by columns that may be null. */
-export const nullableSorts = ({ resource, fields, relations }: ResourcePlan): string[] => [
-  ...new Set(
-    resource.sorts
-      .map((sort) => sort.field)
-      .filter(
-        (field) =>
-          fields.some((plan) => plan.json === field && plan.field.nullable) ||
-          relations.some((plan) => plan.relation.name === field && plan.relation.nullable),
-      ),
-  ),
-];
-
-/** Whether any list can be sorted by a column that may be null. */
-export const sortsNulls = ({ resources }: ServicePlan): boolean =>
-  resources.some((resource) => nullableSorts(resource).length > 0);
 
 /**
  * `SortOrder`, and how a service makes those of a resource. `reverse` is what the class has besides when pages are also

@@ -1,7 +1,7 @@
 /** How tests make accounts. */
 import { authModels, authSchemas } from '../../../../plan/own-symbols.ts';
 import { fastapi, typing } from '../../../../plan/symbols.ts';
-import { doc, type Part, py } from '../../../../python/index.ts';
+import { doc, Name, type Part, py } from '../../../../python/index.ts';
 import { samplesOf } from '../../samples/index.ts';
 import type { Suite } from '../../suite.ts';
 
@@ -37,7 +37,7 @@ interface AccountSecret {
 
 /** The function that stores an account. */
 export function createUser(
-  { plan, grants, persistence: { flow } }: Suite,
+  { plan, grants, persistence: { flow, tests } }: Suite,
   { about, left, columns }: AccountSecret,
 ): Part {
   const granted = grants.length > 0;
@@ -49,11 +49,7 @@ export function createUser(
         ${doc(about)}
         ${own && py`data = ${authSchemas.UserCreate}.model_validate(credentials())`}
         ${flow.part(py`
-        async with app.state.database.session() as session:
-            user = ${User}(${[values, columns, granted && py`**columns`]})
-            session.add(user)
-            await session.commit()
+        ${tests.insert(new Name('user'), User, [values, columns, granted && py`**columns`])}
         `)}
-        return user
   `;
 }

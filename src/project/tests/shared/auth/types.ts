@@ -1,5 +1,6 @@
 /** What tests know of a way of proving who one is. */
 import type { ModuleSpec, Name, Part } from '../../../../python/index.ts';
+import type { BrokenRow } from '../../../../targets/types.ts';
 import type { Suite } from '../../suite.ts';
 import type { Probe } from '../probe.ts';
 
@@ -28,8 +29,8 @@ export interface AuthTests {
   readonly settings: readonly Part[];
   /** Modules of its own. */
   modules(suite: Suite, probe: Probe): readonly (ModuleSpec | null)[];
-  /** Expression: a row of an account that is not there. */
-  readonly orphan: Part;
+  /** A row of an account that is not there. */
+  readonly orphan: BrokenRow;
   /** The name of the security scheme in OpenAPI. */
   readonly scheme: string;
   /** Tests of what OpenAPI says about it. */

@@ -15,15 +15,11 @@ export const accountParts = (suite: Suite): Part[] => [
   signIn(suite),
 ];
 
-const signIn = ({ persistence: { flow } }: Suite): Part => py`
+const signIn = ({ persistence: { flow, tests } }: Suite): Part => py`
   async def sign_in(app: ${fastapi.FastAPI}, user: ${User}) -> str:
       """Insert a key of \`user\` and return its secret."""
       secret = ${new_secret}()
-      ${flow.part(py`
-      async with app.state.database.session() as session:
-          hashed = ${hash_secret}(secret)
-          session.add(${ApiKey}(user_id=user.id, name="test", prefix=secret[:${SHOWN}], key_hash=hashed))
-          await session.commit()
-      `)}
+      hashed = ${hash_secret}(secret)
+      ${flow.part(tests.insert(null, ApiKey, [py`user_id=user.id`, py`name="test"`, py`prefix=secret[:${SHOWN}]`, py`key_hash=hashed`]))}
       return secret
 `;

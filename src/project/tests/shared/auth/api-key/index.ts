@@ -26,7 +26,11 @@ export const apiKeyTests: AuthTests = {
   fixtures: null,
   settings: [py`rate_limit_auth="10000/second"`],
   modules: (suite) => [authModule(suite), issueKeyTests(suite), grantTests(suite.plan)],
-  orphan: py`${authModels.ApiKey}(user_id=${uuid4}(), name="", prefix="", key_hash="")`,
+  orphan: {
+    model: authModels.ApiKey,
+    table: 'api_keys',
+    values: [py`user_id=${uuid4}()`, py`name=""`, py`prefix=""`, py`key_hash=""`],
+  },
   scheme: 'APIKeyHeader',
   openapi: py`
     def test_keys_are_sent_where_the_documentation_says(schema: dict[str, ${typing.Any}]) -> None:

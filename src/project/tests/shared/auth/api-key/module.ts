@@ -1,9 +1,9 @@
 /** tests/test_auth.py: accounts and their keys. */
 import type { ServicePlan } from '../../../../../plan/index.ts';
 import { authModels, database } from '../../../../../plan/own-symbols.ts';
-import { dates, fastapi, httpxPackage, modules, sa, typing } from '../../../../../plan/symbols.ts';
+import { dates, fastapi, httpxPackage, modules, typing } from '../../../../../plan/symbols.ts';
 import { type ModuleSpec, paragraphs, type Part, py } from '../../../../../python/index.ts';
-import type { Flow } from '../../../../../targets/flow.ts';
+import type { Persistence } from '../../../../../targets/types.ts';
 import type { Suite } from '../../../suite.ts';
 import { helpers } from '../../../symbols.ts';
 import { meTests } from '../me.ts';
@@ -22,9 +22,9 @@ export const authModule = (suite: Suite): ModuleSpec => ({
   path: 'tests/test_auth.py',
   doc: 'Accounts and their keys.',
   body: paragraphs(
-    helpersOf(suite.persistence.flow),
+    helpersOf(suite.persistence),
     making(suite.plan),
-    stored(suite.persistence.flow),
+    stored(suite.persistence),
     ends,
     lastUse,
     newestFirst,
@@ -34,7 +34,7 @@ export const authModule = (suite: Suite): ModuleSpec => ({
   ),
 });
 
-const helpersOf = (flow: Flow): Part[] => [
+const helpersOf = ({ flow, tests }: Persistence): Part[] => [
   py`
     KEYS = f"{${AUTH}}/keys"
   `,
@@ -53,9 +53,7 @@ const helpersOf = (flow: Flow): Part[] => [
     async def change_keys(app: ${FastAPI}, **values: ${Any}) -> None:
         """Change every key in the database."""
         ${flow.part(py`
-        async with app.state.database.session() as session:
-            await session.execute(${sa.update}(${ApiKey}).values(**values))
-            await session.commit()
+        ${tests.changeAll(ApiKey, py`**values`)}
         `)}
   `,
 ];
@@ -108,13 +106,12 @@ const making = ({ hasScopes }: ServicePlan): Part[] => [
   `,
 ];
 
-const stored = (flow: Flow): Part => py`
+const stored = ({ flow, tests }: Persistence): Part => py`
   async def test_secrets_are_not_stored(app: ${FastAPI}, stranger: ${Caller}) -> None:
       made = await new_key(stranger)
 
       ${flow.part(py`
-      async with app.state.database.session() as session:
-          rows = (await session.execute(${sa.select}(${ApiKey}.__table__))).all()
+      ${tests.readAll(ApiKey)}
       `)}
       assert len(rows) == 2
       assert all(made["key"] not in str(value) for row in rows for value in row)

@@ -22,14 +22,12 @@ export const accountParts = (suite: Suite): Part[] => [
   signIn(suite),
 ];
 
-const signIn = ({ persistence: { flow } }: Suite): Part => py`
+const signIn = ({ persistence: { flow, tests } }: Suite): Part => py`
   async def sign_in(app: ${FastAPI}, user: ${User}) -> str:
       """Start a login session for \`user\` and return an access token."""
       claims = ${Claims}(sub=user.id, sid=${uuidUtils.uuid7}(), jti=${uuidUtils.uuid7}())
       ${flow.part(py`
-      async with app.state.database.session() as session:
-          session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))
-          await session.commit()
+      ${tests.insert(null, LoginSession, [py`id=claims.sid`, py`user_id=user.id`, py`refresh_id=claims.jti`])}
       `)}
       return ${TokenSigner}(app.state.settings).issue(${TokenKind}.ACCESS, claims)
 `;

@@ -35,7 +35,11 @@ export const jwtTests: AuthTests = {
   `,
   settings: [py`rate_limit_auth="10000/second"`],
   modules: (suite, probe) => [authModule(suite, probe), grantTests(suite.plan)],
-  orphan: py`${authModels.LoginSession}(user_id=${uuid4}(), refresh_id=${uuid4}())`,
+  orphan: {
+    model: authModels.LoginSession,
+    table: 'login_sessions',
+    values: [py`user_id=${uuid4}()`, py`refresh_id=${uuid4}()`],
+  },
   scheme: 'OAuth2PasswordBearer',
   openapi: py`
     def test_tokens_can_be_had_where_the_documentation_says(schema: dict[str, ${typing.Any}]) -> None:

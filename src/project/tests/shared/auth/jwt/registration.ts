@@ -1,8 +1,7 @@
 /** Tests of registration: what makes an account, and what does not. */
 import type { Persistence } from '../../../../../targets/types.ts';
 import type { ServicePlan } from '../../../../../plan/index.ts';
-import { authModels } from '../../../../../plan/own-symbols.ts';
-import { fastapi, modules, sa, typing } from '../../../../../plan/symbols.ts';
+import { fastapi, modules, typing } from '../../../../../plan/symbols.ts';
 import { type Part, py } from '../../../../../python/index.ts';
 import { caseRow, isShown, writable } from '../../../resource/parts.ts';
 import { samplesOf } from '../../../samples/index.ts';
@@ -11,8 +10,6 @@ import { helpers } from '../../../symbols.ts';
 const { json, pytest } = modules;
 const { Any } = typing;
 const { FastAPI } = fastapi;
-const { User } = authModels;
-const { select } = sa;
 const { AUTH, Caller, Json, PASSWORD, assert_invalid, assert_problem, credentials } = helpers;
 
 /** What responses show of an account. */
@@ -36,7 +33,7 @@ const rejectedFields = (plan: ServicePlan): Part[] => [
 ];
 
 /** The tests of the register route. */
-export const registrationTests = (plan: ServicePlan, { flow }: Persistence): Part[] => [
+export const registrationTests = (plan: ServicePlan, { flow, tests }: Persistence): Part[] => [
   py`
     async def test_register_creates_an_account(app: ${FastAPI}, client: ${Caller}) -> None:
         response = await client.post(f"{${AUTH}}/register", json=${credentials}(email="Ada@Example.com"))
@@ -45,11 +42,7 @@ export const registrationTests = (plan: ServicePlan, { flow }: Persistence): Par
         user = response.json()
         assert set(user) == {${shownNames(plan)}}
         assert user["email"] == "ada@example.com"
-        ${flow.part(py`
-        async with app.state.database.session() as session:
-            accounts = await session.scalars(${select}(${User}))
-            saved = accounts.one()
-        `)}
+        ${flow.part(tests.onlyUser)}
         assert str(saved.id) == user["id"]
         assert saved.password_hash.startswith("$argon2id$")
   `,
