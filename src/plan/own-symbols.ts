@@ -93,6 +93,7 @@ export const pagination = from(
   'PageQuery',
   'Paginator',
   'PaginatorDep',
+  'Rows',
   'Slice',
   'sort_orders',
 );

@@ -32,6 +32,7 @@ export const contexts = from(
   'suppress',
 );
 export const contextvars = from('contextvars', 'ContextVar');
+export const annotatedTypes = from('annotated_types', 'GroupedMetadata');
 export const dataclassModule = from('dataclasses', 'dataclass');
 export const dates = from('datetime', 'date', 'datetime', 'time', 'timedelta', 'UTC');
 export const decimals = from('decimal', 'Context', 'Decimal', 'InvalidOperation');
@@ -59,7 +60,7 @@ export const fastapiSecurity = from('fastapi.security', 'APIKeyHeader', 'OAuth2P
 export const fastapiSecurityUtils = from('fastapi.security.utils', 'get_authorization_scheme_param');
 export const functools = from('functools', 'cache', 'cached_property', 'partial');
 export const httpStatus = from('http', 'HTTPStatus');
-export const httpxPackage = from('httpx', 'ASGITransport', 'AsyncClient', 'Response');
+export const httpxPackage = from('httpx', 'ASGITransport', 'AsyncClient', 'HTTPError', 'Response');
 export const itertools = from('itertools', 'count');
 export const limitsPackage = from('limits', 'parse', 'RateLimitItem');
 export const limitsStrategies = from('limits.aio.strategies', 'FixedWindowRateLimiter');
@@ -80,6 +81,7 @@ export const pydantic = from(
   'Field',
   'FiniteFloat',
   'HttpUrl',
+  'Json',
   'JsonValue',
   'MISSING',
   'PlainSerializer',
@@ -192,7 +194,9 @@ export const typing = from(
   'Final',
   'Generic',
   'Literal',
+  'LiteralString',
   'NoReturn',
+  'Protocol',
   'Self',
   'TYPE_CHECKING',
   'TypeVar',

@@ -64,8 +64,10 @@ export function compile(design: ApiDesign): Compilation {
   });
   const parts = [...unsupportedParts(plan), ...targets.persistence.unsupported(plan)];
   if (parts.length > 0) return { files: [], routes: [], warnings: [], unsupported: parts };
-  return { files: project(plan, targets), routes: routeFacts(plan), warnings: notGenerated(plan), unsupported: [] };
+  return { files: project(plan, targets), routes: routeFacts(plan), warnings: [...warningOf(targets), ...notGenerated(plan)], unsupported: [] };
 }
+
+const warningOf = ({ persistence }: Targets): string[] => (persistence.warning ? [persistence.warning] : []);
 
 function missingTarget({ path, got, available }: MissingTarget): Unsupported {
   return {
@@ -84,7 +86,8 @@ function project(plan: ServicePlan, targets: Targets): readonly GeneratedFile[] 
   const modules = [...application, ...types, ...migrationModules, ...tests];
   const packages = rendered(packageModules(plan, modules));
   const root = rootFiles(plan, modules, targets.persistence);
-  return [...root.first, ...withPackages(modules, packages), ...migrations.files, ...root.last];
+  const files = [...targets.persistence.files(plan), ...migrations.files];
+  return [...root.first, ...withPackages(modules, packages), ...files, ...root.last];
 }
 
 /** Modules are printed as they are made, so that those of a large service are not all held at once. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { testCache } from './cache.ts';
 import type { PythonEnvironment } from './python-environment.ts';
@@ -43,6 +43,23 @@ export async function generateClient(
       DATABASE_URL: 'file:./unused.db',
     },
   });
+}
+
+/** The clients of those projects below a folder that have a schema, in folders beside it: these, by project. */
+export async function generateClients(
+  environment: PythonEnvironment,
+  folder: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const schemaOf = (name: string): string => join(folder, name, 'prisma/schema.prisma');
+  const clients = new Map<string, string>();
+  for (const name of names.filter((each) => existsSync(schemaOf(each)))) {
+    const client = join(`${folder}-clients`, name);
+    rmSync(client, { recursive: true, force: true });
+    await generateClient(environment, await prismaTools(environment), schemaOf(name), client);
+    clients.set(name, client);
+  }
+  return clients;
 }
 
 /** Runs the command line for migrations on a schema and the migrations beside it, and gives what it prints. */

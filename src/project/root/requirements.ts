@@ -25,6 +25,7 @@ const FIRST_PARTY: ReadonlySet<string> = new Set(['app', 'tests', 'migrations'])
 /** Where imports come from; null for what another of these brings and re-exports. */
 const IMPORTS: Readonly<Record<string, Requirement | null>> = {
   alembic: { distribution: 'alembic' },
+  annotated_types: null,
   anyio: { distribution: 'anyio' },
 
   fastapi: { distribution: 'fastapi' },
@@ -32,6 +33,7 @@ const IMPORTS: Readonly<Record<string, Requirement | null>> = {
   jwt: { distribution: 'pyjwt' },
   limits: { distribution: 'limits' },
   pwdlib: { distribution: 'pwdlib', extra: 'argon2' },
+  prisma: { distribution: 'prisma' },
   pydantic: { distribution: 'pydantic' },
   pydantic_core: null,
   pydantic_settings: { distribution: 'pydantic-settings' },
