@@ -64,7 +64,12 @@ export function compile(design: ApiDesign): Compilation {
   });
   const parts = [...unsupportedParts(plan), ...targets.persistence.unsupported(plan)];
   if (parts.length > 0) return { files: [], routes: [], warnings: [], unsupported: parts };
-  return { files: project(plan, targets), routes: routeFacts(plan), warnings: [...warningOf(targets), ...notGenerated(plan)], unsupported: [] };
+  return {
+    files: project(plan, targets),
+    routes: routeFacts(plan),
+    warnings: [...warningOf(targets), ...notGenerated(plan)],
+    unsupported: [],
+  };
 }
 
 const warningOf = ({ persistence }: Targets): string[] => (persistence.warning ? [persistence.warning] : []);
@@ -103,7 +108,7 @@ const fixed = once((module: () => ModuleSpec): RenderedModule => renderModule(mo
 /** The test suite, that of the commands last. */
 function* allTests(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | null> {
   yield* testModules(plan, targets);
-  yield cliTests(plan);
+  yield cliTests(plan, targets.persistence);
 }
 
 /** The modules of the application, resources first, as a reader wants them. */

@@ -90,6 +90,14 @@ export interface Requirement {
   readonly marker?: string;
 }
 
+/** Lines of a Dockerfile for a library that is more than a package of Python. */
+export interface ImageLines {
+  /** Where packages are installed. */
+  readonly build: readonly string[];
+  /** Where the application runs. */
+  readonly run: readonly string[];
+}
+
 /** URLs of databases as `DATABASE_URL` takes them. */
 export interface DatabaseUrls {
   /** Of a SQLite file; `path` begins with a slash when it is absolute. */
@@ -134,6 +142,8 @@ export interface Persistence extends Kept {
   readonly oneDatabase: boolean;
   /** The command that finishes an installation, word by word, where there is more to it. */
   readonly prepare?: readonly string[];
+  /** What an image needs for it: lines of the Dockerfile. */
+  readonly image?: ImageLines;
   /** What this library cannot do of a design. */
   unsupported(plan: ServicePlan): readonly UnsupportedPart[];
   readonly session: SessionParts;
@@ -175,6 +185,8 @@ export interface Migrations {
   readonly tool: string;
   /** Where they are. */
   readonly folder: string;
+  /** Whether they are written in Python. */
+  readonly isPython: boolean;
   /** The modules, and what runs them. */
   files(plan: ServicePlan): { readonly modules: readonly ModuleSpec[]; readonly files: readonly TextFile[] };
   /** Files at the root that the tool needs where it runs. */
@@ -201,6 +213,8 @@ export interface BrokenRow {
 
 /** What tests do to a database without the API: statements over the names that they say, and whole functions. */
 export interface DatabaseTests {
+  /** The fixture of pytest that shows what a command printed. */
+  readonly captured: Name;
   /** Fixture of tests/conftest.py: `database_url`, an empty database for each process that runs tests. */
   databaseUrl(plan: ServicePlan): Part;
   /** Migrates the database of `settings`. */

@@ -1,4 +1,5 @@
 /** Checks that run by themselves: before a commit, and on every push. */
+import type { Config } from '../../design/api-design.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import type { Persistence, TextFile } from '../../targets/types.ts';
 import { POSTGRES, PYTHON } from './docker.ts';
@@ -33,7 +34,9 @@ function hook(id: string, entry: string): string {
 /** .github/workflows/ci.yml. */
 export const workflowFile = ({ config }: ServicePlan, persistence: Persistence): TextFile => ({
   path: '.github/workflows/ci.yml',
-  text: config.include_tests ? `${check(persistence)}\n${test(persistence)}` : check(persistence),
+  text: config.include_tests
+    ? `${check(config, persistence)}\n${test(config, persistence)}`
+    : check(config, persistence),
 });
 
 const SET_UP = `      - uses: actions/checkout@v5
@@ -44,9 +47,14 @@ const SET_UP = `      - uses: actions/checkout@v5
           cache-dependency-path: constraints.txt
       - run: pip install -c constraints.txt -e '.[dev]'`;
 
-const setUp = (version: string): string => SET_UP.replace('VERSION', () => version);
+const setUp = (version: string, { prepare }: Persistence): string =>
+  `${SET_UP.replace('VERSION', () => version)}${prepare ? `\n      - run: ${prepare.join(' ')}` : ''}`;
 
-const check = ({ urls, migrations }: Persistence): string => `name: CI
+/** The databases that one project takes. */
+const takes = (database: Config['database'], config: Config, { oneDatabase }: Persistence): boolean =>
+  !oneDatabase || config.database === database;
+
+const check = (config: Config, persistence: Persistence): string => `name: CI
 
 on:
   push:
@@ -59,8 +67,9 @@ permissions:
 jobs:
   check:
     runs-on: ubuntu-latest
+${takes('sqlite', config, persistence) ? '' : POSTGRES_SERVICE}\
     steps:
-${setUp(PYTHON)}
+${setUp(PYTHON, persistence)}
       - run: ruff check .
       - run: ruff format --check .
       - run: pyright
@@ -68,17 +77,14 @@ ${setUp(PYTHON)}
       - name: The models and the migrations agree
         run: |
           export SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(48))')"
-          export DATABASE_URL=${urls.sqlite('./check.db')}
-          ${migrations.upgrade.join(' ')}
-          ${migrations.check}
+          export DATABASE_URL=${takes('sqlite', config, persistence) ? persistence.urls.sqlite('./check.db') : testUrl(persistence)}
+          ${persistence.migrations.upgrade.join(' ')}
+          ${persistence.migrations.check}
 `;
 
-const test = ({ urls }: Persistence): string => `  test:
-    runs-on: ubuntu-latest
-    strategy:
-      matrix:
-        python: ["3.11", "${PYTHON}"]
-    services:
+const testUrl = ({ urls }: Persistence): string => urls.postgresql('tests:tests@localhost:5432/tests');
+
+const POSTGRES_SERVICE = `    services:
       postgres:
         image: ${POSTGRES}
         env:
@@ -87,12 +93,27 @@ const test = ({ urls }: Persistence): string => `  test:
         ports:
           - 5432:5432
         options: --health-cmd pg_isready --health-interval 2s --health-retries 30
-    steps:
-${setUp('${{ matrix.python }}')}
-      - name: On SQLite
-        run: pytest --cov
-      - name: On PostgreSQL
-        run: pytest
-        env:
-          TEST_DATABASE_URL: ${urls.postgresql('tests:tests@localhost:5432/tests')}
 `;
+
+function test(config: Config, persistence: Persistence): string {
+  const onSqlite = takes('sqlite', config, persistence);
+  const onPostgres = takes('postgresql', config, persistence);
+  const steps = [
+    onSqlite && `      - name: On SQLite\n        run: pytest --cov\n`,
+    onPostgres &&
+      `      - name: On PostgreSQL
+        run: pytest${onSqlite ? '' : ' --cov'}
+        env:
+          TEST_DATABASE_URL: ${testUrl(persistence)}
+`,
+  ];
+  return `  test:
+    runs-on: ubuntu-latest
+    strategy:
+      matrix:
+        python: ["3.11", "${PYTHON}"]
+${onPostgres ? POSTGRES_SERVICE : ''}\
+    steps:
+${setUp('${{ matrix.python }}', persistence)}
+${steps.filter((each) => each !== false).join('')}`;
+}

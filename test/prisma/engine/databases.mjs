@@ -19,8 +19,24 @@ export function openDatabase({ provider, url }) {
 async function openSqlite(url) {
   const path = url.replace(/^(file|sqlite):/, '').replace(/\?.*$/, '');
   const client = createClient({ url: `file:${path}`, intMode: 'bigint' });
-  await client.execute('SELECT 1');
+  const begin = client.transaction.bind(client);
+  client.transaction = async (mode) => withPlainErrors(await begin(mode));
+  await withPlainErrors(client).execute('SELECT 1');
   return { adapter: new PrismaLibSQL(client), close: async () => client.close(), runtime: 'sqlite' };
+}
+
+/** Makes errors say what SQLite says: the engine does not expect a code before it, which some have. */
+function withPlainErrors(connection) {
+  const execute = connection.execute.bind(connection);
+  connection.execute = async (statement) => {
+    try {
+      return await execute(statement);
+    } catch (error) {
+      error.message = error.message.replace(/^SQLITE_\w+: /, '');
+      throw error;
+    }
+  };
+  return connection;
 }
 
 async function openPostgres(given) {

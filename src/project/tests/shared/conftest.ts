@@ -13,7 +13,9 @@ const { FastAPI } = fastapi;
 const { Settings } = config;
 const { Caller, create_user, sign_in } = helpers;
 
-const ABOUT = (elsewhere: boolean): string => `A real application on a real database: no mocks, no overridden dependencies.
+const ABOUT = (
+  elsewhere: boolean,
+): string => `A real application on a real database: no mocks, no overridden dependencies.
 
 Requests commit as in production, so a missing commit fails a test and races can be tested; every test starts with empty
 tables.${elsewhere ? ' TEST_DATABASE_URL runs the same suite on PostgreSQL.' : ''}`;

@@ -23,8 +23,7 @@ const writable = ({ account }: ServicePlan): FieldPlan[] => account.fields.filte
 const apart = (plan: ServicePlan): FieldPlan[] =>
   writable(plan).filter((each) => each.list !== undefined || each.field.type === 'json');
 
-const rowsOf = (plan: FieldPlan, given: Part): Part =>
-  py`${modelOf(plan)}.rows(${given})`;
+const rowsOf = (plan: FieldPlan, given: Part): Part => py`${modelOf(plan)}.rows(${given})`;
 const modelOf = (plan: FieldPlan): Part => new Sym('app.auth.models', plan.list!.className);
 
 function setApart(plan: ServicePlan): Part[] {

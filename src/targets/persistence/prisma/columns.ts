@@ -1,7 +1,18 @@
 /** app/core/columns.py: how values of Python are kept where the client, or the database, has no type for them. */
 import type { Field } from '../../../design/api-design.ts';
 import type { ServicePlan } from '../../../plan/index.ts';
-import { abc, annotatedTypes, dataclassModule, dates, decimals, modules, pydantic, typing, typingExtensions, uuids } from '../../../plan/symbols.ts';
+import {
+  abc,
+  annotatedTypes,
+  dataclassModule,
+  dates,
+  decimals,
+  modules,
+  pydantic,
+  typing,
+  typingExtensions,
+  uuids,
+} from '../../../plan/symbols.ts';
 import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
 import { providerOf } from './providers.ts';
 import { searchedFields } from './schema.ts';
@@ -17,7 +28,8 @@ export function columnsModule(plan: ServicePlan): ModuleSpec {
   const fields = [...resources.flatMap((each) => each.fields), ...account.fields];
   const uses = (...types: Field['type'][]): boolean => fields.some(({ field }) => types.includes(field.type));
   const texts =
-    hasAccounts && (hasRoles || hasScopes || accountTables.own.some((each) => each.columns.some(({ type }) => type === 'texts')));
+    hasAccounts &&
+    (hasRoles || hasScopes || accountTables.own.some((each) => each.columns.some(({ type }) => type === 'texts')));
   return {
     path: 'app/core/columns.py',
     doc: 'How values are kept that the client has no types for. Validators read them, serializers store them.',

@@ -109,7 +109,7 @@ const changesLists = ({ resources, account }: ServicePlan): boolean =>
 
 const folder = py`
   # Relative paths start here, as they do for the commands of Prisma.
-  _FOLDER = ${pathlib.Path}(__file__).parents[2] / "prisma"
+  _FOLDER = ${pathlib.Path}("prisma")
 `;
 
 const poolSize = py`
@@ -120,7 +120,7 @@ const poolSize = py`
 const connectSqlite = py`
   def connect(url: str) -> ${Prisma}:
       """Make a client for the database of a URL; \`async with\` starts its engine and stops it."""
-      path = _FOLDER / url.removeprefix("file:")
+      path = _FOLDER.absolute() / url.removeprefix("file:")
       # One connection: writers of SQLite wait for each other anyway.
       return ${Prisma}(datasource={"url": f"file:{path}?connection_limit=1"}, use_dotenv=False)
 `;
@@ -158,7 +158,7 @@ const replaced = py`
 const createTables = py`
   async def create_tables(db: ${Prisma}) -> None:
       """Create the tables that are missing; those that are there stay as they are."""
-      for statement in (_FOLDER / ${TABLES}).read_text().strip().split(";\n"):
+      for statement in ${pathlib.Path}(__file__).with_name(${TABLES}).read_text().strip().split(";\n"):
           await db.execute_raw(${cast}("${typing.LiteralString}", statement))
 `;
 

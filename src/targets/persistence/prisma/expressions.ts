@@ -7,8 +7,10 @@ import { isColumn } from '../shared/comparable.ts';
 import type { Provider } from './providers.ts';
 import { database } from './symbols.ts';
 
-export const EVERYTHING: Part = py`{}`;
-export const NOTHING: Part = py`{"OR": []}`;
+/** No row. An alternative without conditions would not do: the engine leaves it out. */
+export const NOTHING: Part = py`{"id": {"in": []}}`;
+/** Every row. */
+export const EVERYTHING: Part = py`{"NOT": [${NOTHING}]}`;
 
 type Comparison = Extract<Expr, { kind: 'binary' }>;
 
@@ -52,7 +54,12 @@ function comparison(expr: Comparison, resource: ResourcePlan, provider: Provider
   }
   const given = new Operands(provider, columnOf(expr.left, resource)).of(right);
   if (operator === '==') return py`{${name}: ${given}}`;
-  if (right.kind === 'literal' && typeof right.value === 'boolean' && operator === '!=' && isNullable(expr.left, resource)) {
+  if (
+    right.kind === 'literal' &&
+    typeof right.value === 'boolean' &&
+    operator === '!=' &&
+    isNullable(expr.left, resource)
+  ) {
     // What is unknown is not true either.
     return py`{"OR": [{${name}: {"not": ${given}}}, {${name}: None}]}`;
   }
@@ -70,8 +77,7 @@ const columnOf = (expr: Expr, resource: ResourcePlan): FieldPlan | undefined => 
   return resource.fields.find((each) => each.attribute === name);
 };
 
-const isNullable = (expr: Expr, resource: ResourcePlan): boolean =>
-  columnOf(expr, resource)?.field.nullable ?? false;
+const isNullable = (expr: Expr, resource: ResourcePlan): boolean => columnOf(expr, resource)?.field.nullable ?? false;
 
 /** What a column is compared with. */
 class Operands {
@@ -86,7 +92,7 @@ class Operands {
     if (expr.kind === 'path') return py`str(viewer.id)`;
     const given = this.#python(expr);
     const { field } = this.plan ?? {};
-    if (!field || expr.kind === 'literal' && !this.#isDecimal) return given;
+    if (!field || (expr.kind === 'literal' && !this.#isDecimal)) return given;
     return this.provider.types.of(field).stored(given);
   }
 

@@ -33,6 +33,16 @@ function resourceModules(resource: ResourcePlan, plan: ServicePlan, flow: Flow):
   ];
 }
 
+/** The engine and node, which migrations need, are where the client expects them; both look for OpenSSL. */
+const TOOLS = [
+  'ENV PRISMA_HOME_DIR=/opt/prisma PRISMA_NODEENV_CACHE_DIR=/opt/prisma/node',
+  'RUN apt-get update && apt-get install --yes --no-install-recommends openssl && rm -rf /var/lib/apt/lists/*',
+];
+const IMAGE = {
+  build: [...TOOLS, 'COPY prisma prisma', 'RUN prisma generate'],
+  run: [...TOOLS, 'COPY --from=build /opt/prisma /opt/prisma'],
+};
+
 const CHECK =
   'prisma migrate diff --exit-code --from-schema-datasource prisma/schema.prisma --to-schema-datamodel prisma/schema.prisma';
 
@@ -45,6 +55,7 @@ const withClient = (kind: Interface, flow: Flow): Omit<Persistence, 'asyncMode'>
   warning: WARNING,
   oneDatabase: true,
   prepare: ['prisma', 'generate'],
+  image: IMAGE,
   unsupported: unsupportedParts,
   session: {
     dependency: py`db: ${database.DatabaseDep}`,
@@ -90,6 +101,7 @@ const withClient = (kind: Interface, flow: Flow): Omit<Persistence, 'asyncMode'>
   migrations: {
     tool: "Prisma's",
     folder: 'prisma',
+    isPython: false,
     files: (plan) => ({ modules: [], files: migrationFiles(plan) }),
     rootFiles: [],
     upgrade: ['prisma', 'migrate', 'deploy'],

@@ -135,7 +135,7 @@ const furtherFunction = py`
   def _further(name: str, value: object, *, falling: bool) -> ${CONDITION}:
       # Null is greater than every value.
       if value is None:
-          return {"NOT": [{name: None}]} if falling else {"OR": []}
+          return {"NOT": [{name: None}]} if falling else {"id": {"in": []}}
       if falling:
           return {name: {"lt": value}}
       return {"OR": [{name: {"gt": value}}, {name: None}]}

@@ -104,7 +104,13 @@ const sqlite: Provider = {
     float: type(new Name('float'), 'Float', '', 'REAL'),
     date: type(Day, 'String', '', 'TEXT', isoText),
     decimal: (_precision, scale) =>
-      type(py`${typing.Annotated}[${decimals.Decimal}, ${Scaled}(${scale})]`, 'BigInt', '', 'BIGINT', (value) => py`${units}(${[value, scale]})`),
+      type(
+        py`${typing.Annotated}[${decimals.Decimal}, ${Scaled}(${scale})]`,
+        'BigInt',
+        '',
+        'BIGINT',
+        (value) => py`${units}(${[value, scale]})`,
+      ),
     text: () => type(STR, 'String', '', 'TEXT'),
   }),
 };

@@ -2,7 +2,16 @@
 import type { ServicePlan } from '../../../plan/index.ts';
 import type { TextFile } from '../../types.ts';
 import { type Index, indexName } from '../shared/tables.ts';
-import { allTables, type Column, constraintName, plainIndexes, type RelationField, type Table, TEXTS, viewOf } from './schema.ts';
+import {
+  allTables,
+  type Column,
+  constraintName,
+  plainIndexes,
+  type RelationField,
+  type Table,
+  TEXTS,
+  viewOf,
+} from './schema.ts';
 
 /** What the generated client is like. */
 export type Interface = 'asyncio' | 'sync';
@@ -31,7 +40,10 @@ export function schemaFile(plan: ServicePlan, kind: Interface): TextFile {
 
 function settings(head: string, entries: readonly (readonly [string, string])[]): string {
   const width = Math.max(...entries.map(([name]) => name.length));
-  return block(head, entries.map(([name, value]) => `${name.padEnd(width)} = ${value}`));
+  return block(
+    head,
+    entries.map(([name, value]) => `${name.padEnd(width)} = ${value}`),
+  );
 }
 
 const block = (head: string, lines: readonly string[]): string =>
@@ -44,7 +56,9 @@ type FieldLine = readonly [name: string, type: string, attributes: string];
 function aligned(fields: readonly FieldLine[]): string[] {
   const width = (index: 0 | 1): number => Math.max(...fields.map((field) => field[index].length));
   const [names, types] = [width(0), width(1)];
-  return fields.map(([name, type, attributes]) => `${name.padEnd(names)} ${type.padEnd(types)} ${attributes}`.trimEnd());
+  return fields.map(([name, type, attributes]) =>
+    `${name.padEnd(names)} ${type.padEnd(types)} ${attributes}`.trimEnd(),
+  );
 }
 
 function modelBlock(table: Table, tables: readonly Table[]): string {
@@ -58,7 +72,9 @@ function modelBlock(table: Table, tables: readonly Table[]): string {
     ...(table.searched.length > 0 ? [[TEXTS, `${viewOf(table).model}?`, ''] as const] : []),
   ];
   const blockAttributes = [
-    ...(table.primaryKey.length > 1 ? [`@@id([${table.primaryKey.map((name) => attributeOf(name, table)).join(', ')}])`] : []),
+    ...(table.primaryKey.length > 1
+      ? [`@@id([${table.primaryKey.map((name) => attributeOf(name, table)).join(', ')}])`]
+      : []),
     ...plainIndexes(table).map((index) => indexLine(index, table)),
     `@@map("${table.name}")`,
   ];

@@ -123,12 +123,7 @@ export function listTable(plan: FieldPlan, owner: ListOwner, filtered: boolean, 
 
 const listTables = (resource: ResourcePlan, provider: Provider): Table[] =>
   resource.lists.map((plan) =>
-    listTable(
-      plan,
-      { table: resource.table, model: resource.className },
-      shared.isFiltered(plan, resource),
-      provider,
-    ),
+    listTable(plan, { table: resource.table, model: resource.className }, shared.isFiltered(plan, resource), provider),
   );
 
 const accountTables = (plan: ServicePlan, provider: Provider): Table[] =>

@@ -47,7 +47,8 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
     doc: `Rules of the ${resource.nouns} domain. Every method that changes something does it in one transaction.`,
     body: flow.part(
       paragraphs(
-        resource.lists.length > 0 && py`${LISTS}: ${includeInput(resource.className)} = {${resource.lists.map((each) => py`${each.list!.rows}: True`)}}`,
+        resource.lists.length > 0 &&
+          py`${LISTS}: ${includeInput(resource.className)} = {${resource.lists.map((each) => py`${each.list!.rows}: True`)}}`,
         lists && sortOrders(resource, provider),
         violations(resource),
         py`
@@ -88,9 +89,7 @@ const stores = ({ operations, softDelete }: ResourcePlan): boolean =>
 
 /** The lists that an update may change; they are stored with their row in one transaction. */
 const changeable = (resource: ResourcePlan): FieldPlan[] =>
-  resource.operations.has('update')
-    ? resource.lists.filter(({ field }) => !field.readOnly && !field.immutable)
-    : [];
+  resource.operations.has('update') ? resource.lists.filter(({ field }) => !field.readOnly && !field.immutable) : [];
 
 const table = (resource: ResourcePlan, db: Part = py`self._db`): Part => py`${resource.model}.prisma(${db})`;
 

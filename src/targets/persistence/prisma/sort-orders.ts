@@ -13,9 +13,7 @@ export const includeArgument = (plan: ServicePlan): Part => includes(plan) && py
 
 /** Whether lists show values that are kept in tables of their own. */
 const includes = (plan: ServicePlan): boolean =>
-  plan.resources.some(
-    ({ operations, lists }) => operations.has('list') && lists.some(({ field }) => !field.writeOnly),
-  );
+  plan.resources.some(({ operations, lists }) => operations.has('list') && lists.some(({ field }) => !field.writeOnly));
 
 /** What lists are made of: a table, and `SortOrder`s, which a service makes; `more` is what the class has besides. */
 export const sortOrders = (plan: ServicePlan, flow: Flow, more: Part): Part => py`

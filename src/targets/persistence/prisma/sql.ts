@@ -11,12 +11,12 @@ export const migrationFiles = (plan: ServicePlan): TextFile[] => [
   { path: 'prisma/migrations/migration_lock.toml', text: `provider = "${plan.config.database}"\n` },
 ];
 
-/** What makes the tables where there are no migrations, in the folder of the schema. */
+/** What makes the tables where there are no migrations, beside the module that does. */
 export const TABLES = 'tables.sql';
 
 /** The file that an application makes its tables of. */
 export const tablesFile = (plan: ServicePlan): TextFile => ({
-  path: `prisma/${TABLES}`,
+  path: `app/core/${TABLES}`,
   text: `${statements(plan, ANY).join('\n\n')}\n`,
 });
 
@@ -25,7 +25,7 @@ interface Target {
   /** What a statement says where the thing that it makes may be there. */
   readonly unless: string;
   /** Statements that may find a foreign key there. */
-  addKey(statement: string): string;
+  readonly addKey: (statement: string) => string;
 }
 
 const EMPTY: Target = { unless: '', addKey: (statement) => `${statement};` };

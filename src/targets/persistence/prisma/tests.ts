@@ -18,6 +18,8 @@ const db = py`app.state.db`;
 
 /** What tests do with an application whose client waits like \`flow\`. */
 export const databaseParts = (flow: Flow): DatabaseTests => ({
+  // The engine, a process of its own, needs a real file to print to.
+  captured: new Name('capfd'),
   databaseUrl: (plan) => (providerOf(plan).escapes ? flow.part(postgresUrl) : sqliteUrl),
   migrate: flow.part(py`
     async with ${connect}(settings.database_url) as db:
@@ -93,12 +95,13 @@ const migrateHelper = py`
               await db.execute_raw(${cast}("${LiteralString}", statement))
 `;
 
+const listEntry = (model: Part, field: FieldPlan, row: Part): Part =>
+  py`(${[model, field.json]}): (${[field.list!.rows, row]}),`;
+
 /** Every list of a service: who has it, and what its rows are. */
 function listEntries(plan: ServicePlan): Part[] {
-  const entry = (model: Part, field: FieldPlan, row: Part): Part =>
-    py`(${[model, field.json]}): (${[field.list!.rows, row]}),`;
   return plan.resources.flatMap((resource) =>
-    resource.lists.map((field) => entry(resource.model, field, resource.own('models', field.list!.className))),
+    resource.lists.map((field) => listEntry(resource.model, field, resource.own('models', field.list!.className))),
   );
 }
 
@@ -174,7 +177,9 @@ const otherViolation = ({ model, values }: BrokenRow): Part => py`
 /** The migrations make every column that the client reads. */
 function migrationTests(plan: ServicePlan): Part {
   const models = [
-    ...(plan.hasAccounts ? [authModels.User, ...plan.accountTables.own.map((each) => new Sym('app.auth.models', each.className))] : []),
+    ...(plan.hasAccounts
+      ? [authModels.User, ...plan.accountTables.own.map((each) => new Sym('app.auth.models', each.className))]
+      : []),
     ...plan.resources.map((each) => each.model),
   ];
   return py`

@@ -1,9 +1,12 @@
 /** Fixtures of tests that are the same whatever stores rows. */
 import { modules, pathlib } from '../../../plan/symbols.ts';
-import { fstring, type Part, py } from '../../../python/index.ts';
+import { fstring, Name, type Part, py } from '../../../python/index.ts';
 import type { DatabaseUrls } from '../../types.ts';
 
 const { os, pytest } = modules;
+
+/** What a process prints from Python. */
+export const fromPython = new Name('capsys');
 
 /** `database_url`: SQLite, or what TEST_DATABASE_URL says; `createDatabase` is `create_database(url, worker)`. */
 export const eitherDatabase = (urls: DatabaseUrls, createDatabase: Part): Part => py`

@@ -79,6 +79,7 @@ const withDrivers = (driver: Driver): Omit<Persistence, 'asyncMode'> => ({
   migrations: {
     tool: 'Alembic',
     folder: 'migrations',
+    isPython: true,
     files: (plan) => ({
       modules: [environmentModule(plan, driver), initialMigration(plan)],
       files: [alembicConfiguration, migrationTemplate],

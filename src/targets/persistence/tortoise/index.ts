@@ -92,6 +92,7 @@ export const tortoise: Persistence = {
   migrations: {
     tool: "Tortoise's",
     folder: 'migrations',
+    isPython: true,
     files: (plan) => ({ modules: [packageModule, initialMigration(plan)], files: [] }),
     rootFiles: ['pyproject.toml'],
     upgrade: ['tortoise', 'migrate'],

@@ -34,7 +34,7 @@ export const jwtTests: AuthTests = {
             yield
   `,
   settings: [py`rate_limit_auth="10000/second"`],
-  modules: (suite, probe) => [authModule(suite, probe), grantTests(suite.plan)],
+  modules: (suite, probe) => [authModule(suite, probe), grantTests(suite)],
   orphan: {
     model: authModels.LoginSession,
     table: 'login_sessions',
