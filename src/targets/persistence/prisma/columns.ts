@@ -38,12 +38,12 @@ export function columnsModule(plan: ServicePlan): ModuleSpec {
         Id = ${Annotated}[${uuids.UUID}, ${PlainSerializer}(str)]
         ${uses('time') && py`TimeOfDay = ${Annotated}[${dates.time}, ${PlainSerializer}(${dates.time}.isoformat)]`}
         ${uses('json') && py`Document = ${Annotated}[${Json}[${JsonValue}], ${PlainSerializer}(${json}.dumps)]`}
-        ${uses('date') && !provider.addsKeysLater && py`Day = ${Annotated}[${dates.date}, ${PlainSerializer}(${dates.date}.isoformat)]`}
+        ${uses('date') && !provider.namesKeys && py`Day = ${Annotated}[${dates.date}, ${PlainSerializer}(${dates.date}.isoformat)]`}
       `,
       texts && lists,
-      uses('date') && provider.addsKeysLater && days,
+      uses('date') && provider.namesKeys && days,
       uses('datetime') && instants,
-      uses('decimal', 'money') && !provider.addsKeysLater && decimalUnits,
+      uses('decimal', 'money') && !provider.namesKeys && decimalUnits,
       uses('json') && dumped,
       resources.some((each) => searchedFields(each).length > 0) && (provider.escapes ? escaped : replaced),
     ),
@@ -51,7 +51,7 @@ export function columnsModule(plan: ServicePlan): ModuleSpec {
 }
 
 const lists: Part = py`
-  def _loaded(value: ${Any}) -> ${Any}:
+  def _loaded(value: object) -> object:
       return ${json}.loads(value) if isinstance(value, str) else value
 
 
@@ -101,7 +101,7 @@ const decimalUnits: Part = py`
           yield ${BeforeValidator}(self._read)
           yield ${PlainSerializer}(self._store)
 
-      def _read(self, value: ${Any}) -> ${Any}:
+      def _read(self, value: object) -> object:
           return ${decimals.Decimal}(value).scaleb(-self.places) if isinstance(value, int) else value
 
       def _store(self, value: ${decimals.Decimal}) -> int:

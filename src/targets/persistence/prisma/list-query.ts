@@ -84,11 +84,21 @@ function filterBranches(resource: ResourcePlan, provider: Provider): Part {
 
 function filterBlock(filter: Filter, resource: ResourcePlan, provider: Provider): Part {
   const given = py`query.${new Name(filterAttribute(filter))}`;
+  // Within a condition a long name would not fit into a line.
+  if (filterAttribute(filter).length > LONG) {
+    return py`
+      value = ${given}
+      if value is not ${MISSING}:
+          filters.append(${condition(filter, new Name('value'), resource, provider)})
+    `;
+  }
   return py`
     if ${given} is not ${MISSING}:
         filters.append(${condition(filter, given, resource, provider)})
   `;
 }
+
+const LONG = 35;
 
 function condition(filter: Filter, given: Part, resource: ResourcePlan, provider: Provider): Part {
   const attribute = attributeOf(filter.field, resource);

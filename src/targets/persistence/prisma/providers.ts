@@ -23,8 +23,8 @@ export interface Provider {
   readonly types: ColumnTypes<ColumnType>;
   /** Whether wildcards in a text can be escaped; if not, a view shows texts without them. */
   readonly escapes: boolean;
-  /** Foreign keys that tables get when all of them are there. */
-  readonly addsKeysLater: boolean;
+  /** Whether keys have names, and tables get foreign ones when all of them are there. */
+  readonly namesKeys: boolean;
 }
 
 const asIs = (value: Part): Part => value;
@@ -96,7 +96,7 @@ function columns(names: Names): ColumnTypes<ColumnType> {
 /** SQLite has neither dates nor exact decimals: those are text and whole numbers of the smallest unit. */
 const sqlite: Provider = {
   escapes: false,
-  addsKeysLater: false,
+  namesKeys: false,
   types: columns({
     uuid: type(Id, 'String', '', 'TEXT', asText),
     timestamp: type(dates.datetime, 'DateTime', '', 'DATETIME'),
@@ -117,7 +117,7 @@ const sqlite: Provider = {
 
 const postgresql: Provider = {
   escapes: true,
-  addsKeysLater: true,
+  namesKeys: true,
   types: columns({
     uuid: type(Id, 'String', '@db.Uuid', 'UUID', asText),
     timestamp: type(dates.datetime, 'DateTime', '@db.Timestamptz(3)', 'TIMESTAMPTZ(3)'),

@@ -2,6 +2,7 @@
 import type { ServicePlan } from '../../../plan/index.ts';
 import type { TextFile } from '../../types.ts';
 import { type Index, indexName } from '../shared/tables.ts';
+import { type Provider, providerOf } from './providers.ts';
 import {
   allTables,
   type Column,
@@ -32,7 +33,7 @@ export function schemaFile(plan: ServicePlan, kind: Interface): TextFile {
       ['provider', `"${plan.config.database}"`],
       ['url', 'env("DATABASE_URL")'],
     ]),
-    ...tables.map((table) => modelBlock(table, tables)),
+    ...tables.map((table) => modelBlock(table, tables, providerOf(plan))),
     ...views.map(viewBlock),
   ];
   return { path: 'prisma/schema.prisma', text: `${blocks.join('\n\n')}\n` };
@@ -61,13 +62,13 @@ function aligned(fields: readonly FieldLine[]): string[] {
   );
 }
 
-function modelBlock(table: Table, tables: readonly Table[]): string {
+function modelBlock(table: Table, tables: readonly Table[], provider: Provider): string {
   const reverses = tables.flatMap((other) =>
     other.relations.filter((each) => each.target === table.model).map((relation) => reverseLine(relation, other)),
   );
   const fields = [
     ...table.columns.map((column) => columnLine(column, table)),
-    ...table.relations.map((relation) => relationLine(relation, table)),
+    ...table.relations.map((relation) => relationLine(relation, table, provider)),
     ...reverses,
     ...(table.searched.length > 0 ? [[TEXTS, `${viewOf(table).model}?`, ''] as const] : []),
   ];
@@ -95,7 +96,7 @@ function columnLine({ attribute, name, type, nullable }: Column, table: Table): 
 
 const ACTIONS = { CASCADE: 'Cascade', 'SET NULL': 'SetNull' } as const;
 
-function relationLine({ column, field, target, name }: RelationField, table: Table): FieldLine {
+function relationLine({ column, field, target, name }: RelationField, table: Table, provider: Provider): FieldLine {
   const { onDelete } = table.foreignKeys.find((key) => key.column === column)!;
   const nullable = table.columns.find((each) => each.name === column)!.nullable;
   const conventional = `${table.name}_${column}_fkey`;
@@ -107,7 +108,7 @@ function relationLine({ column, field, target, name }: RelationField, table: Tab
     // Without an action the error is that of any broken reference, on every version of PostgreSQL.
     `onDelete: ${onDelete === undefined ? 'NoAction' : ACTIONS[onDelete]}`,
     'onUpdate: NoAction',
-    conventional !== constraint && `map: "${constraint}"`,
+    provider.namesKeys && conventional !== constraint && `map: "${constraint}"`,
   ];
   return [field, `${target}${nullable ? '?' : ''}`, `@relation(${args.filter(Boolean).join(', ')})`];
 }

@@ -31,6 +31,7 @@ import {
   violations,
 } from '../shared/service.ts';
 import { filtersFunction, searchFilters, sortOrders } from './list-query.ts';
+import { changeable, changedLists, listRows, listRowsTable } from './lists.ts';
 import { providerOf } from './providers.ts';
 import { columnTypes, database, includeInput, prisma, whereInput } from './symbols.ts';
 
@@ -49,6 +50,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
       paragraphs(
         resource.lists.length > 0 &&
           py`${LISTS}: ${includeInput(resource.className)} = {${resource.lists.map((each) => py`${each.list!.rows}: True`)}}`,
+        listRowsTable(resource),
         lists && sortOrders(resource, provider),
         violations(resource),
         py`
@@ -86,10 +88,6 @@ const include = ({ lists }: ResourcePlan): Part => lists.length > 0 && py`includ
 /** Whether a row is ever changed. */
 const stores = ({ operations, softDelete }: ResourcePlan): boolean =>
   operations.has('update') || operations.has('restore') || (operations.has('delete') && softDelete);
-
-/** The lists that an update may change; they are stored with their row in one transaction. */
-const changeable = (resource: ResourcePlan): FieldPlan[] =>
-  resource.operations.has('update') ? resource.lists.filter(({ field }) => !field.readOnly && !field.immutable) : [];
 
 const table = (resource: ResourcePlan, db: Part = py`self._db`): Part => py`${resource.model}.prisma(${db})`;
 
@@ -134,10 +132,6 @@ const oneMethod = (resource: ResourcePlan): Part => py`
 /** Fields that a model takes in another form: lists as rows, documents as text. */
 const setApart = (resource: ResourcePlan): FieldPlan[] =>
   resource.fields.filter((plan) => !plan.field.readOnly && (plan.list !== undefined || plan.field.type === 'json'));
-
-/** The rows of a list, made of the values in \`given\`. */
-const listRows = (plan: FieldPlan, resource: ResourcePlan, given: Part): Part =>
-  py`${resource.own('models', plan.list!.className)}.rows(${given})`;
 
 function createMethod(resource: ResourcePlan): Part {
   const caller = createNeedsCaller(resource);
@@ -217,13 +211,7 @@ function updateWithLists(resource: ResourcePlan, lists: readonly FieldPlan[]): P
   const store = (db: Part): Part => py`await self._store(${[db, row, py`changes`]})`;
   const touched = touches(resource);
   return py`
-    lists: dict[str, list[${typing.Any}]] = {}
-    ${lists.map(
-      (plan) => py`
-        if ${plan.attribute} in changes:
-            lists[${plan.list!.rows}] = ${listRows(plan, resource, py`changes.pop(${plan.attribute})`)}
-      `,
-    )}
+    ${changedLists(resource, lists)}
     if not lists:
         ${store(py`self._db`)}
         return ${row}

@@ -43,7 +43,7 @@ function statements(plan: ServicePlan, target: Target): string[] {
   return [
     ...tables.map((table) => createTable(table, provider, target)),
     ...tables.flatMap((table) => plainIndexes(table).map((index) => createIndex(table, index, target))),
-    ...(provider.addsKeysLater ? tables.flatMap((table) => addKeys(table, target)) : []),
+    ...(provider.namesKeys ? tables.flatMap((table) => addKeys(table, target)) : []),
     ...partial,
     ...tables.filter((table) => table.searched.length > 0).map((table) => createView(table, target)),
   ];
@@ -52,13 +52,13 @@ function statements(plan: ServicePlan, target: Target): string[] {
 const quoted = (name: string): string => `"${name}"`;
 const list = (names: readonly string[]): string => names.map(quoted).join(', ');
 
-function createTable(table: Table, { addsKeysLater }: Provider, { unless }: Target): string {
-  const inLine = !addsKeysLater && table.primaryKey.length === 1;
-  const named = addsKeysLater ? `CONSTRAINT ${quoted(constraintName(table.name, [], 'pkey'))} ` : '';
+function createTable(table: Table, { namesKeys }: Provider, { unless }: Target): string {
+  const inLine = !namesKeys && table.primaryKey.length === 1;
+  const named = namesKeys ? `CONSTRAINT ${quoted(constraintName(table.name, [], 'pkey'))} ` : '';
   const rows = [
     ...table.columns.map((column) => columnLine(column, inLine && table.primaryKey.includes(column.name))),
     ...(inLine ? [] : [`${named}PRIMARY KEY (${list(table.primaryKey)})`]),
-    ...(addsKeysLater ? [] : table.foreignKeys.map((key) => constraint(table, key))),
+    ...(namesKeys ? [] : table.foreignKeys.map((key) => constraint(table, key))),
   ];
   const body = rows.map((row) => `    ${row}`).join(',\n');
   return `-- CreateTable\nCREATE TABLE ${unless}${quoted(table.name)} (\n${body}\n);`;
