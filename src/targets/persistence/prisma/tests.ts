@@ -55,7 +55,7 @@ export const databaseParts = (flow: Flow): DatabaseTests => ({
   find: (app, model, id) => py`
     saved = await ${model}.prisma(${app}.state.db).find_unique_or_raise(where={"id": str(${id})})
   `,
-  withoutDatabase: flow.part(withoutDatabase),
+  withoutDatabase: withoutDatabase(flow),
   database: (broken) => broken && broken.values.length > 0 && flow.part(otherViolation(broken)),
   migrations: (plan) => flow.part(migrationTests(plan)),
 });
@@ -156,13 +156,13 @@ const rowHelpers = (plan: ServicePlan): Part => {
   `;
 };
 
-const withoutDatabase: Part = py`
+const withoutDatabase = (flow: Flow): Part => py`
   async def test_not_ready_without_a_database(client: ${Caller}, app: ${FastAPI}) -> None:
-      await app.state.db.disconnect()
+      ${flow.part(py`await ${db}.disconnect()`)}
 
       ${assert_problem}(await client.get("/health/ready"), 503, "service-unavailable")
       assert (await client.get("/health/live")).status_code == 200
-      await app.state.db.connect()
+      ${flow.part(py`await ${db}.connect()`)}
 `;
 
 /** An error of the database that no table of violations names. */
