@@ -213,6 +213,8 @@ export interface BrokenRow {
 
 /** What tests do to a database without the API: statements over the names that they say, and whole functions. */
 export interface DatabaseTests {
+  /** A moment in JSON, with as many digits as are kept. */
+  readonly moment: string;
   /** The fixture of pytest that shows what a command printed. */
   readonly captured: Name;
   /** Fixture of tests/conftest.py: `database_url`, an empty database for each process that runs tests. */

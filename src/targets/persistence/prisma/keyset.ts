@@ -95,7 +95,7 @@ export const keysetFunctions = (plan: ServicePlan): Part => py`
       ]
       beyond: ${CONDITION} = {key: {comparison: end}}
       for name, value in first:
-          further = ${sortsNulls(plan) ? py`_further(name, value, falling=falling)` : py`{name: {comparison: value}}`}
+          further = ${sortsNulls(plan) ? py`_further(name, value, falling=falling) if order.nullable else {name: {comparison: value}}` : py`{name: {comparison: value}}`}
           beyond = {"OR": [further, {name: value, "AND": [beyond]}]}
       return beyond
 

@@ -18,6 +18,7 @@ const db = py`app.state.db`;
 
 /** What tests do with an application whose client waits like \`flow\`. */
 export const databaseParts = (flow: Flow): DatabaseTests => ({
+  moment: '2026-01-31T12:30:15.123000Z',
   // The engine, a process of its own, needs a real file to print to.
   captured: new Name('capfd'),
   databaseUrl: (plan) => (providerOf(plan).escapes ? flow.part(postgresUrl) : sqliteUrl),

@@ -5,6 +5,9 @@ import type { DatabaseUrls } from '../../types.ts';
 
 const { os, pytest } = modules;
 
+/** Moments are kept as exactly as Python has them. */
+export const MICROSECONDS = '2026-01-31T12:30:15.123456Z';
+
 /** What a process prints from Python. */
 export const fromPython = new Name('capsys');
 

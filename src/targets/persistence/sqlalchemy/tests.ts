@@ -13,7 +13,7 @@ import {
 } from '../../../plan/symbols.ts';
 import { from, py } from '../../../python/index.ts';
 import type { DatabaseTests } from '../../types.ts';
-import { eitherDatabase, fromPython } from '../shared/tests.ts';
+import { eitherDatabase, fromPython, MICROSECONDS } from '../shared/tests.ts';
 import type { Driver } from './drivers.ts';
 import { databaseTests, migrationTests, otherViolation, withoutDatabase } from './operations-tests.ts';
 
@@ -21,6 +21,7 @@ const { alembic_config } = from('tests.helpers', 'alembic_config');
 
 /** What tests do with an application on these drivers. */
 export const databaseParts = (driver: Driver): DatabaseTests => ({
+  moment: MICROSECONDS,
   captured: fromPython,
   databaseUrl: () => eitherDatabase(driver.urls, createDatabase),
   migrate: py`await ${modules.asyncio}.to_thread(${alembic.command}.upgrade, ${alembic_config}(settings.database_url), "head")`,

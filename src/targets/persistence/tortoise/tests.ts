@@ -3,7 +3,7 @@ import { authModels } from '../../../plan/own-symbols.ts';
 import { contexts, fastapi, modules, pathlib, typing } from '../../../plan/symbols.ts';
 import { from, importModule, type Part, py } from '../../../python/index.ts';
 import type { BrokenRow, DatabaseTests, DatabaseUrls } from '../../types.ts';
-import { eitherDatabase, fromPython } from '../shared/tests.ts';
+import { eitherDatabase, fromPython, MICROSECONDS } from '../shared/tests.ts';
 import {
   autodetector,
   connection,
@@ -99,6 +99,7 @@ const migrationTests: Part = py`
 
 /** What tests do with an application. */
 export const databaseParts = (urls: DatabaseUrls): DatabaseTests => ({
+  moment: MICROSECONDS,
   captured: fromPython,
   databaseUrl: () => eitherDatabase(urls, createDatabase),
   migrate: py`
