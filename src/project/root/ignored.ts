@@ -21,7 +21,7 @@ export const gitIgnore = ({ config, has }: ServicePlan): TextFile => ({
 });
 
 /** .dockerignore: an image holds what is named here and nothing else. */
-export const dockerIgnore = ({ migrations: { folder, rootFiles } }: Persistence): TextFile => ({
+export const dockerIgnore = ({ oneDatabase, migrations: { folder, rootFiles } }: Persistence): TextFile => ({
   path: '.dockerignore',
   text: lines([
     '*',
@@ -29,6 +29,7 @@ export const dockerIgnore = ({ migrations: { folder, rootFiles } }: Persistence)
     `!${folder}`,
     ...[...new Set([...rootFiles, 'constraints.txt', 'pyproject.toml', 'README.md'])].map((each) => `!${each}`),
     '**/__pycache__',
+    ...(oneDatabase ? ['**/*.db', '**/*.db-*'] : []),
   ]),
 });
 

@@ -141,6 +141,12 @@ const CEILINGS: Readonly<Record<string, string>> = { fastapi: '0.200', sqlalchem
 
 /** The requirement as a line of `pyproject.toml`: from the tested version up to the next that may break. */
 export const compatible = (requirement: Requirement): string =>
+  LAST.has(requirement.distribution) ? `${named(requirement)}==${versionOf(requirement)}` : range(requirement);
+
+/** What has had its last release: any other that comes would not be by the same people. */
+const LAST: ReadonlySet<string> = new Set(['prisma']);
+
+const range = (requirement: Requirement): string =>
   `${named(requirement)}>=${floor(requirement)},<${ceiling(requirement)}${marked(requirement)}`;
 
 /** The requirement of a tool: the tested version or any later one. */

@@ -8,7 +8,7 @@ import { shell } from '../../text/markdown.ts';
 /** Where comments of commands begin. */
 const COMMENT_COLUMN = 52;
 
-const commented = (command: string, comment: string): string => `${command.padEnd(COMMENT_COLUMN)}# ${comment}`;
+const commented = (command: string, comment: string): string => `${`${command} `.padEnd(COMMENT_COLUMN)}# ${comment}`;
 
 /** The commands that check the project, and what runs them by itself. */
 export function checks(plan: ServicePlan, { oneDatabase, urls, migrations }: Persistence): string {

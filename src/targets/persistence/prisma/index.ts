@@ -99,7 +99,7 @@ const withClient = (kind: Interface, flow: Flow): Omit<Persistence, 'asyncMode'>
   accountModules: (plan) => [accountModelsModule(plan)],
   accounts: accountStatements,
   migrations: {
-    tool: "Prisma's",
+    tool: 'the schema of the tables, migrations',
     folder: 'prisma',
     isPython: false,
     files: (plan) => ({ modules: [], files: migrationFiles(plan) }),

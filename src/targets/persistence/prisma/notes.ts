@@ -12,6 +12,8 @@ pins its last release, 0.15.0, with the engine 5.17.0. The maintained alternativ
   `**The client is generated.** \`prisma generate\` writes it into the package \`prisma\` of the environment,
 after every change of \`prisma/schema.prisma\`; it downloads Prisma's command line and engine once.
 The classes in \`models.py\` are what its queries give: they have our types, and default values.`,
+  `**The schema is for one database,** that of the design. A relative path in \`DATABASE_URL\` starts at
+\`prisma/\`, for the service as for the commands of Prisma.`,
   `**One layer between route and table.** The service holds rules and queries. The client is a query
 builder already, so a repository around it would only forward calls.`,
   `**Every method of a service changes the database once:** with one statement, or in one
