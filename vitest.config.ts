@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/generated/**', 'test/protocol/**'],
+          exclude: ['test/generated/**', 'test/matrix/matrix.test.ts', 'test/protocol/**'],
           testTimeout: 30_000,
         },
       },
@@ -21,6 +21,16 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 2 * minutes,
           hookTimeout: 2 * minutes,
+        },
+      },
+      {
+        // \`npm run matrix\`: the same, for options in all combinations.
+        test: {
+          name: 'matrix',
+          disableConsoleIntercept: true,
+          include: ['test/matrix/matrix.test.ts'],
+          testTimeout: 360 * minutes,
+          hookTimeout: 360 * minutes,
         },
       },
       {

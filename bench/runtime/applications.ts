@@ -7,7 +7,7 @@ import { type ProjectFile, writeProject } from '../../test/support/project-files
 import type { PythonEnvironment } from '../../test/support/python-environment.ts';
 import { mustRun } from '../../test/support/run.ts';
 import { type Call, sendOnce } from './load.ts';
-import type { ServerSpec } from './server.ts';
+import type { ServerSpec } from '../../test/support/http-server.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const SECRET = 'a-secret-for-a-benchmark-on-the-loopback-interface';
@@ -30,11 +30,11 @@ export function generatedProject(folder: string, environment: PythonEnvironment)
   });
 }
 
-/** The rate limits that `.env.example` names, set so high that they do not get in the way. */
+/** The limits that `.env.example` names, of requests and of attempts to log in, so high that they do not get in the way. */
 function wideLimits(files: readonly ProjectFile[]): Record<string, string> {
   const example = files.find((file) => file.path === '.env.example')?.text ?? '';
-  const limits = example.matchAll(/^#?\s*(RATE_LIMIT_\w+)=\d+(\/\w+)/gm);
-  return Object.fromEntries(Array.from(limits, ([, name, period]) => [name!, `1000000${period}`]));
+  const limits = example.matchAll(/^#?\s*(RATE_LIMIT_\w+|\w+_THROTTLE)=\d+(\/\w+)?$/gm);
+  return Object.fromEntries(Array.from(limits, ([, name, period]) => [name!, `1000000${period ?? ''}`]));
 }
 
 /** Bring the database of the generated project up to date. */

@@ -1,7 +1,7 @@
 import { POSTS } from './applications.ts';
 import { Client, median } from './load.ts';
 import type { Verdict } from './report.ts';
-import type { Server } from './server.ts';
+import type { Server } from '../../test/support/http-server.ts';
 
 const PAGE = 20;
 const WALKED_PAGE = 100;

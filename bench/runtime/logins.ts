@@ -2,7 +2,7 @@ import { LOGIN, POSTS } from './applications.ts';
 import { type Call, load, median } from './load.ts';
 import type { Verdict } from './report.ts';
 import type { Effort } from './scenarios.ts';
-import type { Server } from './server.ts';
+import type { Server } from '../../test/support/http-server.ts';
 
 const CLIENTS = 8;
 const LEAST = 0.2;

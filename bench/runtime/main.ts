@@ -16,7 +16,7 @@ import { readsBesideLogins } from './logins.ts';
 import { printVerdicts, type Verdict } from './report.ts';
 import { compare, contenders, type Effort } from './scenarios.ts';
 import { column, seedGenerated, seedPeer } from './seed.ts';
-import { type Server, type ServerSpec, startServer } from './server.ts';
+import { type Server, type ServerSpec, startServer } from '../../test/support/http-server.ts';
 import { sqliteWriters } from './sqlite-writers.ts';
 
 const PEER = 'fastcrud==0.23.0';

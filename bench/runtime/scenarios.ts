@@ -2,7 +2,7 @@ import { logIn, peerToken, POSTS } from './applications.ts';
 import { type Call, load, type Measured, median, sendOnce } from './load.ts';
 import { printTable, type Verdict } from './report.ts';
 import { TAG_NAMES } from './seed.ts';
-import type { Server } from './server.ts';
+import type { Server } from '../../test/support/http-server.ts';
 
 /** One application of the comparison: how its routes are called. */
 export interface Contender {

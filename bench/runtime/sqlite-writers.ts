@@ -1,7 +1,7 @@
 import { logIn, POSTS } from './applications.ts';
 import { type Answer, Client } from './load.ts';
 import type { Verdict } from './report.ts';
-import type { Server } from './server.ts';
+import type { Server } from '../../test/support/http-server.ts';
 
 const CLIENTS = 50;
 

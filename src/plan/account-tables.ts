@@ -1,4 +1,11 @@
 /** Tables that a way of proving who one is needs, in terms of no library. */
+import type { Sym } from '../python/index.ts';
+
+/** What a route answers when it cannot tell who is calling. */
+export interface CallerFailure {
+  readonly symbol: Sym;
+  readonly status: number;
+}
 
 /** A column; `refersTo` is an indexed foreign key whose rows go with the account. */
 export interface AccountColumn {
@@ -8,6 +15,8 @@ export interface AccountColumn {
   readonly length?: number;
   readonly nullable?: boolean;
   readonly unique?: boolean;
+  /** Rows are found by it. */
+  readonly indexed?: boolean;
   readonly refersTo?: 'users';
 }
 
@@ -22,14 +31,23 @@ export interface AccountTable {
 }
 
 export interface AccountTables {
-  /** Columns of the accounts besides the email address, grants, fields of the design and `created_at`. */
+  /** Columns of the accounts besides grants, fields of the design and `created_at`. */
   readonly user: readonly AccountColumn[];
+  /** Those of them that name an account: no two have the same. */
+  readonly identity: readonly string[];
+  /** Whether accounts keep their roles and scopes; otherwise whoever calls brings them along, and nothing is stored. */
+  readonly keepsGrants: boolean;
+  /** Whether accounts are made of what proves who they are alone, so that no request gives their other fields. */
+  readonly bare: boolean;
   readonly own: readonly AccountTable[];
   /** Whether commands make accounts or what belongs to them. */
   readonly commands: boolean;
   /** Whether any of them is listed by a route. */
   readonly listed: boolean;
 }
+
+/** The email address of an account. */
+export const EMAIL_COLUMN: AccountColumn = { name: 'email', type: 'text', length: 254 };
 
 /** What an account may be given, as far as tables depend on it. */
 export interface AccountGrants {

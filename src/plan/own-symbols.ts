@@ -6,10 +6,15 @@ export const authDependencies = from(
   'AuthServiceDep',
   'CurrentUser',
   'KeyManager',
+  'MailerDep',
+  'no_store',
   'OPTIONAL_AUTH',
   'OptionalUser',
+  'PasswordServiceDep',
   'require',
+  'ResetLinksDep',
   'SELDOM_AUTH',
+  'ThrottleDep',
   'UserFinder',
 );
 export const authExceptions = from(
@@ -21,8 +26,25 @@ export const authExceptions = from(
   'LimitedKeyError',
   'InvalidCredentialsError',
   'InvalidRefreshTokenError',
+  'InvalidResetTokenError',
+  'InvalidTokenError',
+  'IssuerUnavailableError',
+  'MailUnavailableError',
+  'SubjectTakenError',
+  'TooManyAttemptsError',
+  'WrongPasswordError',
 );
-export const authModels = from('app.auth.models', 'ApiKey', 'LoginSession', 'User');
+export const authDocs = from('app.auth.docs', 'declare_issuer', 'login_dialog');
+export const authKeys = from('app.auth.keys', 'KeySet');
+export const authModels = from(
+  'app.auth.models',
+  'ApiKey',
+  'LoginAttempt',
+  'LoginSession',
+  'PasswordResetToken',
+  'User',
+);
+export const authPasswords = from('app.auth.passwords', 'PasswordService', 'ResetLinks');
 export const authRouter = importAs('app.auth.router', 'router', 'auth_router');
 export const healthRouter = importAs('app.core.health', 'router', 'health_router');
 export const authSchemas = from(
@@ -32,7 +54,11 @@ export const authSchemas = from(
   'KeyRotate',
   'NewKey',
   'LoginForm',
+  'PasswordChange',
+  'PasswordReset',
   'RefreshRequest',
+  'ResetRequest',
+  'ResetRequested',
   'TokenPair',
   'UserCreate',
   'UserRead',
@@ -48,9 +74,11 @@ export const authSecurity = from(
   'InvalidTokenError',
   'TokenKind',
   'TokenSigner',
+  'TokenVerifier',
   'verify_password',
 );
 export const authService = from('app.auth.service', 'AuthService');
+export const authThrottle = from('app.auth.throttle', 'client_address', 'Throttle');
 export const config = from('app.core.config', 'load_settings', 'Settings', 'SettingsDep');
 export const database = from(
   'app.core.database',
@@ -83,6 +111,7 @@ export const errors = from(
   'ServiceUnavailableError',
   'UnknownReferenceError',
 );
+export const mail = from('app.core.mail', 'Mailer');
 export const requestLogging = from('app.core.logging', 'configure_logging', 'JsonFormatter', 'request_id_var');
 export const middleware = from('app.core.middleware', 'BodyLimitMiddleware', 'RequestContextMiddleware');
 export const pagination = from(

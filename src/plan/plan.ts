@@ -2,7 +2,7 @@
  * The plan of a service: its design together with every name that the emitted code uses. Made once, read by all emitters,
  * so that a router, a service, a migration and a test cannot disagree about what something is called.
  */
-import type { AccountGrants, AccountTables } from './account-tables.ts';
+import type { AccountGrants, AccountTables, CallerFailure } from './account-tables.ts';
 import type { Paging } from './paging.ts';
 import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
 import { Name, Sym } from '../python/index.ts';
@@ -77,6 +77,8 @@ export interface UniquePlan {
 
 export interface ResourcePlan {
   readonly paging: Paging;
+  /** What its routes answer when they cannot tell who is calling. */
+  readonly callerFailures: readonly CallerFailure[];
   readonly resource: Resource;
   readonly module: string;
   /** URL path below the prefix, e.g. `/blog-posts`. */
@@ -123,6 +125,8 @@ export interface AccountPlan {
 export interface Choices {
   readonly paging: Paging;
   readonly accountTables: (grants: AccountGrants) => AccountTables;
+  /** What routes answer when they cannot tell who is calling. */
+  readonly callerFailures: readonly CallerFailure[];
 }
 
 export interface ServicePlan {
@@ -138,6 +142,7 @@ export interface ServicePlan {
   readonly hasAccounts: boolean;
   /** The tables of the accounts, where there are some. */
   readonly accountTables: AccountTables;
+  readonly callerFailures: readonly CallerFailure[];
   readonly hasRoles: boolean;
   readonly hasScopes: boolean;
   /** Whether any route lists. */
@@ -146,7 +151,7 @@ export interface ServicePlan {
 }
 
 /** Plans a service. */
-export function planService(design: ApiDesign, { paging, accountTables }: Choices): ServicePlan {
+export function planService(design: ApiDesign, { paging, accountTables, callerFailures }: Choices): ServicePlan {
   const hasAccounts = design.config.auth_style !== 'none';
   const reserved = accountTables({ hasRoles: true, hasScopes: true }).own;
   const tables = new Set([
@@ -171,6 +176,7 @@ export function planService(design: ApiDesign, { paging, accountTables }: Choice
         classes,
         accountTables: hasAccounts ? ['users', ...reserved.map((each) => each.name)] : [],
         paging,
+        callerFailures,
       }),
     );
   const rules: readonly Rule[] = resources.flatMap((each) => Object.values(each.resource.access).flat());
@@ -190,6 +196,7 @@ export function planService(design: ApiDesign, { paging, accountTables }: Choice
     hasAccounts,
     ...grants,
     accountTables: ownTables,
+    callerFailures,
     hasLists: ownTables.listed || resources.some((each) => each.operations.has('list')),
     resources,
   };
@@ -213,7 +220,7 @@ function planResource(
   resource: Resource,
   lookUp: (name: string) => ResourcePlan | null,
   referring: (name: string) => readonly RelationPlan[],
-  taken: Taken & { accountTables: readonly string[]; paging: Paging },
+  taken: Taken & Pick<Choices, 'paging' | 'callerFailures'> & { readonly accountTables: readonly string[] },
 ): ResourcePlan {
   const module = moduleName(resource.plural);
   const table = taken.accountTables.includes(resource.plural) ? `${resource.plural}_data` : resource.plural;
@@ -233,6 +240,7 @@ function planResource(
   return {
     resource,
     paging: taken.paging,
+    callerFailures: taken.callerFailures,
     module,
     path: `/${kebab(resource.plural)}`,
     table,

@@ -7,6 +7,7 @@ export const alembicConfig = from('alembic.config', 'Config');
 export const anyio = from('anyio', 'from_thread', 'CapacityLimiter');
 export const anyioThread = from('anyio.to_thread', 'run_sync');
 export const argparse = from('argparse', 'ArgumentParser', 'Namespace');
+export const asyncLocks = from('asyncio', 'Lock');
 export const base64 = from('base64', 'urlsafe_b64decode', 'urlsafe_b64encode');
 export const collections = from('collections', 'Counter', 'defaultdict');
 export const abc = from(
@@ -33,9 +34,12 @@ export const contexts = from(
 );
 export const contextvars = from('contextvars', 'ContextVar');
 export const annotatedTypes = from('annotated_types', 'GroupedMetadata');
+export const cryptographyFormats = from('cryptography.hazmat.primitives.serialization', 'Encoding', 'PublicFormat');
+export const cryptographyKeys = from('cryptography.hazmat.primitives.asymmetric', 'ec', 'rsa');
 export const dataclassModule = from('dataclasses', 'dataclass');
 export const dates = from('datetime', 'date', 'datetime', 'time', 'timedelta', 'UTC');
 export const decimals = from('decimal', 'Context', 'Decimal', 'InvalidOperation');
+export const emailMessage = from('email.message', 'EmailMessage');
 export const enumeration = from('enum', 'Enum', 'StrEnum');
 export const fastapi = from(
   'fastapi',
@@ -56,17 +60,25 @@ export const fastapi = from(
 export const fastapiExceptions = from('fastapi.exceptions', 'RequestValidationError');
 export const cors = from('fastapi.middleware.cors', 'CORSMiddleware');
 export const fastapiResponses = from('fastapi.responses', 'JSONResponse');
-export const fastapiSecurity = from('fastapi.security', 'APIKeyHeader', 'OAuth2PasswordBearer');
+export const fastapiSecurity = from(
+  'fastapi.security',
+  'APIKeyHeader',
+  'OAuth2AuthorizationCodeBearer',
+  'OAuth2PasswordBearer',
+);
 export const fastapiSecurityUtils = from('fastapi.security.utils', 'get_authorization_scheme_param');
 export const functools = from('functools', 'cache', 'cached_property', 'partial');
 export const httpStatus = from('http', 'HTTPStatus');
-export const httpxPackage = from('httpx', 'ASGITransport', 'AsyncClient', 'HTTPError', 'Response');
+export const httpServers = from('http.server', 'BaseHTTPRequestHandler', 'ThreadingHTTPServer');
+export const httpxPackage = from('httpx', 'ASGITransport', 'AsyncClient', 'Client', 'HTTPError', 'Response');
+export const ipaddress = from('ipaddress', 'ip_address', 'IPv6Address', 'IPv6Network');
 export const itertools = from('itertools', 'count');
+export const jwtAlgorithms = from('jwt.algorithms', 'ECAlgorithm', 'RSAAlgorithm');
 export const limitsPackage = from('limits', 'parse', 'RateLimitItem');
 export const limitsStrategies = from('limits.aio.strategies', 'FixedWindowRateLimiter');
 export const limitsStorage = from('limits.storage', 'storage_from_string');
 export const loggingSetup = from('logging.config', 'dictConfig');
-export const maths = from('math', 'ceil', 'isfinite');
+export const maths = from('math', 'ceil', 'inf', 'isfinite');
 export const pathlib = from('pathlib', 'Path');
 export const pwdlib = from('pwdlib', 'PasswordHash');
 export const pydantic = from(
@@ -86,6 +98,7 @@ export const pydantic = from(
   'MISSING',
   'PlainSerializer',
   'PlainValidator',
+  'PrivateAttr',
   'SecretStr',
   'Strict',
   'StringConstraints',
@@ -179,11 +192,13 @@ export const saFunctions = from('sqlalchemy.sql.functions', 'FunctionElement');
 export const saPostgresql = from('sqlalchemy.dialects.postgresql', 'ARRAY');
 export const saSql = from('sqlalchemy.sql.compiler', 'SQLCompiler');
 export const saTypes = from('sqlalchemy.types', 'TypeDecorator', 'TypeEngine');
+export const smtp = from('smtplib', 'SMTP', 'SMTP_SSL');
+export const ssl = from('ssl', 'create_default_context');
 export const starletteDatastructures = from('starlette.datastructures', 'MutableHeaders');
 export const starletteExceptions = from('starlette.exceptions', 'HTTPException');
 export const starletteRouting = from('starlette.routing', 'compile_path');
 export const starletteTypes = from('starlette.types', 'ASGIApp', 'Message', 'Receive', 'Scope', 'Send');
-export const times = from('time', 'perf_counter');
+export const times = from('time', 'monotonic', 'perf_counter');
 export const typing = from(
   'typing',
   'ParamSpec',
@@ -195,6 +210,7 @@ export const typing = from(
   'Generic',
   'Literal',
   'LiteralString',
+  'NamedTuple',
   'NoReturn',
   'Protocol',
   'Self',
@@ -203,7 +219,7 @@ export const typing = from(
 );
 export const typingExtensions = from('typing_extensions', 'override');
 export const urlParse = from('urllib.parse', 'parse_qs');
-export const threading = from('threading', 'BoundedSemaphore');
+export const threading = from('threading', 'BoundedSemaphore', 'Event', 'Lock', 'Thread');
 export const uuids = from('uuid', 'NAMESPACE_URL', 'UUID', 'uuid4', 'uuid5');
 export const uuidUtils = from('uuid_utils.compat', 'uuid7');
 
@@ -228,6 +244,8 @@ export const modules = {
   pytest: importModule('pytest'),
   re: importModule('re'),
   secrets: importModule('secrets'),
+  smtplib: importModule('smtplib'),
+  ssl: importModule('ssl'),
   sa: importModule('sqlalchemy', 'sa'),
   sys: importModule('sys'),
   time: importModule('time'),

@@ -61,6 +61,7 @@ export function compile(design: ApiDesign): Compilation {
   const plan = planService(design, {
     paging: targets.pagination.paging,
     accountTables: targets.authentication.tables,
+    callerFailures: targets.authentication.failures,
   });
   const parts = [...unsupportedParts(plan), ...targets.persistence.unsupported(plan)];
   if (parts.length > 0) return { files: [], routes: [], warnings: [], unsupported: parts };
@@ -90,7 +91,7 @@ function project(plan: ServicePlan, targets: Targets): readonly GeneratedFile[] 
   const tests = plan.config.include_tests ? rendered(allTests(plan, targets)) : [];
   const modules = [...application, ...types, ...migrationModules, ...tests];
   const packages = rendered(packageModules(plan, modules));
-  const root = rootFiles(plan, modules, targets.persistence);
+  const root = rootFiles(plan, modules, targets);
   const files = [...targets.persistence.files(plan), ...migrations.files];
   return [...root.first, ...withPackages(modules, packages), ...files, ...root.last];
 }

@@ -9,12 +9,16 @@ import type { RouteFact } from './route-fact.ts';
 export const routeFacts = once(findRouteFacts);
 
 function findRouteFacts(plan: ServicePlan): readonly RouteFact[] {
+  const kit = authKitOf(plan);
+  const throttled = kit?.throttle?.operations ?? [];
   const limited = [
-    ...(authKitOf(plan)?.routes(plan) ?? []),
+    ...(kit?.routes(plan) ?? []),
     ...plan.resources.flatMap((resource) => routesOf(resource).map((route) => routeFact(route, resource, plan))),
   ];
   return [
-    ...(plan.has.rateLimits ? limited : limited.map(withoutLimit)),
+    ...(plan.has.rateLimits
+      ? limited
+      : limited.map((route) => (throttled.includes(route.operation_id) ? route : withoutLimit(route)))),
     health('live', 'Check liveness', []),
     ...(plan.has.readiness ? [health('ready', 'Check readiness', [503])] : []),
   ];

@@ -157,8 +157,17 @@ function constrainedType(plan: FieldPlan): Part[] {
   }
 }
 
-const limits = (field: Field): Part[] =>
-  field.list ? [] : [field.min !== undefined && py`ge=${field.min}`, field.max !== undefined && py`le=${field.max}`];
+/** The bounds of numbers, each printed by `limit`. */
+const limits = (field: Field, limit: (given: number) => Part = (given) => py`${given}`): Part[] =>
+  field.list
+    ? []
+    : [field.min !== undefined && py`ge=${limit(field.min)}`, field.max !== undefined && py`le=${limit(field.max)}`];
+
+/** A bound of decimals: as a float, 0.001 is greater than the decimal of that name. */
+const exactLimit =
+  (field: Field) =>
+  (given: number): Part =>
+    Number.isInteger(given) ? py`${given}` : py`${Decimal}(${decimalText(given, field)})`;
 
 function decimalType(field: Field): Part[] {
   const { precision, scale } = decimalDigits(field);
@@ -169,7 +178,7 @@ function decimalType(field: Field): Part[] {
     Decimal,
     py`${Strict}(False)`,
     py`${BeforeValidator}(${types.decimal_text})`,
-    py`${FieldInfo}(${[py`max_digits=${precision}`, py`decimal_places=${scale}`, ...limits(field)]})`,
+    py`${FieldInfo}(${[py`max_digits=${precision}`, py`decimal_places=${scale}`, ...limits(field, exactLimit(field))]})`,
     py`${AfterValidator}(${types.at_scale}(${scale}))`,
     py`${WithJsonSchema}({"type": "string", "pattern": ${regex(pattern)}, "examples": [${decimalExample(field)}]})`,
   ];

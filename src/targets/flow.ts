@@ -1,6 +1,16 @@
 /** How generated code waits: in coroutines, or in the threads that FastAPI gives to plain functions. */
-import { abc, anyio, anyioThread, functools, modules, threading, typing } from '../plan/symbols.ts';
-import { blocking, type Part, py, type Replacements } from '../python/index.ts';
+import {
+  abc,
+  anyio,
+  anyioThread,
+  asyncLocks,
+  functools,
+  httpxPackage,
+  modules,
+  threading,
+  typing,
+} from '../plan/symbols.ts';
+import { blocking, type Part, py, type Replacements, type Sym } from '../python/index.ts';
 
 export interface Flow {
   /** Code that waits for the database, written as coroutines. */
@@ -9,6 +19,8 @@ export interface Flow {
   readonly awaitable: (type: Part) => Part;
   /** Expression: calls a coroutine function from code that waits, while the event loop runs. */
   readonly inLoop: (callable: Part, args: readonly Part[], keywords?: readonly Part[]) => Part;
+  /** Expression, for `part`: waits for a function that blocks, such as one that talks to another server. */
+  readonly inThread: (callable: Part, args: readonly Part[]) => Part;
   /** Runs a function that waits, where there is no event loop. */
   readonly run: (call: Part) => Part;
   /** Work that keeps a core busy: what it needs at the level of the module, and the expression, for `part`, that waits for it. */
@@ -20,6 +32,7 @@ export const asynchronous: Flow = {
   part: (part) => part,
   awaitable: (type) => py`${abc.Awaitable}[${type}]`,
   inLoop: (callable, args, keywords = []) => py`await ${callable}(${[...args, ...keywords]})`,
+  inThread: (callable, args) => py`await ${anyioThread.run_sync}(${[callable, ...args]})`,
   run: (call) => py`${modules.asyncio}.run(${call})`,
   heavy: {
     limit: py`
@@ -32,14 +45,21 @@ export const asynchronous: Flow = {
   },
 };
 
+/** What coroutines use and threads have another of. */
+const IN_THREADS: readonly (readonly [Sym, Sym])[] = [
+  [asyncLocks.Lock, threading.Lock],
+  [httpxPackage.AsyncClient, httpxPackage.Client],
+];
+
 /** `def` everywhere; `replacements` are what a library has for blocking code. */
 export const blockingFlow = (replacements: Replacements): Flow => ({
-  part: (part) => blocking(part, replacements),
+  part: (part) => blocking(part, new Map([...IN_THREADS, ...replacements])),
   awaitable: (type) => type,
   inLoop: (callable, args, keywords = []) =>
     keywords.length === 0
       ? py`${anyio.from_thread}.run(${[callable, ...args]})`
       : py`${anyio.from_thread}.run(${functools.partial}(${[callable, ...args, ...keywords]}))`,
+  inThread: (callable, args) => py`${callable}(${args})`,
   run: (call) => call,
   heavy: {
     limit: py`

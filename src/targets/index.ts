@@ -3,6 +3,7 @@ import type { Config } from '../design/api-design.ts';
 import { jwt } from './auth/jwt/index.ts';
 import { apiKeys } from './auth/api-key/index.ts';
 import { none } from './auth/none.ts';
+import { oauth2 } from './auth/oauth2/index.ts';
 import { cursor } from './pagination/cursor.ts';
 import { offset } from './pagination/offset.ts';
 import { page } from './pagination/page.ts';
@@ -12,7 +13,7 @@ import { tortoise } from './persistence/tortoise/index.ts';
 import type { Authentication, Pagination, Persistence, Targets } from './types.ts';
 
 const PERSISTENCES: readonly Persistence[] = [asyncSqlalchemy, sqlalchemy, tortoise, asyncPrisma, prismaClient];
-const AUTHENTICATIONS: readonly Authentication[] = [jwt, apiKeys, none];
+const AUTHENTICATIONS: readonly Authentication[] = [jwt, oauth2, apiKeys, none];
 const PAGINATIONS: readonly Pagination[] = [cursor, offset, page];
 
 /** A valid choice that has no target yet. */

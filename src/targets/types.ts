@@ -1,6 +1,14 @@
 /** The choices of a service, one object each. No target asks which choice another axis made. */
 import type { Config } from '../design/api-design.ts';
-import type { AccountGrants, AccountTables, FieldPlan, Paging, ResourcePlan, ServicePlan } from '../plan/index.ts';
+import type {
+  AccountGrants,
+  AccountTables,
+  CallerFailure,
+  FieldPlan,
+  Paging,
+  ResourcePlan,
+  ServicePlan,
+} from '../plan/index.ts';
 import type { ModuleSpec, Name, Part } from '../python/index.ts';
 import type { Flow } from './flow.ts';
 
@@ -14,7 +22,7 @@ export interface TextFile {
 export interface AccountStatements {
   /** Fields that the constructor of an account does not take, so that `insertUser` stores them. */
   apart(plan: ServicePlan): readonly FieldPlan[];
-  /** Stores the new account `user`, made of `data`; `violations` maps constraints to errors. */
+  /** Stores the new account `user`, made of `data` unless accounts are bare; `violations` maps constraints to errors. */
   insertUser(violations: Part, plan: ServicePlan): Part;
   /** Gives the account `user` the values of `data`, and stores them. */
   updateUser(violations: Part, plan: ServicePlan): Part;
@@ -22,8 +30,12 @@ export interface AccountStatements {
   userByEmail(email: Part): Part;
   /** Gives the connection back before hashing, so that nobody waits for it meanwhile; null where none is held. */
   readonly releaseConnection: Part;
-  /** Stores a login session for `user` and `claims`. */
+  /** Stores what statements change all at once, or nothing if one raises. */
+  atomic(changes: Part): Part;
+  /** Adds a login session for `user` and `claims`, within `atomic`. */
   readonly startSession: Part;
+  /** Expression: true if `user` has `password_hash`, and keeps it until the end of the transaction. */
+  readonly hasPassword: Part;
   /** Expression: moves the session of `claims` from its refresh token to that of `rotated`. */
   readonly rotateSession: Part;
   /** Condition: `swapped`, which is what `rotateSession` gave, says that another request was faster. */
@@ -35,6 +47,9 @@ export interface AccountStatements {
   /** Ends the session called `session_id`, if it has not ended. */
   readonly endSession: Part;
   readonly keys: KeyStatements;
+  readonly attempts: AttemptStatements;
+  readonly passwords: PasswordStatements;
+  readonly identities: IdentityStatements;
   /** What commands do, which open a `session` of their own. */
   readonly command: {
     /** Expression: the account with an email address, or None. */
@@ -62,6 +77,52 @@ export interface KeyStatements {
   readonly unpack: Part;
   /** Takes from `user` the scopes that `key` lacks, for this request and not in the database. */
   readonly narrow: Part;
+}
+
+/** What counting the attempts of one client asks of the database. */
+export interface AttemptStatements {
+  /** Stores the new `attempt`, at once. */
+  readonly insert: Part;
+  /**
+   * Expression: a list of the other attempts of the purpose of `attempt`: those of its `email` or its `address` that did
+   * not succeed and were made after `failed_since`, and those of both that succeeded after `familiar_since`.
+   */
+  readonly others: Part;
+  /** Deletes `attempt`, at once. */
+  readonly withdraw: Part;
+  /** Puts `attempt` in the place of all logins of its `email` from its `address`, within `atomic`. */
+  readonly letIn: Part;
+}
+
+/** What the services of passwords ask of the database. */
+export interface PasswordStatements {
+  /** Expression, within `atomic`: true if `user` had `checked_hash` and has `password_hash` now. */
+  readonly replace: Part;
+  /** Gives `password_hash` to `user`, within `atomic`. */
+  readonly set: Part;
+  /** Ends all sessions of `user` and deletes the tokens that reset its password, within `atomic`. */
+  readonly revokeAll: Part;
+  /** Gives `user_id` the account whose token has the hash `token_hash` and is good, or None; deletes the token at once. */
+  readonly takeToken: Part;
+  /** Expression: the account called `user_id`. */
+  readonly userById: Part;
+  /** What an object needs that works after the request. */
+  readonly afterwards: SessionParts & {
+    /** Statements that have the database. */
+    within(body: Part): Part;
+  };
+  /** Expression, within `afterwards`: the account with the address `email`, or None. */
+  readonly userByEmail: Part;
+  /** Puts `token` in the place of all tokens of `user`, within `afterwards`. */
+  readonly replaceToken: Part;
+}
+
+/** What the service of accounts that an issuer vouches for asks of the database. */
+export interface IdentityStatements {
+  /** Expression: the account of the subject of `claims`, or None. */
+  holder(plan: ServicePlan): Part;
+  /** Returns the account of the subject of `claims`, which another request made while this one tried to. */
+  returnOther(plan: ServicePlan): Part;
 }
 
 /** A choice of which an application keeps something for as long as it runs. */
@@ -253,6 +314,17 @@ export interface DatabaseTests {
 export interface Authentication extends Kept {
   readonly key: Config['auth_style'];
   readonly tables: (grants: AccountGrants) => AccountTables;
+  /** What routes answer when they cannot tell who is calling. */
+  readonly failures: readonly CallerFailure[];
+  /** What no import shows. */
+  readonly requirements: readonly Requirement[];
+  /** How the documentation lets its readers log in, where that depends on settings. */
+  readonly documentation?: {
+    /** Arguments of the application, in terms of `settings`. */
+    readonly application: Part;
+    /** Statements over `schema`, the OpenAPI document, and `self.state.settings`. */
+    readonly schema: Part;
+  };
   modules(plan: ServicePlan, persistence: Persistence): readonly ModuleSpec[];
 }
 

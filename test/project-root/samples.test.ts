@@ -9,7 +9,16 @@ function planOf(wire: object) {
   if (!design) throw new Error(JSON.stringify(errors));
   return planService(design, {
     paging: { parameters: [], failures: [], note: '' },
-    accountTables: () => ({ user: [], own: [], commands: false, listed: false }),
+    accountTables: () => ({
+      user: [],
+      identity: [],
+      keepsGrants: true,
+      bare: false,
+      own: [],
+      commands: false,
+      listed: false,
+    }),
+    callerFailures: [],
   });
 }
 

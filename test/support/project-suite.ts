@@ -41,7 +41,11 @@ const AT_A_TIME = 2;
 const FUZZ_SECONDS = 40;
 
 /** Generate projects, verify them two at a time, and report each check of each project as a test. */
-export async function projectSuite(title: string, projects: readonly SuiteProject[]): Promise<void> {
+export async function projectSuite(
+  title: string,
+  projects: readonly SuiteProject[],
+  checks: readonly string[] = CHECKS,
+): Promise<void> {
   const python = await pythonForSuites(title);
   describe.skipIf(python === undefined)(title, () => {
     const reports = new Map<string, Promise<readonly CheckResult[]>>();
@@ -51,7 +55,7 @@ export async function projectSuite(title: string, projects: readonly SuiteProjec
     beforeAll(async () => {
       root = mkdtempSync(join(tmpdir(), 'generated-'));
       if (projects.some((project) => project.postgres)) server = await startPostgres();
-      const tasks = projects.map((project) => () => verify(project, root, python ?? '', server));
+      const tasks = projects.map((project) => () => verify(project, { checks, root, python: python ?? '', server }));
       const started = limited(AT_A_TIME, tasks);
       for (const [index, report] of started.entries()) {
         report.catch(() => {}); // the tests of the project report it
@@ -66,7 +70,7 @@ export async function projectSuite(title: string, projects: readonly SuiteProjec
     });
 
     describe.each(projects)('$name', (project) => {
-      it.for(checksOf(project))('%s', async (check, { skip }) => {
+      it.for(checksOf(project, checks))('%s', async (check, { skip }) => {
         const report = await reports.get(project.name);
         const result = report?.find((one) => one.name === check);
         // Reported as skipped, with the reason.
@@ -78,22 +82,27 @@ export async function projectSuite(title: string, projects: readonly SuiteProjec
   });
 }
 
-function checksOf(project: SuiteProject): string[] {
-  return [...CHECKS, ...(project.postgres ? ['postgres'] : []), ...(project.fuzz ? ['fuzz'] : [])];
+function checksOf(project: SuiteProject, checks: readonly string[]): string[] {
+  return [...checks, ...(project.postgres ? ['postgres'] : []), ...(project.fuzz ? ['fuzz'] : [])];
+}
+
+interface Verification {
+  readonly checks: readonly string[];
+  readonly root: string;
+  readonly python: string;
+  readonly server: PostgresServer | undefined;
 }
 
 async function verify(
   project: SuiteProject,
-  root: string,
-  python: string,
-  server: PostgresServer | undefined,
+  { checks, root, python, server }: Verification,
 ): Promise<readonly CheckResult[]> {
   const directory = join(root, project.name);
   mkdirSync(directory);
   writeProject(directory, project.files());
   return verifyProject(directory, {
     python,
-    only: checksOf(project),
+    only: checksOf(project, checks),
     testRuns: 1,
     fuzzSeconds: FUZZ_SECONDS,
     serial: true,

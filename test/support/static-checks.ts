@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { PythonEnvironment } from './python-environment.ts';
@@ -76,4 +76,45 @@ export async function typeProblems(
       const where = `${file.slice(folder.length + 1)}:${range.start.line + 1}`;
       return `${where}: ${message.split('\n')[0]} [${rule ?? ''}]`;
     });
+}
+
+/** Imports an application as its README says: with the settings of the example, and a secret. */
+function importOf(environment: PythonEnvironment, cwd: string): ReturnType<typeof run> {
+  copyFileSync(join(cwd, '.env.example'), join(cwd, '.env'));
+  return run(environment.python, ['-c', 'import app.main'], {
+    cwd,
+    env: { SECRET_KEY: 'x'.repeat(32), PYTHONDONTWRITEBYTECODE: '1' },
+  });
+}
+
+/** The projects below a folder whose application cannot be imported, with what Python said last. */
+export async function importProblems(
+  environment: PythonEnvironment,
+  folder: string,
+  names: readonly string[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of names) {
+    const finished = await importOf(environment, join(folder, name));
+    if (finished.code !== 0) found.push(`${name}: ${tail(finished, 1)}`);
+  }
+  return found;
+}
+
+const COMPILE_ALL = `
+import pathlib, sys, warnings
+
+warnings.simplefilter("error")
+for path in pathlib.Path(sys.argv[1]).rglob("*.py"):
+    try:
+        compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+    except (SyntaxError, SyntaxWarning) as error:
+        print(f"{path}: {error}")
+`;
+
+/** Every file below a folder that is not Python, with the reason. */
+export async function compileProblems(environment: PythonEnvironment, folder: string): Promise<string[]> {
+  const finished = await run(environment.python, ['-c', COMPILE_ALL, folder]);
+  if (finished.code !== 0) throw new Error(`Python does not compile:\n${tail(finished)}`);
+  return finished.stdout.split('\n').filter(Boolean);
 }

@@ -68,6 +68,7 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
             schema = super().openapi()
             problem = ${Problem}.model_json_schema(ref_template="#/components/schemas/{model}")
             schema["components"]["schemas"] |= problem.pop("$defs") | {"Problem": problem}
+            ${targets.authentication.documentation?.schema}
             return schema
 
 
@@ -85,6 +86,7 @@ export const factoryModule = (plan: ServicePlan, targets: Targets): ModuleSpec =
             version="1.0.0",
             lifespan=lifespan,
             redirect_slashes=False,
+            ${targets.authentication.documentation?.application}
         )
         app.state.settings = settings
         ${targets.persistence.state}

@@ -33,9 +33,9 @@ export function sampleDataModule(plan: ServicePlan, persistence: Persistence): M
   };
 }
 
-function account({ hasAccounts, hasRoles, hasScopes }: ServicePlan): string {
+function account({ hasAccounts, hasRoles, hasScopes, accountTables }: ServicePlan): string {
   if (!hasAccounts) return 'Create a few rows';
-  return `Create an account${hasRoles || hasScopes ? ' that may do everything' : ''} and, as it, a few rows`;
+  return `Create an account${accountTables.keepsGrants && (hasRoles || hasScopes) ? ' that may do everything' : ''} and, as it, a few rows`;
 }
 
 function createRows(samples: SampleRows, { session }: Persistence): Part {

@@ -7,6 +7,8 @@ import type { RequestException } from '../request-exceptions.ts';
 
 /** A setting of a way of proving who one is: its field of `Settings`, and its line of .env.example. */
 export interface AuthSetting {
+  /** The attribute, of a setting that has no default. */
+  readonly required?: string;
   readonly field: Part;
   readonly environment: string;
 }
@@ -41,12 +43,24 @@ export interface SampleAccount {
 export interface AuthKit {
   /** The routes of the accounts. */
   routes(plan: ServicePlan): readonly RouteFact[];
-  readonly settings: readonly AuthSetting[];
+  settings(plan: ServicePlan): readonly AuthSetting[];
   /** Whether its routes have a rate limit of their own. */
   readonly isLimited: boolean;
+  /** Operations that make callers wait in every profile, so that 429 is among their errors, and settings that say when. */
+  readonly throttle?: { readonly operations: readonly string[]; readonly settings: readonly string[] };
+  /** Settings of the containers that `.env` must not change. */
+  readonly deployed?: Readonly<Record<string, string>>;
   readonly example: AuthExample;
-  /** README: what app/auth is for, a decision of its design, and a task before production; Markdown. */
-  readonly notes: { readonly files: string; readonly decision: string; readonly production?: string };
+  /** README: what app/auth is for, decisions of its design, and tasks before production; Markdown. */
+  readonly notes: {
+    readonly files: string;
+    readonly decision: string | readonly string[];
+    readonly production?: string | readonly string[];
+    /** A section on what must be set up elsewhere. */
+    readonly setUp?: (plan: ServicePlan) => string;
+    /** The comment above its settings in .env.example, where they are a paragraph of their own. */
+    readonly settings?: string;
+  };
   /** Where well-formed requests may be refused. */
   exceptions(plan: ServicePlan): readonly RequestException[];
   /** Modules of commands. */

@@ -1,8 +1,8 @@
 /** Settings, read from the environment and `.env`. */
-import { authKitOf } from '../auth/index.ts';
+import { authKitOf, requiredSettings } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import type { DatabaseUrls, Persistence } from '../../targets/types.ts';
-import { type ModuleSpec, type Part, py } from '../../python/index.ts';
+import { doc, type ModuleSpec, type Part, py } from '../../python/index.ts';
 import { fastapi, pydantic, pydanticSettings, typing } from '../../plan/symbols.ts';
 
 const { Annotated, Literal } = typing;
@@ -24,20 +24,25 @@ export function databaseUrl(plan: ServicePlan, urls: DatabaseUrls): string {
     : urls.postgresql(`${name}:${name}@localhost:5432/${name}`);
 }
 
+const whatHasNoDefault = (plan: ServicePlan): string =>
+  requiredSettings(plan).length > 0 ? 'The issuer and `SECRET_KEY` have' : '`SECRET_KEY` has';
+
 /** app/core/config.py. */
 export const configModule = (plan: ServicePlan, { urls }: Persistence): ModuleSpec => ({
   path: 'app/core/config.py',
   doc: 'Settings, read from the environment and `.env`.',
   body: py`
     class Settings(${BaseSettings}):
-        """Everything that differs between deployments. \`SECRET_KEY\` has no default on purpose."""
+        ${doc(`Everything that differs between deployments. ${whatHasNoDefault(plan)} no default on purpose.`)}
 
         model_config = ${SettingsConfigDict}(env_file=".env", extra="ignore", frozen=True)
 
         secret_key: ${SecretStr} = ${Field}(min_length=32)
         database_url: str = ${databaseUrl(plan, urls)}
         ${plan.has.requestIds && py`log_level: ${Literal}["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"`}
-        ${authKitOf(plan)?.settings.map((each) => each.field)}
+        ${authKitOf(plan)
+          ?.settings(plan)
+          .map((each) => each.field)}
         ${plan.has.rateLimits && rateLimits(plan)}
         max_body_bytes: int = ${Field}(default=1_048_576, gt=0)
         cors_origins: list[str] = []

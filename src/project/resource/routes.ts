@@ -95,7 +95,7 @@ function failuresOf(
   });
   const refusal = writes ? forbidden(resource, operation) : undefined;
   return [
-    ...(caller === 'none' ? [] : [{ symbol: authExceptions.AuthenticationError, status: 401 }]),
+    ...(caller === 'none' ? [] : resource.callerFailures),
     ...(access.door.length > 0 ? [{ symbol: authExceptions.ForbiddenError, status: 403 }] : []),
     ...(refusal ? [own(refusal, 403)] : []),
     ...(onRow ? [own(notFound(resource), 404)] : []),

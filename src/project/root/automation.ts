@@ -1,5 +1,6 @@
 /** Checks that run by themselves: before a commit, and on every push. */
 import type { Config } from '../../design/api-design.ts';
+import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import type { Persistence, TextFile } from '../../targets/types.ts';
 import { POSTGRES, PYTHON } from './docker.ts';
@@ -32,11 +33,11 @@ function hook(id: string, entry: string): string {
 }
 
 /** .github/workflows/ci.yml. */
-export const workflowFile = ({ config }: ServicePlan, persistence: Persistence): TextFile => ({
+export const workflowFile = (plan: ServicePlan, persistence: Persistence): TextFile => ({
   path: '.github/workflows/ci.yml',
-  text: config.include_tests
-    ? `${check(config, persistence)}\n${test(config, persistence)}`
-    : check(config, persistence),
+  text: plan.config.include_tests
+    ? `${check(plan, persistence)}\n${test(plan.config, persistence)}`
+    : check(plan, persistence),
 });
 
 const SET_UP = `      - uses: actions/checkout@v5
@@ -54,7 +55,14 @@ const setUp = (version: string, { prepare }: Persistence): string =>
 const takes = (database: Config['database'], config: Config, { oneDatabase }: Persistence): boolean =>
   !oneDatabase || config.database === database;
 
-const check = (config: Config, persistence: Persistence): string => `name: CI
+/** Settings without a default, as .env.example has them. */
+const exports = (plan: ServicePlan): string =>
+  (authKitOf(plan)?.settings(plan) ?? [])
+    .filter((each) => each.required !== undefined)
+    .map(({ environment }) => `          export ${environment}\n`)
+    .join('');
+
+const check = (plan: ServicePlan, persistence: Persistence): string => `name: CI
 
 on:
   push:
@@ -67,7 +75,7 @@ permissions:
 jobs:
   check:
     runs-on: ubuntu-latest
-${takes('sqlite', config, persistence) ? '' : POSTGRES_SERVICE}\
+${takes('sqlite', plan.config, persistence) ? '' : POSTGRES_SERVICE}\
     steps:
 ${setUp(PYTHON, persistence)}
       - run: ruff check .
@@ -77,8 +85,8 @@ ${setUp(PYTHON, persistence)}
       - name: The models and the migrations agree
         run: |
           export SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(48))')"
-          export DATABASE_URL=${takes('sqlite', config, persistence) ? persistence.urls.sqlite('./check.db') : testUrl(persistence)}
-          ${persistence.migrations.upgrade.join(' ')}
+          export DATABASE_URL=${takes('sqlite', plan.config, persistence) ? persistence.urls.sqlite('./check.db') : testUrl(persistence)}
+${exports(plan)}          ${persistence.migrations.upgrade.join(' ')}
           ${persistence.migrations.check}
 `;
 

@@ -1,4 +1,5 @@
 /** How the service is put into an image, and run with its database. */
+import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import type { Persistence, TextFile } from '../../targets/types.ts';
 import { yamlString } from '../text/yaml.ts';
@@ -46,18 +47,23 @@ CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--loop",
   };
 };
 
+const deployed = (plan: ServicePlan): string =>
+  Object.entries(authKitOf(plan)?.deployed ?? {})
+    .map(([name, value]) => `\n    ${name}: ${yamlString(value)}`)
+    .join('');
+
 /** compose.yaml. */
 export const composeFile = (plan: ServicePlan, persistence: Persistence): TextFile => ({
   path: 'compose.yaml',
   text: keepsData(plan, persistence) ? withFile(plan, persistence) : withServer(plan, persistence),
 });
 
-const app = ({ slug }: ServicePlan, databaseUrl: string): string => `x-app: &app
+const app = (plan: ServicePlan, databaseUrl: string): string => `x-app: &app
   build: .
-  image: ${yamlString(slug)}
+  image: ${yamlString(plan.slug)}
   env_file: .env
   environment:
-    DATABASE_URL: ${databaseUrl}`;
+    DATABASE_URL: ${databaseUrl}${deployed(plan)}`;
 
 const services = ({ migrations }: Persistence): string => `services:
   app:

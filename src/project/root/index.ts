@@ -1,7 +1,7 @@
 /** Files at the root of a project. */
 import type { ServicePlan } from '../../plan/index.ts';
 import type { RenderedModule } from '../../python/index.ts';
-import type { Persistence, TextFile } from '../../targets/types.ts';
+import type { Targets, TextFile } from '../../targets/types.ts';
 import { preCommitFile, workflowFile } from './automation.ts';
 import { composeFile, dockerfile } from './docker.ts';
 import { dockerIgnore, gitIgnore } from './ignored.ts';
@@ -18,10 +18,12 @@ export interface RootFiles {
 }
 
 /** The files at the root; dependencies follow from what the modules import. */
-export function rootFiles(plan: ServicePlan, modules: readonly RenderedModule[], persistence: Persistence): RootFiles {
+export function rootFiles(plan: ServicePlan, modules: readonly RenderedModule[], targets: Targets): RootFiles {
+  const { persistence, authentication } = targets;
   const { has } = plan;
   const tested = plan.config.include_tests;
-  const requirements = requirementsOf(modules, persistence.requirements, { ...has, tests: tested });
+  const named = [...persistence.requirements, ...authentication.requirements];
+  const requirements = requirementsOf(modules, named, { ...has, tests: tested });
   return {
     first: [readmeFile(plan, persistence), pyprojectFile(plan, requirements, persistence)],
     last: [

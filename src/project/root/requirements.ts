@@ -29,6 +29,7 @@ const IMPORTS: Readonly<Record<string, Requirement | null>> = {
   anyio: { distribution: 'anyio' },
 
   fastapi: { distribution: 'fastapi' },
+  cryptography: { distribution: 'cryptography' },
   httpx: { distribution: 'httpx' },
   jwt: { distribution: 'pyjwt' },
   limits: { distribution: 'limits' },
@@ -64,10 +65,10 @@ export interface NeedingParts extends Pick<ProjectParts, 'audits' | 'loadTuning'
   readonly tests: boolean;
 }
 
-/** The requirements of a project with these modules and parts. */
+/** The requirements of a project with these modules and parts; `named` is what no import of theirs shows. */
 export function requirementsOf(
   modules: readonly RenderedModule[],
-  persistence: readonly Requirement[],
+  named: readonly Requirement[],
   has: NeedingParts,
 ): Requirements {
   const application = importsOf(modules.filter((module) => !inTests(module)));
@@ -75,16 +76,17 @@ export function requirementsOf(
   const runtime = unique([
     ...imported(application),
     ...implied(application),
-    ...persistence,
+    ...named,
     ...SERVER,
     ...(has.loadTuning ? FAST_SERVER : []),
   ]);
   const own = new Set(runtime.map((each) => each.distribution));
+  const signs = runtime.some((each) => each.distribution === 'pyjwt' && each.extra === undefined);
   const dev = unique([
     ...imported(tests).filter((each) => !own.has(each.distribution)),
     ...CHECKERS,
     ...(has.audits ? [{ distribution: 'bandit' }] : []),
-    ...(own.has('pyjwt') ? [{ distribution: 'pyjwt', extra: 'crypto' }] : []),
+    ...(signs ? [{ distribution: 'pyjwt', extra: 'crypto' }] : []),
     ...(has.tests ? TESTERS : []),
     ...(has.tests && has.audits ? TEST_AUDITORS : []),
   ]);

@@ -8,13 +8,15 @@ import { envLine } from '../text/env.ts';
 /** .env.example. */
 export function environmentFile(plan: ServicePlan, persistence: Persistence): TextFile {
   const kit = authKitOf(plan);
+  const own = (kit?.settings(plan) ?? []).map((each) => each.environment);
+  const log = plan.has.requestIds ? ['LOG_LEVEL=INFO'] : [];
+  const about = kit?.notes.settings;
   const paragraphs = [
-    `# Copy to .env. Every variable has a safe default except SECRET_KEY, which is required.
+    `# Copy to .env. Every variable has a safe default except ${about === undefined ? 'SECRET_KEY, which is' : 'SECRET_KEY and the issuer:\n# these are'} required.
 # SECRET_KEY=            # at least 32 characters; the README shows how to make one`,
+    ...(about === undefined ? [] : [[about, ...own].join('\n')]),
     database(plan, persistence),
-    [...(plan.has.requestIds ? ['LOG_LEVEL=INFO'] : []), ...(kit?.settings ?? []).map((each) => each.environment)].join(
-      '\n',
-    ),
+    [...log, ...(about === undefined ? own : [])].join('\n'),
     ...(plan.has.rateLimits ? [rateLimits(plan)] : []),
     '# Larger request bodies answer 413.\nMAX_BODY_BYTES=1048576',
     '# A JSON list, for example ["https://www.example.com"]\nCORS_ORIGINS=[]',
@@ -27,7 +29,7 @@ const rateLimits = (plan: ServicePlan): string =>
     "# Limits per client address. Use async+redis://host:6379 (pip install '.[redis]') to share",
     '# the counters between processes.',
     'RATE_LIMIT_DEFAULT=120/minute',
-    ...(plan.hasAccounts ? ['RATE_LIMIT_AUTH=10/minute'] : []),
+    ...(authKitOf(plan)?.isLimited ? ['RATE_LIMIT_AUTH=10/minute'] : []),
     'RATE_LIMIT_STORAGE=async+memory://',
   ].join('\n');
 

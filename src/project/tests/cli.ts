@@ -20,7 +20,7 @@ const tests = (plan: ServicePlan, captured: Name): ModuleSpec => ({
   path: 'tests/test_cli.py',
   doc: 'The commands of developers.',
   body: paragraphs(
-    commandFixture('app.cli'),
+    commandFixture('app.cli', plan),
     py`
       @${pytest}.mark.usefixtures("command")
       def test_openapi_is_written_to_a_file(app: ${fastapi.FastAPI}, tmp_path: ${pathlib.Path}) -> None:
@@ -62,7 +62,7 @@ function sampleData(plan: ServicePlan, captured: Name): Part {
 
         ${kit ? py`created, login = ${captured}.readouterr().out.splitlines()` : py`created = ${captured}.readouterr().out.rstrip()`}
         assert created == ${prose(`Created ${created}.`, 22, 8)}
-        ${kit?.becomeSample}
+        ${kit?.becomeSample(plan)}
         ${grants && py`account = (await client.get(${helpers.ME})).json()`}
         ${grants && py``}
         ${hasRoles && py`assert account["roles"] == ${value(design.roles)}`}

@@ -17,10 +17,14 @@ export const helpers = from(
   'create_account',
   'create_user',
   'credentials',
+  'get_me',
   'insert',
+  'log_in',
+  'refresh',
   'sign_in',
   'numbers',
 );
+export const issuers = from('tests.issuer', 'access_token', 'AUDIENCE', 'claims', 'Issuer', 'SigningKey', 'TRUSTED');
 export const conftest = from('tests.conftest', 'ClientFactory', 'Callers');
 export const pages = from('tests.pages', 'assert_walk', 'follow', 'get_page', 'ids', 'in_order');
 export const argon2 = from('pwdlib.hashers.argon2', 'Argon2Hasher');

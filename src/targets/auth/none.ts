@@ -4,6 +4,16 @@ import type { Authentication } from '../types.ts';
 export const none: Authentication = {
   key: 'none',
   state: null,
-  tables: () => ({ user: [], own: [], commands: false, listed: false }),
+  tables: () => ({
+    user: [],
+    identity: [],
+    keepsGrants: false,
+    bare: false,
+    own: [],
+    commands: false,
+    listed: false,
+  }),
+  failures: [],
+  requirements: [],
   modules: () => [],
 };

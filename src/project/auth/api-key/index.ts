@@ -11,7 +11,7 @@ import { apiKeySample } from './sample.ts';
 
 export const apiKeyKit: AuthKit = {
   routes: apiKeyRoutes,
-  settings: [],
+  settings: () => [],
   isLimited: true,
   example: {
     prepare: (plan) => {

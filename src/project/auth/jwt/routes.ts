@@ -39,5 +39,35 @@ export function jwtRoutes(plan: ServicePlan): RouteFact[] {
           ),
         ]
       : []),
+    route(
+      'POST',
+      'me/password',
+      'change_password',
+      'Change my password',
+      'anyone who is logged in',
+      ['current_password', 'new_password'],
+      200,
+      [400, 401, 403, 413, 422, 429],
+    ),
+    route(
+      'POST',
+      'password-reset',
+      'request_password_reset',
+      'Ask for a password reset',
+      'anyone',
+      ['email'],
+      202,
+      [400, 413, 422, 429, 503],
+    ),
+    route(
+      'POST',
+      'password-reset/confirm',
+      'reset_password',
+      'Reset a password',
+      'holders of a reset token',
+      ['token', 'new_password'],
+      204,
+      [400, 401, 413, 422, 429],
+    ),
   ];
 }

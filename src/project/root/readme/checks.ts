@@ -3,7 +3,8 @@ import type { ServicePlan } from '../../../plan/index.ts';
 import type { Persistence } from '../../../targets/types.ts';
 import { authKitOf } from '../../auth/index.ts';
 import { authorizationOf } from './example.ts';
-import { shell } from '../../text/markdown.ts';
+import { codeSpan, shell } from '../../text/markdown.ts';
+import { listed } from '../about.ts';
 
 /** Where comments of commands begin. */
 const COMMENT_COLUMN = 52;
@@ -28,13 +29,16 @@ export function checks(plan: ServicePlan, { oneDatabase, urls, migrations }: Per
     tested && has.audits && `schemathesis run http://127.0.0.1:8000/openapi.json${authorization} --checks all`,
   ];
   const notes = [
-    tested &&
-      has.audits &&
-      has.rateLimits &&
-      `Raise \`RATE_LIMIT_DEFAULT\`${authKitOf(plan)?.isLimited ? ' and `RATE_LIMIT_AUTH`' : ''} for Schemathesis.`,
+    tested && has.audits && has.rateLimits && `Raise ${listed(limits(plan).map(codeSpan))} for Schemathesis.`,
     has.automation && AUTOMATION,
   ];
   return ['## Check', shell(commands.filter(isSaid).join('\n')), ...notes.filter(isSaid)].join('\n\n');
+}
+
+/** The settings that say how much a client may ask for. */
+function limits(plan: ServicePlan): string[] {
+  const kit = authKitOf(plan);
+  return ['RATE_LIMIT_DEFAULT', ...(kit?.isLimited ? ['RATE_LIMIT_AUTH'] : []), ...(kit?.throttle?.settings ?? [])];
 }
 
 const isSaid = (text: string | false): text is string => text !== false;

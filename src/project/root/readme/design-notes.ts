@@ -65,7 +65,7 @@ beyond: counting all of a large table would cost more than the page.`,
       `**Versions.** Each change raises \`version\`, which is the ETag and is checked by every \`UPDATE\`.
 \`If-Match\` that does not match gives 412, a race without it 409.`,
     resources.some((each) => each.softDelete) && softDeletion(resources.some((each) => each.operations.has('restore'))),
-    ...(kit ? [kit.notes.decision] : []),
+    ...(kit ? [kit.notes.decision].flat() : []),
   ];
   return notes.filter((each) => each !== false).map((each) => `- ${each.replaceAll('\n', '\n  ')}`);
 }

@@ -13,7 +13,7 @@ export function exampleCommands(plan: ServicePlan): string {
     `api=${shellWord(`http://127.0.0.1:8000${plan.config.api_prefix}`)}`,
     "json='Content-Type: application/json'",
     ...(authKitOf(plan)?.example.prepare(plan) ?? []),
-    ...(samples ? [...grants(samples.resource), ...create(samples, plan)] : []),
+    ...(samples ? [...grants(samples.resource, plan), ...create(samples, plan)] : []),
     ...list(samples?.resource ?? plan.resources.find((each) => each.operations.has('list')), samples, plan),
   ];
   return lines.join('\n');
@@ -30,7 +30,8 @@ export function authorizationOf(plan: ServicePlan): string {
 }
 
 /** What Ada needs to create a row and to list it. */
-function grants(resource: ResourcePlan): string[] {
+function grants(resource: ResourcePlan, { accountTables }: ServicePlan): string[] {
+  if (!accountTables.keepsGrants) return [];
   const doors = (['create', 'list'] as const).flatMap(
     (operation) => resource.access[operation]?.door.slice(0, 1) ?? [],
   );

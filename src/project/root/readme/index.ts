@@ -10,6 +10,7 @@ import { checks } from './checks.ts';
 import { designNotes } from './design-notes.ts';
 import { exampleCommands, grantFlag } from './example.ts';
 import { ADA } from '../../auth/ada.ts';
+import { authKitOf } from '../../auth/index.ts';
 import { productionSections } from './production.ts';
 import { routesTable } from './routes.ts';
 
@@ -21,6 +22,7 @@ export function readmeFile(plan: ServicePlan, persistence: Persistence): TextFil
     'This code is yours, no strings attached: use it, change it, throw parts of it away. Nothing in it needs the tool\n' +
       'that wrote it.',
     start(plan, persistence),
+    ...setUp(plan),
     `## Routes\n\n${routesTable(plan)}`,
     `## How it is built\n\n${designNotes(plan, persistence)}`,
     ...missing(plan),
@@ -37,6 +39,12 @@ function missing(plan: ServicePlan): string[] {
   return [
     `## Not written yet\n\nThe design, \`.fastapi-architect/design.json\`, also asks for:\n\n${kinds.join('\n')}`,
   ];
+}
+
+/** What must be set up elsewhere before anybody can log in. */
+function setUp(plan: ServicePlan): string[] {
+  const section = authKitOf(plan)?.notes.setUp;
+  return section ? [section(plan)] : [];
 }
 
 function start(plan: ServicePlan, persistence: Persistence): string {
@@ -80,7 +88,8 @@ const tablesNote = ({ has, config }: ServicePlan): string =>
 ${config.database === 'sqlite' ? 'delete the database file' : 'start with an empty database'}.`;
 
 /** How the first account gets what only commands can give. */
-function firstGrant({ design }: ServicePlan): string {
+function firstGrant({ design, accountTables }: ServicePlan): string {
+  if (!accountTables.keepsGrants) return '';
   const [role] = design.roles;
   const [scope] = design.scopes;
   if (role === undefined && scope === undefined) return '';

@@ -27,14 +27,14 @@ docker compose up --build --wait`)}`;
 }
 
 function beforeProduction(plan: ServicePlan, { migrations }: Persistence): string {
-  const task = authKitOf(plan)?.notes.production;
+  const tasks = [authKitOf(plan)?.notes.production ?? []].flat();
   return `## Before production
 
 - Run \`${migrations.upgrade.join(' ')}\` as its own step, before the new version starts.
 - With several processes, set \`RATE_LIMIT_STORAGE=async+redis://...\`; memory is counted per process.
-- Behind a proxy, start uvicorn with \`--forwarded-allow-ips\`, or all clients share one rate limit.${
-    task === undefined ? '' : `\n- ${task}`
-  }`;
+- Behind a proxy, start uvicorn with \`--forwarded-allow-ips\`, or all clients share one rate limit.${tasks
+    .map((each) => `\n- ${each}`)
+    .join('')}`;
 }
 
 const toProduction = ({ migrations }: Persistence): string => `## To production

@@ -6,11 +6,12 @@ import { type Fresh, plain, type Samples } from './sample.ts';
 
 const fresh = (code: Part): Fresh => ({ code, numbered: true });
 
+/** A day that no other number has. */
+const day = py`${dates.date}(2026, 1, 1) + ${dates.timedelta}(days=number)`;
+
 const datetime: Samples = {
   values: ['2026-01-01T09:00:00Z', '2026-01-02T09:00:00Z', '2026-01-03T09:00:00Z'],
-  fresh: fresh(
-    fstring('2026-01-01T', py`number // 3600 % 24:02`, ':', py`number // 60 % 60:02`, ':', py`number % 60:02`, 'Z'),
-  ),
+  fresh: fresh(fstring(day, 'T09:00:00Z')),
   accepted: [plain('2026-01-31T12:30:15.123456Z')],
   rejected: [
     ...['2026-01-31T12:30:15', '2026-02-30T12:00:00Z', 'yesterday', '1767225600', '0001-01-01T00:00:00+14:00'].map(
@@ -22,7 +23,7 @@ const datetime: Samples = {
 
 const date: Samples = {
   values: ['2026-01-01', '2026-01-02', '2026-01-03'],
-  fresh: fresh(py`str(${dates.date}(2026, 1, 1) + ${dates.timedelta}(days=number))`),
+  fresh: fresh(py`str(${day})`),
   accepted: [plain('2024-02-29')],
   rejected: [...['2026-02-29', '31.01.2026', 'today', '1767225600'].map(plain), plain(20_260_131)],
 };

@@ -5,6 +5,8 @@ type Generator = (choices: Choices) => string;
 
 const REPEATS = 3;
 const ATTEMPTS = 400;
+/** How many more repetitions are tried for texts that must be long. */
+const LONGEST_STRETCH = 64;
 
 /** The digits of a number in changing bases: which way to go at every choice. */
 class Choices {
@@ -19,7 +21,22 @@ class Choices {
 
 /** Up to `count` different texts that `pattern` and the lengths allow, in ascending order; none if it is too special. */
 export function matchingTexts(pattern: string, count: number, min: number, max: number): string[] {
-  const generate = new PatternReader(pattern).read();
+  for (let stretch = 0; stretch <= Math.min(min, LONGEST_STRETCH); stretch++) {
+    const found = stretchedTexts(pattern, stretch, { count, min, max });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+interface Wanted {
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The same, with so many more repetitions of what may be repeated without end. */
+function stretchedTexts(pattern: string, stretch: number, { count, min, max }: Wanted): string[] {
+  const generate = new PatternReader(pattern, stretch).read();
   if (!generate) return [];
   const matches = new RegExp(pattern, 'u');
   const found = new Set<string>();
@@ -43,7 +60,10 @@ const CLASSES: Readonly<Record<string, string>> = {
 class PatternReader {
   private at = 0;
 
-  constructor(private readonly source: string) {}
+  constructor(
+    private readonly source: string,
+    private readonly stretch: number,
+  ) {}
 
   /** Undefined when the pattern has something that this reader does not know. */
   read(): Generator | undefined {
@@ -69,7 +89,8 @@ class PatternReader {
 
   private repeated(): Generator {
     const part = this.single();
-    const [least, most] = this.quantifier();
+    const [fewest, most] = this.quantifier();
+    const least = most === Number.POSITIVE_INFINITY ? fewest + this.stretch : fewest;
     const span = Math.min(most, least + REPEATS) - least + 1;
     return (choices) => {
       const times = least + (span > 1 ? (choices.of(span) + 1) % span : 0);

@@ -123,7 +123,9 @@ function freshMatch(
   if (head !== undefined) return numbered(head, number);
   const isPadded = (each: string, width: number): boolean =>
     ['0', '1', '9'].every((digit) => fits(each + digit.repeat(width)));
-  const width = [6, 5, 4, 3, 2].find((digits) => heads.some((each) => isPadded(each, digits)));
+  const width = [...(min > DIGITS ? [min] : []), 6, 5, 4, 3, 2].find((digits) =>
+    heads.some((each) => isPadded(each, digits)),
+  );
   const padded = width && heads.find((each) => isPadded(each, width));
   if (width === undefined || padded === undefined) return undefined;
   return width >= DIGITS

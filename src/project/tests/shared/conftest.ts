@@ -42,10 +42,12 @@ export const conftestModule = (suite: Suite): ModuleSpec => ({
 
 const settings = (suite: Suite): Part => py`
   @${pytest}.fixture(scope="session")
-  def settings(database_url: str) -> ${Settings}:
+  def settings(${[py`database_url: str`, authTestsOf(suite)?.issuer?.parameter]}) -> ${Settings}:
       return ${Settings}(
           secret_key="only-for-tests-" + "x" * 32,  # pyright: ignore[reportArgumentType]
           database_url=database_url,
+          ${authTestsOf(suite)?.fixedSettings?.map((each) => py`${each},`)}
+          ${authTestsOf(suite)?.issuer?.settings}
           ${suite.plan.has.rateLimits && rateLimits(suite)}
           cors_origins=[],
           ${suite.plan.has.requestIds && py`log_level="INFO",`}

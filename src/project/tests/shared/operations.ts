@@ -1,7 +1,8 @@
 /** tests/test_operations.py: what operators rely on. */
 import type { BrokenRow } from '../../../targets/types.ts';
-import type { ProjectParts } from '../../../plan/index.ts';
+import type { ProjectParts, ServicePlan } from '../../../plan/index.ts';
 import { listed } from '../../root/about.ts';
+import { environment } from '../command.ts';
 import type { Suite } from '../suite.ts';
 import { config, requestLogging } from '../../../plan/own-symbols.ts';
 import { fastapi, modules, pathlib, pydantic, uuids } from '../../../plan/symbols.ts';
@@ -35,7 +36,7 @@ export function operationsTests(suite: Suite, probe: Probe): ModuleSpec {
       has.hardeningTests && tests.database(brokenRow(suite)),
       has.requestIds && [requestIds(probe), logs],
       crossOrigin(probe),
-      start,
+      start(suite.plan),
       has.migrations && tests.migrations(suite.plan),
     ),
   };
@@ -151,7 +152,7 @@ const crossOrigin = (probe: Probe): Part => py`
       assert "Access-Control-Allow-Origin" not in other.headers
 `;
 
-const start = py`
+const start = (plan: ServicePlan): Part => py`
   @${pytest}.mark.parametrize("secret", [None, "too short"])
   def test_there_is_no_default_secret(
       monkeypatch: ${pytest}.MonkeyPatch, tmp_path: ${pathlib.Path}, secret: str | None
@@ -168,6 +169,7 @@ const start = py`
   def test_entry_point(monkeypatch: ${pytest}.MonkeyPatch, settings: ${Settings}) -> None:
       monkeypatch.setenv("SECRET_KEY", "x" * 32)
       monkeypatch.setenv("DATABASE_URL", settings.database_url)
+      ${environment(plan)}
 
       main = ${importlib}.import_module("app.main")
 

@@ -2,6 +2,7 @@
 import type { Sym } from '../../../python/index.ts';
 import { routesOf } from '../../resource/routes.ts';
 import { doorExpectation } from '../expectations.ts';
+import { authKitOf } from '../../auth/index.ts';
 import type { ResourceSuite, Suite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
 
@@ -23,10 +24,16 @@ const ANONYMOUS = { name: 'anonymous', isKnown: false, owns: false, grants: [] }
 const isOpen = (each: ResourceSuite): boolean => doorExpectation('list', each.resource, ANONYMOUS).status === 200;
 
 /** A list that anyone may read, or else any list, or else the account of the caller. */
-export function probeOf({ resources }: Suite): Probe {
+export function probeOf({ plan, resources }: Suite): Probe {
   const lists = resources.filter((each) => each.able.has('list'));
   const tests = lists.find(isOpen) ?? lists[0];
-  if (!tests) return { path: helpers.ME, status: 401, checksTokens: true, policy: 'auth' };
+  if (!tests)
+    return {
+      path: helpers.ME,
+      status: 401,
+      checksTokens: true,
+      policy: authKitOf(plan)?.isLimited ? 'auth' : 'default',
+    };
   const route = routesOf(tests.resource).find((each) => each.operation === 'list');
   const checksTokens = route?.caller !== 'none';
   return { path: tests.url, status: isOpen(tests) ? 200 : 401, checksTokens, policy: 'default', tests };

@@ -126,7 +126,7 @@ function surrogates(suite: Suite): Part {
         .map((plan) => ({ tests, plan })),
     )[0];
   if (!text && accounts.length === 0) return null;
-  const who = text?.tests.who ?? authTestsOf(suite)?.body.who ?? new Name('client');
+  const who = text?.tests.who ?? authTestsOf(suite)?.body?.who ?? new Name('client');
   const body = text && (text.plan.list ? py`["\ud800"]` : py`"\ud800"`);
   return py`
     @${pytest}.mark.parametrize(

@@ -23,10 +23,12 @@ export interface Credential {
   readonly serviceArguments: readonly Part[];
   /** Statements that read `variable` from `request`, or None; for lists that seldom need to know their caller. */
   readonly read: Part;
+  /** Expression: what is raised at a door, whose `grants` the caller has none of. */
+  readonly refusal: Part;
 }
 
 /** The dependencies of routes that want a role or a scope. */
-function grantDependencies(plan: ServicePlan): Part {
+function grantDependencies(plan: ServicePlan, { refusal }: Credential): Part {
   const all = doors(plan.resources);
   if (all.length === 0) return null;
   return py`
@@ -37,7 +39,7 @@ function grantDependencies(plan: ServicePlan): Part {
 
         async def get_holder(user: CurrentUser) -> ${User}:
             if user.grants.isdisjoint(grants):
-                raise ${authExceptions.ForbiddenError}
+                raise ${refusal}
             return user
 
         return get_holder
@@ -118,7 +120,7 @@ export const dependenciesModule = (
 
     CurrentUser = ${Annotated}[${User}, ${Depends}(get_current_user)]
     ${plan.resources.some(listAsksLate) && userFinder(persistence, credential)}
-    ${grantDependencies(plan)}
+    ${grantDependencies(plan, credential)}
     ${more}
   `),
 });

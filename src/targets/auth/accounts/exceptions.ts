@@ -1,6 +1,13 @@
 /** Failures of accounts, whatever proves who they are. */
-import { doors, grantKinds, sentence, type ServicePlan, type UniquePlan } from '../../../plan/index.ts';
-import { errors } from '../../../plan/own-symbols.ts';
+import {
+  type CallerFailure,
+  doors,
+  grantKinds,
+  sentence,
+  type ServicePlan,
+  type UniquePlan,
+} from '../../../plan/index.ts';
+import { authExceptions, errors } from '../../../plan/own-symbols.ts';
 import { httpStatus } from '../../../plan/symbols.ts';
 import { doc, Name, type Part, py } from '../../../python/index.ts';
 
@@ -17,7 +24,7 @@ const takenError = (unique: UniquePlan): Part => py`
       detail = ${`There already is an account with this ${unique.label}.`}
 `;
 
-const forbiddenError = (plan: ServicePlan): Part => py`
+const forbiddenError = (plan: ServicePlan, headers: Part): Part => py`
   class ForbiddenError(${AppError}):
       ${doc(`The caller holds none of the ${grantKinds(plan, 'or')} that the route wants.`)}
 
@@ -25,6 +32,8 @@ const forbiddenError = (plan: ServicePlan): Part => py`
       type = "/problems/forbidden"
       title = "Not allowed"
       detail = "Your account may not do this."
+
+      ${headers}
 `;
 
 /** The caller is not known: what that means, what to send instead, and the scheme of `WWW-Authenticate`. */
@@ -41,8 +50,11 @@ export const authenticationError = (about: string, detail: string, challenge: st
           super().__init__(headers={"WWW-Authenticate": ${challenge}})
 `;
 
-/** What is taken already, and what the caller may not do. */
-export const accountErrors = (plan: ServicePlan): Part => py`
+/** The caller is not known: a failure of every route that asks. */
+export const unknownCaller: CallerFailure = { symbol: authExceptions.AuthenticationError, status: 401 };
+
+/** Two accounts would have the same email address. */
+export const emailTaken: Part = py`
   class EmailTakenError(${AppError}):
       """There already is an account with this email address."""
 
@@ -50,10 +62,15 @@ export const accountErrors = (plan: ServicePlan): Part => py`
       type = "/problems/email-taken"
       title = "Email address taken"
       detail = "There already is an account with this email address."
+`;
+
+/** What is taken already, and what the caller may not do; `headers` is the constructor that adds some to the latter. */
+export const accountErrors = (plan: ServicePlan, identityTaken: Part, headers: Part = null): Part => py`
+  ${identityTaken}
 
 
   ${plan.account.uniques.map(takenError)}
 
 
-  ${doors(plan.resources).length > 0 && forbiddenError(plan)}
+  ${doors(plan.resources).length > 0 && forbiddenError(plan, headers)}
 `;

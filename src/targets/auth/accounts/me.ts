@@ -5,7 +5,7 @@ import { from, type Part, py } from '../../../python/index.ts';
 import { accountUpdate } from './schemas.ts';
 
 const { AuthServiceDep, CurrentUser } = authDependencies;
-const { AuthenticationError, EmailTakenError } = authExceptions;
+const { EmailTakenError } = authExceptions;
 const { UserRead } = authSchemas;
 const { BODY_ERRORS, problems } = errors;
 
@@ -22,7 +22,7 @@ const updateRoute = (plan: ServicePlan, credential: string): Part => py`
       summary="Update my account",
       description=${`Changes the given fields of the account that the ${credential} belongs to.`},
       response_model=${UserRead},
-      responses=${problems}(${[py`*${BODY_ERRORS}`, AuthenticationError, ...ownErrors(plan)]}),
+      responses=${problems}(${[py`*${BODY_ERRORS}`, ...plan.callerFailures.map((each) => each.symbol), ...ownErrors(plan)]}),
   )
   async def update_me(data: ${authSchemas.UserUpdate}, user: ${CurrentUser}, service: ${AuthServiceDep}) -> ${UserRead}:
       """Change the caller's account."""
@@ -37,7 +37,7 @@ export const meRoutes = (plan: ServicePlan, credential: string): Part => py`
       summary="Get my account",
       description=${`Returns the account that the ${credential} belongs to.`},
       response_model=${UserRead},
-      responses=${problems}(${AuthenticationError}),
+      responses=${problems}(${plan.callerFailures.map((each) => each.symbol)}),
   )
   async def get_me(user: ${CurrentUser}) -> ${UserRead}:
       """Return the caller's account."""

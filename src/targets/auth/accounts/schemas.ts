@@ -69,15 +69,15 @@ export function userUpdate(plan: ServicePlan, { types }: AccountTypes): Part {
   `;
 }
 
-/** An account in responses. */
-export const userRead = (plan: ServicePlan, { types }: AccountTypes): Part => py`
+/** An account in responses; `email` is the type of its address. */
+export const userRead = (plan: ServicePlan, { types }: AccountTypes, email: Part = py`str`): Part => py`
   class UserRead(${BaseModel}):
       """An account as its owner sees it."""
 
       model_config = ${ConfigDict}(from_attributes=True)
 
       id: ${uuids.UUID}
-      email: str
+      email: ${email}
       ${plan.hasRoles && py`roles: list[str]`}
       ${plan.hasScopes && py`scopes: list[str]`}
       ${plan.account.fields.filter((each) => !each.field.writeOnly).map((each) => readField(each, types))}

@@ -17,6 +17,7 @@ export const apiKey: Credential = {
   variable: new Name('key'),
   serviceArguments: [],
   read: py`key = request.headers.get("X-API-Key")`,
+  refusal: authExceptions.ForbiddenError,
 };
 
 /** The caller, where keys are made and changed: one with a key that may do all that its account may. */

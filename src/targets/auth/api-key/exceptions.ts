@@ -3,7 +3,7 @@ import type { ServicePlan } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { httpStatus } from '../../../plan/symbols.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
-import { accountErrors, authenticationError } from '../accounts/exceptions.ts';
+import { accountErrors, authenticationError, emailTaken } from '../accounts/exceptions.ts';
 
 const { HTTPStatus } = httpStatus;
 const { AppError } = errors;
@@ -28,7 +28,7 @@ export const exceptionsModule = (plan: ServicePlan): ModuleSpec => ({
     ${plan.hasScopes && limitedKey}
 
 
-    ${accountErrors(plan)}
+    ${accountErrors(plan, emailTaken)}
   `,
 });
 

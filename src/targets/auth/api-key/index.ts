@@ -1,7 +1,9 @@
 /** Accounts with API keys: random secrets that their owners make, replace and revoke. */
+import { EMAIL_COLUMN } from '../../../plan/index.ts';
 import type { Authentication } from '../../types.ts';
 import { dependenciesModule } from '../accounts/dependencies.ts';
 import { apiKey, keyManager } from './credential.ts';
+import { unknownCaller } from '../accounts/exceptions.ts';
 import { exceptionsModule } from './exceptions.ts';
 import { routerModule } from './router.ts';
 import { schemasModule } from './schemas.ts';
@@ -12,7 +14,10 @@ export const apiKeys: Authentication = {
   key: 'api_key',
   state: null,
   tables: ({ hasScopes }) => ({
-    user: [],
+    user: [EMAIL_COLUMN],
+    identity: ['email'],
+    keepsGrants: true,
+    bare: false,
     commands: true,
     listed: true,
     own: [
@@ -36,6 +41,8 @@ export const apiKeys: Authentication = {
       },
     ],
   }),
+  failures: [unknownCaller],
+  requirements: [],
   modules: (plan, persistence) => [
     ...persistence.accountModules(plan),
     schemasModule(plan),

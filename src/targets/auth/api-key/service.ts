@@ -15,7 +15,7 @@ import { updateMethod, violations } from '../accounts/service.ts';
 
 const { datetime, timedelta } = dates;
 const { UUID } = uuids;
-const { AuthenticationError, KeyNotFoundError, LimitedKeyError } = authExceptions;
+const { AuthenticationError, EmailTakenError, KeyNotFoundError, LimitedKeyError } = authExceptions;
 const { ApiKey, User } = authModels;
 const { KeyCreate, KeyRead, KeyRotate, NewKey, UserCreate } = authSchemas;
 const { hash_secret, new_secret, SHOWN } = authSecurity;
@@ -29,7 +29,7 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow, session }: Pe
     # The last use of a key is kept to the minute: not every request must write.
     _USE_IS_OLD = ${timedelta}(minutes=1)
 
-    ${violations(plan)}
+    ${violations(plan, EmailTakenError)}
 
     ${accounts.keys.constants(plan)}
 

@@ -1,5 +1,6 @@
 /** An access token in the header `Authorization`. */
 import type { ServicePlan } from '../../../plan/index.ts';
+import { authExceptions } from '../../../plan/own-symbols.ts';
 import { fastapiSecurity, fastapiSecurityUtils } from '../../../plan/symbols.ts';
 import { Name, py } from '../../../python/index.ts';
 import type { Credential } from '../accounts/dependencies.ts';
@@ -22,4 +23,5 @@ export const bearer = ({ config }: ServicePlan): Credential => ({
     scheme, sent = ${fastapiSecurityUtils.get_authorization_scheme_param}(request.headers.get("Authorization"))
     token = sent if scheme.lower() == "bearer" else None
   `,
+  refusal: authExceptions.ForbiddenError,
 });

@@ -3,14 +3,15 @@ import type { ServicePlan } from '../../../plan/index.ts';
 import type { Persistence } from '../../types.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
 import { meRoutes, takenErrors } from '../accounts/me.ts';
+import { passwordRoutes } from './password-routes.ts';
 import { authDependencies, authExceptions, authSchemas, errors, rateLimit } from '../../../plan/own-symbols.ts';
 import { fastapi, httpStatus, typing } from '../../../plan/symbols.ts';
 
 const { HTTPStatus } = httpStatus;
 const { Annotated } = typing;
 const { APIRouter, Depends, Form } = fastapi;
-const { AuthServiceDep } = authDependencies;
-const { InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
+const { AuthServiceDep, no_store, ThrottleDep } = authDependencies;
+const { InvalidCredentialsError, InvalidRefreshTokenError, TooManyAttemptsError } = authExceptions;
 const { LoginForm, RefreshRequest, TokenPair, UserCreate, UserRead } = authSchemas;
 const { BODY_ERRORS, problems } = errors;
 const { rate_limit } = rateLimit;
@@ -45,13 +46,19 @@ export const routerModule = (plan: ServicePlan, { flow }: Persistence): ModuleSp
         "/login",
         operation_id="login",
         summary="Log in",
-        description="Exchanges an email address and a password for an access and a refresh token.",
+        description=(
+            "Exchanges an email address and a password for an access and a refresh token. "
+            "After several failures the next attempts have to wait."
+        ),
         response_model=${TokenPair},
-        responses=${problems}(*${BODY_ERRORS}, ${InvalidCredentialsError}),
+        dependencies=[${Depends}(${no_store})],
+        responses=${problems}(*${BODY_ERRORS}, ${InvalidCredentialsError}, ${TooManyAttemptsError}),
     )
-    async def login(form: ${Annotated}[${LoginForm}, ${Form}()], service: ${AuthServiceDep}) -> ${TokenPair}:
+    async def login(
+        form: ${Annotated}[${LoginForm}, ${Form}()], service: ${AuthServiceDep}, throttle: ${ThrottleDep}
+    ) -> ${TokenPair}:
         """Start a login session."""
-        return await service.login(form)
+        return await service.login(form, throttle)
 
 
     @router.post(
@@ -63,6 +70,7 @@ export const routerModule = (plan: ServicePlan, { flow }: Persistence): ModuleSp
             "again ends the login session, because one of its two users must be a thief."
         ),
         response_model=${TokenPair},
+        dependencies=[${Depends}(${no_store})],
         responses=${problems}(*${BODY_ERRORS}, ${InvalidRefreshTokenError}),
     )
     async def refresh_tokens(data: ${RefreshRequest}, service: ${AuthServiceDep}) -> ${TokenPair}:
@@ -85,5 +93,8 @@ export const routerModule = (plan: ServicePlan, { flow }: Persistence): ModuleSp
 
 
     ${meRoutes(plan, 'access token')}
+
+
+    ${passwordRoutes}
   `),
 });

@@ -29,6 +29,7 @@ export function schemasModule(plan: ServicePlan): ModuleSpec {
     NewPassword = ${Annotated}[
         ${SecretStr}, ${AfterValidator}(_must_be_encodable), ${Field}(min_length=12, max_length=128)
     ]
+    CurrentPassword = ${Annotated}[${SecretStr}, ${AfterValidator}(_must_be_encodable), ${Field}(max_length=128)]
 
 
     ${types.aliases}
@@ -54,6 +55,38 @@ export function schemasModule(plan: ServicePlan): ModuleSpec {
         model_config = ${ConfigDict}(extra="forbid")
 
         refresh_token: str = ${Field}(max_length=2000)
+
+
+    class PasswordChange(${BaseModel}):
+        """A new password for one's own account, allowed by the current one."""
+
+        model_config = ${ConfigDict}(extra="forbid")
+
+        current_password: CurrentPassword
+        new_password: NewPassword = ${Field}(examples=["incorrect donkey charger"])
+
+
+    class ResetRequest(${BaseModel}):
+        """Who forgot the password."""
+
+        model_config = ${ConfigDict}(extra="forbid")
+
+        email: Email = ${Field}(examples=["ada@example.com"])
+
+
+    class ResetRequested(${BaseModel}):
+        """The answer to every request for a mail, whether there is an account or not."""
+
+        detail: str = "If there is an account with this address, a mail is on its way."
+
+
+    class PasswordReset(${BaseModel}):
+        """A new password, allowed by the token of a mail."""
+
+        model_config = ${ConfigDict}(extra="forbid")
+
+        token: str = ${Field}(max_length=200)
+        new_password: NewPassword = ${Field}(examples=["incorrect donkey charger"])
 
 
     class TokenPair(${BaseModel}):

@@ -5,7 +5,7 @@ import { type ModuleSpec, py } from '../../../python/index.ts';
 import { config, database } from '../../../plan/own-symbols.ts';
 import { dates, enumeration, functools, modules, pwdlib, pydantic, uuids } from '../../../plan/symbols.ts';
 
-const { jwt } = modules;
+const { hashlib, jwt } = modules;
 const { timedelta } = dates;
 const { StrEnum } = enumeration;
 const { cache } = functools;
@@ -64,10 +64,12 @@ export const securityModule = (plan: ServicePlan, { flow }: Persistence): Module
 
 
     class TokenSigner:
-        """Issues and checks tokens."""
+        """Issues and checks tokens. Their header names the key; previous ones sign nothing new."""
 
         def __init__(self, settings: ${Settings}) -> None:
-            self._key = settings.secret_key.get_secret_value()
+            keys = (settings.secret_key, *settings.previous_secret_keys)
+            self._keys = {_key_id(key.get_secret_value()): key.get_secret_value() for key in keys}
+            self._key_id = next(iter(self._keys))
             self.lifetimes = {
                 TokenKind.ACCESS: ${timedelta}(minutes=settings.access_token_minutes),
                 TokenKind.REFRESH: ${timedelta}(days=settings.refresh_token_days),
@@ -82,21 +84,31 @@ export const securityModule = (plan: ServicePlan, { flow }: Persistence): Module
                 "iat": now,
                 "exp": now + self.lifetimes[kind],
             }
-            return ${jwt}.encode({**claims.model_dump(mode="json"), **registered}, self._key, _ALGORITHM)
+            return ${jwt}.encode(
+                {**claims.model_dump(mode="json"), **registered},
+                self._keys[self._key_id],
+                _ALGORITHM,
+                headers={"kid": self._key_id},
+            )
 
         def verify(self, kind: TokenKind, token: str) -> Claims:
             """Return the claims of a valid token of \`kind\`."""
             try:
+                key = self._keys[${jwt}.get_unverified_header(token)["kid"]]
                 payload = ${jwt}.decode(
                     token,
-                    self._key,
+                    key,
                     algorithms=[_ALGORITHM],
                     audience=kind,
                     issuer=_ISSUER,
                     options={"require": ["exp"]},
                 )
                 return Claims.model_validate(payload)
-            except (${jwt}.InvalidTokenError, ${ValidationError}) as error:
+            except (KeyError, ${jwt}.InvalidTokenError, ${ValidationError}) as error:
                 raise InvalidTokenError from error
+
+
+    def _key_id(key: str) -> str:
+        return ${hashlib}.sha256(key.encode()).hexdigest()[:16]
   `),
 });

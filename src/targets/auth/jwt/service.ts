@@ -3,14 +3,15 @@ import type { FieldPlan, ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, Name, type Part, py } from '../../../python/index.ts';
 import type { Persistence } from '../../types.ts';
 import { updateMethod, violations } from '../accounts/service.ts';
-import { authExceptions, authModels, authSchemas, authSecurity } from '../../../plan/own-symbols.ts';
+import { authExceptions, authModels, authSchemas, authSecurity, authThrottle } from '../../../plan/own-symbols.ts';
 import { uuidUtils, uuids } from '../../../plan/symbols.ts';
 
 const { UUID } = uuids;
 const { uuid7 } = uuidUtils;
-const { AuthenticationError, InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
+const { AuthenticationError, EmailTakenError, InvalidCredentialsError, InvalidRefreshTokenError } = authExceptions;
 const { User } = authModels;
 const { LoginForm, TokenPair, UserCreate } = authSchemas;
+const { Throttle } = authThrottle;
 const { Claims, InvalidTokenError, TokenKind, TokenSigner, hash_password, verify_password } = authSecurity;
 
 function newUser(plan: ServicePlan, apart: readonly FieldPlan[]): Part {
@@ -27,7 +28,7 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow, session }: Pe
   path: 'app/auth/service.py',
   doc: 'Rules of the auth domain. Every method that changes something commits it.',
   body: flow.part(py`
-    ${violations(plan)}
+    ${violations(plan, EmailTakenError)}
 
 
     class AuthService:
@@ -46,16 +47,30 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow, session }: Pe
 
         ${updateMethod(plan, accounts)}
 
-        async def login(self, form: ${LoginForm}) -> ${TokenPair}:
-            """Start a login session."""
+        async def login(self, form: ${LoginForm}, throttle: ${Throttle}) -> ${TokenPair}:
+            """Start a login session; whoever guesses passwords has to wait."""
+            await throttle.count_login(form.username)
             user = ${accounts.userByEmail(py`form.username`)}
             ${accounts.releaseConnection}
             password_hash = user and user.password_hash
             if not await ${verify_password}(form.password.get_secret_value(), password_hash) or not user:
                 raise ${InvalidCredentialsError}
+            ${accounts.atomic(py`
+              await throttle.let_in(user.email)
+              claims = await self.start_session(user, user.password_hash)
+            `)}
+            return self.token_pair(claims)
+
+        async def start_session(self, user: ${User}, password_hash: str) -> ${Claims}:
+            """Add a login session, unless the password was changed since its hash was read.
+
+            A new password ends all sessions: one that begins at the same moment must not outlive it.
+            """
             claims = ${Claims}(sub=user.id, sid=${uuid7}(), jti=${uuid7}())
             ${accounts.startSession}
-            return self._token_pair(claims)
+            if not ${accounts.hasPassword}:
+                raise ${InvalidCredentialsError}
+            return claims
 
         async def refresh(self, refresh_token: str) -> ${TokenPair}:
             """Exchange a refresh token; using one twice ends its session (RFC 9700, 4.14.2)."""
@@ -67,7 +82,7 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow, session }: Pe
                 await self._revoke(claims.sid)
                 raise ${InvalidRefreshTokenError}
             ${accounts.keepRotation}
-            return self._token_pair(rotated)
+            return self.token_pair(rotated)
 
         async def logout(self, refresh_token: str) -> None:
             """End the login session of a refresh token, its access tokens included."""
@@ -93,7 +108,8 @@ export const serviceModule = (plan: ServicePlan, { accounts, flow, session }: Pe
         async def _revoke(self, session_id: ${UUID}) -> None:
             ${accounts.endSession}
 
-        def _token_pair(self, claims: ${Claims}) -> ${TokenPair}:
+        def token_pair(self, claims: ${Claims}) -> ${TokenPair}:
+            """Sign the tokens of a login session."""
             return ${TokenPair}(
                 access_token=self._signer.issue(
                     ${TokenKind}.ACCESS, claims.model_copy(update={"jti": ${uuid7}()})

@@ -1,6 +1,6 @@
 /** app/auth/models.py: accounts, and what belongs to them. */
 import type { AccountTable, ServicePlan } from '../../../plan/index.ts';
-import { pydantic } from '../../../plan/symbols.ts';
+import { abc, pydantic } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { grantsProperty } from '../shared/accounts.ts';
 import { accountTable as sharedAccountTable } from '../shared/tables.ts';
@@ -31,14 +31,38 @@ function userClass(plan: ServicePlan, provider: Provider): Part {
     class User(${base('User')}):
         ${doc(plan.design.account.description ?? 'An account.')}
 
-        ${sharedAccountTable(plan, provider.types).columns.map((column) => grantColumn(column) ?? columnLine(column, account.fields))}
+        ${sharedAccountTable(plan, provider.types).columns.map((column) => grantColumn(column) ?? columnLine(column, account.fields, plan.accountTables.bare))}
         ${account.lists.map(listRelation)}
 
         ${paragraphs(
           account.lists.map((field) => listMembers(field, provider)),
+          passing(plan),
           (plan.hasRoles || plan.hasScopes) && grantsProperty(plan),
         )}
   `;
+}
+
+/** Roles and scopes that no column keeps, as properties: attributes of a model are what the client reads. */
+function passing({ accountTables, hasRoles, hasScopes }: ServicePlan): Part {
+  if (accountTables.keepsGrants) return null;
+  const names = [...(hasRoles ? ['roles'] : []), ...(hasScopes ? ['scopes'] : [])];
+  return paragraphs(
+    names.map((id) => {
+      const [name, kept] = [new Name(id), new Name(`_${id}`)];
+      return py`
+        ${kept}: ${abc.Sequence}[str] = ${pydantic.PrivateAttr}(default=())
+
+        @property
+        def ${name}(self) -> ${abc.Sequence}[str]:
+            ${doc(`The ${id} that the request proves; they are not stored.`, 12)}
+            return self.${kept}
+
+        @${name}.setter
+        def ${name}(self, ${name}: ${abc.Sequence}[str]) -> None:
+            self.${kept} = ${name}
+      `;
+    }),
+  );
 }
 
 /** The columns of what an account is given. */

@@ -4,20 +4,21 @@ import { authModels } from '../../../plan/own-symbols.ts';
 import { typing } from '../../../plan/symbols.ts';
 import { Name, type Part, py, Sym } from '../../../python/index.ts';
 import type { AccountStatements } from '../../types.ts';
+import { attemptStatements } from './attempts.ts';
+import { identityStatements, includeLists } from './identities.ts';
 import { keyStatements } from './keys.ts';
+import { passwordStatements } from './passwords.ts';
 import { database } from './symbols.ts';
 
 const { LoginSession, User } = authModels;
-const { columns, everything, replaced, translated, utc_now } = database;
+const { columns, current, everything, replaced, transaction, translated, utc_now } = database;
 
 const users = py`${User}.prisma(self._db)`;
 const sessions = py`${LoginSession}.prisma(self._db)`;
 
-/** Fetches the lists of accounts with them. */
-export const includeLists = ({ account }: ServicePlan): Part =>
-  account.lists.length > 0 && py`include={${account.lists.map((each) => py`${each.list!.rows}: True`)}}`;
-
-const writable = ({ account }: ServicePlan): FieldPlan[] => account.fields.filter(({ field }) => !field.readOnly);
+/** The fields of which a new account gets the values of `data`. */
+const writable = ({ account, accountTables }: ServicePlan): FieldPlan[] =>
+  accountTables.bare ? [] : account.fields.filter(({ field }) => !field.readOnly);
 
 /** Lists are rows, and documents are text. */
 const apart = (plan: ServicePlan): FieldPlan[] =>
@@ -72,9 +73,20 @@ export const accountStatements: AccountStatements = {
   },
   userByEmail: (email) => py`await ${users}.find_first(where={"email": ${email}})`,
   releaseConnection: null,
+  atomic: (changes) => py`
+    async with ${transaction}(self._db):
+        ${changes}
+  `,
+  // Storing the same again keeps others from changing it meanwhile.
+  hasPassword: py`
+    await ${User}.prisma(${current}(self._db)).update_many(
+        where={"id": str(user.id), "password_hash": password_hash},
+        data={"password_hash": password_hash},
+    )
+  `,
   startSession: py`
     session = ${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti)
-    await ${sessions}.create(data=${everything}(session))
+    await ${LoginSession}.prisma(${current}(self._db)).create(data=${everything}(session))
   `,
   rotateSession: py`
     await ${sessions}.update_many(
@@ -96,6 +108,9 @@ export const accountStatements: AccountStatements = {
     )
   `,
   keys: keyStatements,
+  attempts: attemptStatements,
+  passwords: passwordStatements,
+  identities: identityStatements,
   command: {
     userByEmail: (email) => py`await ${User}.prisma(db).find_first(where={"email": ${email}})`,
     store: (attributes) => py`

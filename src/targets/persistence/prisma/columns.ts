@@ -43,7 +43,7 @@ export function columnsModule(plan: ServicePlan): ModuleSpec {
       texts && lists,
       uses('date') && provider.namesKeys && days,
       uses('datetime') && instants,
-      uses('decimal', 'money') && !provider.namesKeys && decimalUnits,
+      uses('decimal', 'money') && (provider.namesKeys ? decimalPlaces : decimalUnits),
       uses('json') && dumped,
       resources.some((each) => searchedFields(each).length > 0) && (provider.escapes ? escaped : replaced),
     ),
@@ -106,6 +106,12 @@ const decimalUnits: Part = py`
 
       def _store(self, value: ${decimals.Decimal}) -> int:
           return units(value, self.places)
+`;
+
+const decimalPlaces: Part = py`
+  def exactly(places: int) -> ${AfterValidator}:
+      """Say of a decimal that it has all its places; the client leaves out zeros at the end."""
+      return ${AfterValidator}(lambda value: round(value, places))
 `;
 
 const dumped: Part = py`

@@ -1,7 +1,7 @@
 /** app/core/database.py: the client, what it takes, and what violations of constraints mean. */
 import { type ServicePlan, usesReferences } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
-import { abc, contexts, dates, fastapi, pathlib, pydantic, typing } from '../../../plan/symbols.ts';
+import { abc, contexts, contextvars, dates, fastapi, pathlib, pydantic, typing } from '../../../plan/symbols.ts';
 import { from, type ModuleSpec, type Part, py } from '../../../python/index.ts';
 import type { Flow } from '../../flow.ts';
 import { indexName } from '../shared/tables.ts';
@@ -13,6 +13,7 @@ import { TABLES } from './sql.ts';
 const { Annotated, Any, cast } = typing;
 const { Prisma } = prisma;
 const { ForeignKeyViolationError, UniqueViolationError } = exceptions;
+const { ContextVar } = contextvars;
 const { timedelta } = dates;
 const { TransactionManager } = from('prisma.client', 'TransactionManager');
 
@@ -50,7 +51,7 @@ export const databaseModule = (plan: ServicePlan, flow: Flow): ModuleSpec => ({
     DatabaseDep = ${Annotated}[${Prisma}, ${fastapi.Depends}(get_database)]
 
 
-    ${changesLists(plan) && transaction}
+    ${hasPasswords(plan) ? flow.part(sharedTransaction) : changesLists(plan) && transaction}
 
 
     ${!plan.has.migrations && flow.part(createTables)}
@@ -58,7 +59,7 @@ export const databaseModule = (plan: ServicePlan, flow: Flow): ModuleSpec => ({
 
     def everything(row: ${pydantic.BaseModel}) -> Stored:
         """Return all columns of a row, and the rows of its lists, as the client creates them."""
-        stored = row.model_dump()
+        stored = row.model_dump(exclude_none=True)
         lists = {name for name, value in stored.items() if isinstance(value, list)}
         return stored | {name: {"create": stored[name]} for name in lists}
 
@@ -139,11 +140,38 @@ const getDatabase = py`
       return request.app.state.db
 `;
 
+const OPTIONS = py`max_wait=${timedelta}(seconds=10), timeout=${timedelta}(seconds=10)`;
+
 const transaction = py`
   def transaction(db: ${Prisma}) -> ${TransactionManager}:
       """Begin a transaction, which may have to wait for others."""
-      return db.tx(max_wait=${timedelta}(seconds=10), timeout=${timedelta}(seconds=10))
+      return db.tx(${OPTIONS})
 `;
+
+/** Accounts change in more than one object within a transaction. */
+const sharedTransaction = py`
+  _transaction: ${ContextVar}[${Prisma} | None] = ${ContextVar}("_transaction", default=None)
+
+
+  @${contexts.asynccontextmanager}
+  async def transaction(db: ${Prisma}) -> ${abc.AsyncGenerator}[${Prisma}]:
+      """Begin a transaction, which may have to wait for others, and which \`current\` gives."""
+      async with db.tx(${OPTIONS}) as tx:
+          token = _transaction.set(tx)
+          try:
+              yield tx
+          finally:
+              _transaction.reset(token)
+
+
+  def current(db: ${Prisma}) -> ${Prisma}:
+      """Return the transaction that is under way, or else the client."""
+      return _transaction.get() or db
+`;
+
+/** Whether accounts have passwords, which are changed together with what they open. */
+const hasPasswords = ({ hasAccounts, accountTables }: ServicePlan): boolean =>
+  hasAccounts && accountTables.user.some(({ name }) => name === 'password_hash');
 
 const replaced = py`
   def replaced(lists: ${abc.Mapping}[str, ${abc.Sequence}[${pydantic.BaseModel}]]) -> Stored:

@@ -1,6 +1,6 @@
 /** Prisma Client Python 0.15, with coroutines or blocking, and Prisma's migrations. */
 import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
-import { httpxPackage, pydantic } from '../../../plan/symbols.ts';
+import { abc, contexts, httpxPackage, pydantic } from '../../../plan/symbols.ts';
 import { type ModuleSpec, Name, py } from '../../../python/index.ts';
 import { asynchronous, blockingFlow, type Flow } from '../../flow.ts';
 import type { Persistence } from '../../types.ts';
@@ -119,5 +119,10 @@ const NAME_CREATES = new Name('Run the engine of the client, and create the tabl
 /** With coroutines. */
 export const asyncPrisma: Persistence = { ...withClient('asyncio', asynchronous), asyncMode: true };
 
+const BLOCKING = new Map([
+  [abc.AsyncGenerator, abc.Generator],
+  [contexts.asynccontextmanager, contexts.contextmanager],
+]);
+
 /** With a client that blocks. */
-export const prismaClient: Persistence = { ...withClient('sync', blockingFlow(new Map())), asyncMode: false };
+export const prismaClient: Persistence = { ...withClient('sync', blockingFlow(BLOCKING)), asyncMode: false };

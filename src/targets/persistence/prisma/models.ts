@@ -36,18 +36,22 @@ export function modelsModule(resource: ResourcePlan, plan: ServicePlan): ModuleS
 }
 
 /** One column as an attribute. */
-export function columnLine({ attribute, name, type, nullable }: Column, plans: readonly FieldPlan[]): Part {
+export function columnLine(
+  { attribute, name, type, nullable }: Column,
+  plans: readonly FieldPlan[],
+  isBare = false,
+): Part {
   const plan = plans.find((each) => each.json === name && !each.list);
-  const given = columnDefault(name, plan, nullable);
+  const given = columnDefault(name, plan, nullable, isBare);
   return py`${new Name(attribute)}: ${type.python}${nullable && py` | None`}${given !== null && py` = ${given}`}`;
 }
 
 /** What a row gets that is not given; null when it must be. */
-function columnDefault(name: string, plan: FieldPlan | undefined, nullable: boolean): Part {
+function columnDefault(name: string, plan: FieldPlan | undefined, nullable: boolean, isBare: boolean): Part {
   if (name === 'id') return py`${FieldCall}(default_factory=${uuidUtils.uuid7})`;
   if (name === 'version') return py`1`;
   if (name === 'created_at' || name === 'updated_at') return py`${FieldCall}(default_factory=${utc_now})`;
-  const made = plan?.field.readOnly ? readOnlyDefault(plan.field) : null;
+  const made = plan && (plan.field.readOnly || isBare) ? readOnlyDefault(plan.field) : null;
   return made ?? (nullable ? py`None` : null);
 }
 

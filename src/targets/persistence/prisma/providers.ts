@@ -6,7 +6,7 @@ import { Name, type Part, py } from '../../../python/index.ts';
 import type { ColumnTypes } from '../shared/tables.ts';
 import { columnTypes } from './symbols.ts';
 
-const { Day, Document, Id, Instant, Scaled, Texts, TimeOfDay, literal, midnight, units } = columnTypes;
+const { Day, Document, exactly, Id, Instant, Scaled, Texts, TimeOfDay, literal, midnight, units } = columnTypes;
 
 export interface ColumnType {
   /** The annotation of an attribute that is not null: what Python has, and how the database keeps it. */
@@ -125,7 +125,12 @@ const postgresql: Provider = {
     float: type(new Name('float'), 'Float', '', 'DOUBLE PRECISION'),
     date: type(Day, 'DateTime', '@db.Date', 'DATE', (value) => py`${midnight}(${value})`),
     decimal: (precision, scale) =>
-      type(decimals.Decimal, 'Decimal', `@db.Decimal(${precision}, ${scale})`, `DECIMAL(${precision},${scale})`),
+      type(
+        py`${typing.Annotated}[${decimals.Decimal}, ${exactly}(${scale})]`,
+        'Decimal',
+        `@db.Decimal(${precision}, ${scale})`,
+        `DECIMAL(${precision},${scale})`,
+      ),
     text: (length) => type(STR, 'String', `@db.VarChar(${length})`, `VARCHAR(${length})`),
   }),
 };

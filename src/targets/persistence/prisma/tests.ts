@@ -48,7 +48,7 @@ export const databaseParts = (flow: Flow): DatabaseTests => ({
     await model.prisma(${db}).create(data=${everything}(row))
   `,
   changeAll: (model, values) => py`
-    data: ${Any} = dict(${values})
+    data: ${Any} = ${model}.model_construct(${values}).model_dump(exclude_unset=True)
     await ${model}.prisma(${db}).update_many(where={}, data=data)
   `,
   readAll: (model) => py`rows = [dict(row).values() for row in await ${model}.prisma(${db}).find_many()]`,

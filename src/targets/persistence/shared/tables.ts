@@ -210,21 +210,21 @@ export function inOrder<T extends Pick<Table<unknown>, 'name' | 'foreignKeys'>>(
 
 /** The table of the accounts. */
 export function accountTable<T>(plan: ServicePlan, types: ColumnTypes<T>): Table<T> {
+  const { user, identity, keepsGrants } = plan.accountTables;
   return {
     name: 'users',
     primaryKey: ['id'],
     columns: [
       column('id', types.uuid),
-      column('email', types.text(254)),
-      ...plan.accountTables.user.map((each) => accountColumn(each, types)),
-      ...(plan.hasRoles ? [column('roles', types.json)] : []),
-      ...(plan.hasScopes ? [column('scopes', types.json)] : []),
+      ...user.map((each) => accountColumn(each, types)),
+      ...(keepsGrants && plan.hasRoles ? [column('roles', types.json)] : []),
+      ...(keepsGrants && plan.hasScopes ? [column('scopes', types.json)] : []),
       ...fieldColumns(plan.account.fields, types),
       column('created_at', types.timestamp),
     ],
     foreignKeys: [],
     indexes: [
-      { columns: ['email'], unique: true, name: 'uq_users_email', liveOnly: false },
+      { columns: identity, unique: true, name: `uq_users_${identity.join('_')}`, liveOnly: false },
       ...plan.account.uniques.map(
         (unique): Index => ({ columns: unique.columns, unique: true, name: unique.name, liveOnly: false }),
       ),
@@ -253,6 +253,6 @@ export const ownTable = <T>({ name, columns }: AccountTable, types: ColumnTypes<
   ),
   indexes: columns.flatMap((each): Index[] => {
     if (each.unique) return [{ columns: [each.name], unique: true, name: `uq_${name}_${each.name}`, liveOnly: false }];
-    return each.refersTo ? [{ columns: [each.name], unique: false, liveOnly: false }] : [];
+    return each.refersTo || each.indexed ? [{ columns: [each.name], unique: false, liveOnly: false }] : [];
   }),
 });

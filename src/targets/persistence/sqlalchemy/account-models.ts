@@ -1,6 +1,6 @@
 /** app/auth/models.py: accounts and login sessions as SQLAlchemy classes. */
 import type { AccountTable, ServicePlan } from '../../../plan/index.ts';
-import { grantsProperty } from '../shared/accounts.ts';
+import { grantsProperty, passingGrants } from '../shared/accounts.ts';
 import { database } from '../../../plan/own-symbols.ts';
 import { orm, sa } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
@@ -34,8 +34,10 @@ function userClass(plan: ServicePlan): Part {
 
         __tablename__ = "users"
 
-        ${table.columns.map((column) => accountColumn(column) ?? columnLine(column, table, account.fields))}
+        ${table.columns.map((column) => accountColumn(column) ?? columnLine(column, table, account.fields, plan.accountTables.bare))}
         ${account.lists.map(listRelationship)}
+
+        ${passingGrants(plan)}
 
         ${indexArguments(table)}
 

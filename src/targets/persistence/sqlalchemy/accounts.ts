@@ -1,9 +1,12 @@
 /** The statements of the account service, as users of SQLAlchemy write them. */
 import { authModels, database } from '../../../plan/own-symbols.ts';
 import { sa } from '../../../plan/symbols.ts';
-import { type Part, py } from '../../../python/index.ts';
+import { Name, type Part, py } from '../../../python/index.ts';
 import type { AccountStatements } from '../../types.ts';
+import { attemptStatements } from './attempts.ts';
+import { identityStatements } from './identities.ts';
 import { keyStatements } from './keys.ts';
+import { passwordStatements } from './passwords.ts';
 
 const { LoginSession, User } = authModels;
 const { translated, utc_now } = database;
@@ -15,7 +18,8 @@ const commit = (violations: Part): Part => py`
 
 export const accountStatements: AccountStatements = {
   apart: () => [],
-  insertUser: (violations) => py`
+  insertUser: (violations, plan) => py`
+    ${plan.accountTables.bare && plan.account.lists.map((each) => py`user.${new Name(each.attribute)} = []`)}
     self._session.add(user)
     ${commit(violations)}
   `,
@@ -29,9 +33,17 @@ export const accountStatements: AccountStatements = {
     # Hashing waits for a core; the connection must not wait with it.
     await self._session.commit()
   `,
-  startSession: py`
-    self._session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))
+  atomic: (changes) => py`
+    ${changes}
     await self._session.commit()
+  `,
+  startSession: py`self._session.add(${LoginSession}(id=claims.sid, user_id=user.id, refresh_id=claims.jti))`,
+  hasPassword: py`
+    await self._session.scalar(
+        ${sa.select}(${User}.id)
+        .where(${User}.id == user.id, ${User}.password_hash == password_hash)
+        .with_for_update(read=True)
+    )
   `,
   rotateSession: py`
     await self._session.scalar(
@@ -63,6 +75,9 @@ export const accountStatements: AccountStatements = {
     await self._session.commit()
   `,
   keys: keyStatements,
+  attempts: attemptStatements,
+  passwords: passwordStatements,
+  identities: identityStatements,
   command: {
     userByEmail: (email) => py`await session.scalar(${sa.select}(${User}).where(${User}.email == ${email}))`,
     store: () => py`await session.commit()`,

@@ -54,7 +54,7 @@ export const connections = (plan: ServicePlan, driver: Driver): Part => py`
 
 /** Whether there are commands that open sessions of their own. */
 const hasCommands = ({ has, hasRoles, hasScopes, accountTables }: ServicePlan): boolean =>
-  has.developerCommands || hasRoles || hasScopes || accountTables.commands;
+  has.developerCommands || (accountTables.keepsGrants && (hasRoles || hasScopes)) || accountTables.commands;
 
 const poolSettings = py`
   # Connections of one process. No overflow: opening one costs more than waiting for one.

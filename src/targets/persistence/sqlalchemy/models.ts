@@ -1,10 +1,9 @@
 /** app/<resource>/models.py: the tables of a resource as SQLAlchemy classes. */
-import type { Field, JsonValue } from '../../../design/api-design.ts';
 import { describe, type FieldPlan, type ResourcePlan } from '../../../plan/index.ts';
 import { database } from '../../../plan/own-symbols.ts';
 import { abc, modules, orm, sa, uuids, uuidUtils } from '../../../plan/symbols.ts';
-import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../../python/index.ts';
-import { storedLiteral } from '../../../pydantic/values.ts';
+import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { columnLiteral } from '../shared/literals.ts';
 import { type ForeignKey, type Index, isFiltered } from '../shared/tables.ts';
 import { columnType } from './columns.ts';
 import { type Column, listTable, resourceTable, type Table } from './schema.ts';
@@ -78,8 +77,8 @@ const touchMethod = (resource: ResourcePlan): Part => py`
       ${resource.locked && py`self.version += 1`}
 `;
 
-/** One mapped column. */
-export function columnLine(column: Column, table: Table, fields: readonly FieldPlan[]): Part {
+/** One mapped column; `isBare` says that no request gives the values of new rows. */
+export function columnLine(column: Column, table: Table, fields: readonly FieldPlan[], isBare = false): Part {
   const key = table.foreignKeys.find((each) => each.column === column.name);
   const plan = fields.find((each) => each.json === column.name && !each.list);
   const single = table.indexes.some(
@@ -91,7 +90,7 @@ export function columnLine(column: Column, table: Table, fields: readonly FieldP
     key && foreignKeyArgument(key),
     column.name === 'id' && [py`primary_key=True`, py`default=${uuid7}`],
     plan?.field.type === 'json' && !column.nullable && py`nullable=False`,
-    columnDefault(column, plan),
+    columnDefault(column, plan, isBare),
     single && py`index=True`,
   ].filter(isPresent);
   const type = py`${column.type.python}${column.nullable && py` | None`}`;
@@ -110,10 +109,10 @@ const foreignKeyArgument = (key: ForeignKey): Part =>
   ]})`;
 
 /** What a row gets that no request gives. */
-function columnDefault(column: Column, plan: FieldPlan | undefined): Part {
+function columnDefault(column: Column, plan: FieldPlan | undefined, isBare: boolean): Part {
   if (column.name === 'version') return py`default=1`;
   if (column.name === 'created_at' || column.name === 'updated_at') return py`default=${utc_now}`;
-  if (!plan?.field.readOnly) return null;
+  if (!plan || !(plan.field.readOnly || isBare)) return null;
   const { field } = plan;
   switch (field.default?.kind) {
     case 'now':
@@ -130,10 +129,6 @@ function columnDefault(column: Column, plan: FieldPlan | undefined): Part {
       return field.default.value !== null && py`default=${columnLiteral(field, field.default.value)}`;
   }
 }
-
-/** Mutable values are made anew for each row. */
-const columnLiteral = (field: Field, given: JsonValue): Part =>
-  field.type === 'json' ? py`lambda: ${value(given)}` : storedLiteral(field, given);
 
 /** `__table_args__`, or nothing when columns say it all. */
 export function indexArguments(table: Table): Part {

@@ -12,8 +12,12 @@ export const prefetchLists = (plan: ServicePlan): Part =>
   accountLists(plan).length > 0 && py`.prefetch_related(${accountLists(plan).map((each) => each.list!.rows)})`;
 
 /** Fields that the constructor of an account does not take: lists, and JSON, of which it would take the text. */
-export const apart = ({ account }: ServicePlan): readonly FieldPlan[] =>
-  account.fields.filter((plan) => !plan.field.readOnly && (plan.list !== undefined || plan.field.type === 'json'));
+export const apart = (plan: ServicePlan): readonly FieldPlan[] =>
+  plan.account.fields.filter((each) => isGiven(each, plan) && (each.list !== undefined || each.field.type === 'json'));
+
+/** Whether a new account gets a value of `data`. */
+const isGiven = ({ field }: FieldPlan, { accountTables }: ServicePlan): boolean =>
+  !field.readOnly && !accountTables.bare;
 
 /** Gives a new account its JSON. */
 export const setDocuments = (plan: ServicePlan): Part[] =>
@@ -29,9 +33,9 @@ export function insertWithLists(plan: ServicePlan, save: Part): Part {
     async with ${transactions.in_transaction}():
         ${save}
         ${lists.map((each) =>
-          each.field.readOnly
-            ? py`await user.fetch_related(${each.list!.rows})`
-            : py`await user.${storeMethod(each)}(data.${new Name(each.attribute)})`,
+          isGiven(each, plan)
+            ? py`await user.${storeMethod(each)}(data.${new Name(each.attribute)})`
+            : py`await user.fetch_related(${each.list!.rows})`,
         )}
   `;
 }

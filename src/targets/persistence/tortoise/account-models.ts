@@ -1,7 +1,7 @@
 /** app/auth/models.py: accounts, and what belongs to them, as Tortoise classes. */
 import type { AccountTable, ServicePlan } from '../../../plan/index.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
-import { grantsProperty } from '../shared/accounts.ts';
+import { grantsProperty, passingGrants } from '../shared/accounts.ts';
 import { fieldCall } from './field-calls.ts';
 import { columnLine, listClass, listMembers, listRelation, relationLines } from './models.ts';
 import { metaClass } from './meta.ts';
@@ -34,8 +34,10 @@ function userClass(plan: ServicePlan): Part {
     class User(${models.Model}):
         ${doc(plan.design.account.description ?? 'An account.')}
 
-        ${table.columns.map((column) => accountColumn(column) ?? columnLine(column, account.fields))}
+        ${table.columns.map((column) => accountColumn(column) ?? columnLine(column, account.fields, plan.accountTables.bare))}
         ${account.lists.map(listRelation)}
+
+        ${passingGrants(plan)}
 
         ${metaClass(table)}
 

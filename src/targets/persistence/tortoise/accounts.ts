@@ -3,8 +3,11 @@ import { authModels } from '../../../plan/own-symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 import type { AccountStatements } from '../../types.ts';
 import { apart, insertWithLists, prefetchLists, setDocuments, updateWithLists } from './account-lists.ts';
+import { attemptStatements } from './attempts.ts';
+import { identityStatements } from './identities.ts';
 import { keyStatements } from './keys.ts';
-import { database } from './symbols.ts';
+import { passwordStatements } from './passwords.ts';
+import { database, transactions } from './symbols.ts';
 
 const { LoginSession, User } = authModels;
 const { translated, utc_now } = database;
@@ -38,6 +41,13 @@ export const accountStatements: AccountStatements = {
   `,
   userByEmail: byEmail,
   releaseConnection: null,
+  atomic: (changes) => py`
+    async with ${transactions.in_transaction}():
+        ${changes}
+  `,
+  hasPassword: py`
+    await ${User}.filter(id=user.id, password_hash=password_hash).select_for_update().first()
+  `,
   startSession: py`await ${LoginSession}.create(id=claims.sid, user_id=user.id, refresh_id=claims.jti)`,
   rotateSession: py`
     await ${LoginSession}.filter(
@@ -57,6 +67,9 @@ export const accountStatements: AccountStatements = {
     )
   `,
   keys: keyStatements,
+  attempts: attemptStatements,
+  passwords: passwordStatements,
+  identities: identityStatements,
   command: {
     userByEmail: byEmail,
     store: (attributes) => py`await user.save(update_fields=[${[...attributes]}])`,

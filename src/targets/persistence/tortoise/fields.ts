@@ -12,7 +12,7 @@ const { DecimalField } = from('tortoise.fields', 'DecimalField');
 
 /** The module; times are in every project, because accounts have one. */
 export const fieldsModule = (plan: ServicePlan): ModuleSpec => {
-  const { hasAccounts, hasRoles, hasScopes, resources, account } = plan;
+  const { accountTables, hasRoles, hasScopes, resources, account } = plan;
   const all = [...resources.flatMap((each) => each.fields), ...account.fields];
   const uses = (...types: Field['type'][]): boolean => all.some(({ field }) => types.includes(field.type));
   const decimal = uses('decimal', 'money');
@@ -25,7 +25,7 @@ export const fieldsModule = (plan: ServicePlan): ModuleSpec => {
       instant,
       decimal && exactDecimal,
       time && timeOfDay,
-      (uses('json') || (hasAccounts && (hasRoles || hasScopes))) && document,
+      (uses('json') || (accountTables.keepsGrants && (hasRoles || hasScopes))) && document,
     ),
   };
 };

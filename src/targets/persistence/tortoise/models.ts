@@ -1,10 +1,9 @@
 /** app/<resource>/models.py: the tables of a resource as Tortoise classes. */
-import type { Field, JsonValue } from '../../../design/api-design.ts';
 import { describe, type FieldPlan, type RelationPlan, type ResourcePlan } from '../../../plan/index.ts';
 import { authModels } from '../../../plan/own-symbols.ts';
 import { abc, modules, uuids, uuidUtils } from '../../../plan/symbols.ts';
-import { doc, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../../python/index.ts';
-import { storedLiteral } from '../../../pydantic/values.ts';
+import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { columnLiteral } from '../shared/literals.ts';
 import { isFiltered, reaches } from '../shared/tables.ts';
 import { TYPES } from './columns.ts';
 import { fieldCall, relationCall } from './field-calls.ts';
@@ -77,18 +76,18 @@ export function relationLines(column: Column, table: Table, type: Part): Part {
   `;
 }
 
-/** One field. */
-export function columnLine(column: Column, plans: readonly FieldPlan[]): Part {
+/** One field; `isBare` says that no request gives the values of new rows. */
+export function columnLine(column: Column, plans: readonly FieldPlan[], isBare = false): Part {
   const plan = plans.find((each) => each.json === column.name && !each.list);
-  return py`${new Name(column.attribute)} = ${fieldCall(column, columnDefault(column, plan))}`;
+  return py`${new Name(column.attribute)} = ${fieldCall(column, columnDefault(column, plan, isBare))}`;
 }
 
 /** What a row gets that no request gives. */
-function columnDefault(column: Column, plan: FieldPlan | undefined): Part {
+function columnDefault(column: Column, plan: FieldPlan | undefined, isBare: boolean): Part {
   if (column.name === 'id') return py`default=${uuidUtils.uuid7}`;
   if (column.name === 'version') return py`default=1`;
   if (column.name === 'created_at' || column.name === 'updated_at') return py`default=${utc_now}`;
-  if (!plan?.field.readOnly) return null;
+  if (!plan || !(plan.field.readOnly || isBare)) return null;
   const { field } = plan;
   switch (field.default?.kind) {
     case 'now':
@@ -105,10 +104,6 @@ function columnDefault(column: Column, plan: FieldPlan | undefined): Part {
       return field.default.value !== null && py`default=${columnLiteral(field, field.default.value)}`;
   }
 }
-
-/** Mutable values are made anew for each row. */
-const columnLiteral = (field: Field, given: JsonValue): Part =>
-  field.type === 'json' ? py`lambda: ${value(given)}` : storedLiteral(field, given);
 
 // --- lists ---------------------------------------------------------------------------------------
 

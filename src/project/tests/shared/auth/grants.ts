@@ -21,7 +21,7 @@ export function grantTests({ plan, persistence }: Suite): ModuleSpec | null {
     path: 'tests/test_auth_cli.py',
     doc: `${sentence(grantKinds(plan, 'and'))} from the command line.`,
     body: paragraphs(
-      commandFixture('app.auth.cli'),
+      commandFixture('app.auth.cli', plan),
       grantAndRevoke(grants, captured),
       py`
         async def test_unknown_account(command: Command) -> None:

@@ -1,4 +1,5 @@
 /** What tests know of a way of proving who one is. */
+import type { ServicePlan } from '../../../../plan/index.ts';
 import type { ModuleSpec, Name, Part } from '../../../../python/index.ts';
 import type { BrokenRow } from '../../../../targets/types.ts';
 import type { Suite } from '../../suite.ts';
@@ -25,8 +26,12 @@ export interface AuthTests {
   accounts(suite: Suite): readonly Part[];
   /** Fixtures of tests/conftest.py that the accounts need. */
   readonly fixtures: Part;
-  /** Settings of the tests. */
+  /** Settings of the tests where requests are counted. */
   readonly settings: readonly Part[];
+  /** Settings of all tests, whatever the environment says. */
+  readonly fixedSettings?: readonly Part[];
+  /** What else the fixture of the settings takes and gives them. */
+  readonly issuer?: { readonly parameter: Part; readonly settings: Part };
   /** Modules of its own. */
   modules(suite: Suite, probe: Probe): readonly (ModuleSpec | null)[];
   /** A row of an account that is not there. */
@@ -37,7 +42,7 @@ export interface AuthTests {
   readonly openapi: Part;
   /** The header that proves something, and values of it that prove nothing. */
   readonly invalid: { readonly header: string; readonly values: readonly string[] };
-  readonly body: BodyRoute;
+  readonly body?: BodyRoute;
   /** Bodies that hold halves of surrogate pairs: paths and bytes as rows of a table. */
   readonly surrogates: readonly Part[];
   /** A path of the accounts with the methods that it has, as a row of a table. */
@@ -45,5 +50,5 @@ export interface AuthTests {
   /** Tests of a rate limit of its own. */
   limits(probe: Probe): Part;
   /** Statements of a test: `client` becomes the account of the sample data, from what the command wrote: `login`. */
-  readonly becomeSample: Part;
+  becomeSample(plan: ServicePlan): Part;
 }

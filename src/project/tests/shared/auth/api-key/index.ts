@@ -46,7 +46,7 @@ export const apiKeyTests: AuthTests = {
   ],
   allowed: meMethods,
   limits: ownLimit,
-  becomeSample: py`client.headers["X-API-Key"] = login.removeprefix(f"The key of {${EMAIL}} is ")`,
+  becomeSample: () => py`client.headers["X-API-Key"] = login.removeprefix(f"The key of {${EMAIL}} is ")`,
 };
 
 function ownLimit(probe: Probe): Part {

@@ -19,7 +19,7 @@ export const issueKeyTests = ({
   path: 'tests/test_issue_key.py',
   doc: 'Accounts and keys from the command line.',
   body: paragraphs(
-    commandFixture('app.auth.issue_key'),
+    commandFixture('app.auth.issue_key', plan),
     py`
       async def test_an_account_is_made_once_and_a_key_each_time(
           client: ${Caller}, command: Command, ${captured}: ${pytest}.CaptureFixture[str]

@@ -4,6 +4,7 @@ import { fastapi, uuidUtils } from '../../../../../plan/symbols.ts';
 import { type Part, py } from '../../../../../python/index.ts';
 import type { Suite } from '../../../suite.ts';
 import { createUser, credentials } from '../accounts.ts';
+import { loginCalls } from './login.ts';
 
 const { FastAPI } = fastapi;
 const { LoginSession, User } = authModels;
@@ -20,6 +21,7 @@ export const accountParts = (suite: Suite): Part[] => [
   credentials(suite, py`"password": PASSWORD`),
   createUser(suite, PASSWORD),
   signIn(suite),
+  ...loginCalls,
 ];
 
 const signIn = ({ persistence: { flow, tests } }: Suite): Part => py`

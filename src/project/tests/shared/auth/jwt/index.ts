@@ -8,7 +8,11 @@ import { grantTests } from '../grants.ts';
 import { meMethods } from '../me.ts';
 import type { AuthTests } from '../types.ts';
 import { accountParts } from './accounts.ts';
+import { loginFixtures } from './login.ts';
+import { mailModule } from './mail.ts';
 import { authModule } from './module.ts';
+import { passwordModule } from './passwords.ts';
+import { throttleModule } from './throttle.ts';
 
 const { pytest } = modules;
 const { uuid4 } = uuids;
@@ -32,9 +36,19 @@ export const jwtTests: AuthTests = {
         with ${pytest}.MonkeyPatch.context() as patch:
             patch.setattr("app.auth.security._hasher", hasher)
             yield
+
+
+    ${loginFixtures}
   `,
   settings: [py`rate_limit_auth="10000/second"`],
-  modules: (suite, probe) => [authModule(suite, probe), grantTests(suite)],
+  fixedSettings: [py`login_throttle=10`, py`reset_throttle=3`, py`mail_to_log=True`, py`smtp_host=""`],
+  modules: (suite, probe) => [
+    authModule(suite, probe),
+    passwordModule(suite),
+    throttleModule(suite),
+    mailModule(suite),
+    grantTests(suite),
+  ],
   orphan: {
     model: authModels.LoginSession,
     table: 'login_sessions',
@@ -54,11 +68,13 @@ export const jwtTests: AuthTests = {
     py`(f"{${AUTH}}/register", rb'{"email": "\ud800@example.com", "password": "long enough 123"}')`,
     py`(f"{${AUTH}}/register", rb'{"email": "a@\ud800.com", "password": "long enough 123"}')`,
     py`(f"{${AUTH}}/refresh", rb'{"refresh_token": "\ud800"}')`,
+    py`(f"{${AUTH}}/password-reset", rb'{"email": "\ud800@example.com"}')`,
+    py`(f"{${AUTH}}/password-reset/confirm", rb'{"token": "\ud800", "new_password": "long enough 123"}')`,
     py`(f"{${AUTH}}/refresh", rb'{"refresh_token": "x", "\udfff": 1}')`,
   ],
   allowed: meMethods,
   limits: ownLimit,
-  becomeSample: py`
+  becomeSample: () => py`
     credentials = {"username": ${EMAIL}, "password": login.removeprefix(f"Log in as {${EMAIL}} with the password ")}
     tokens = await client.post(f"{${AUTH}}/login", data=credentials)
     client.headers["Authorization"] = f"Bearer {tokens.json()['access_token']}"
@@ -67,7 +83,7 @@ export const jwtTests: AuthTests = {
 
 function ownLimit(probe: Probe): Part {
   return py`
-    @${pytest}.mark.parametrize("path", ["login", "register", "refresh", "logout"])
+    @${pytest}.mark.parametrize("path", ["login", "register", "refresh", "logout", "password-reset"])
     async def test_auth_has_its_own_limit(client_with: ${conftest.ClientFactory}, path: str) -> None:
         client = await client_with(rate_limit_auth="1/minute")
 

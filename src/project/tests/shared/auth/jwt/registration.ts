@@ -10,7 +10,7 @@ import { helpers } from '../../../symbols.ts';
 const { json, pytest } = modules;
 const { Any } = typing;
 const { FastAPI } = fastapi;
-const { AUTH, Caller, Json, PASSWORD, assert_invalid, assert_problem, credentials } = helpers;
+const { AUTH, Caller, Json, PASSWORD, assert_invalid, assert_problem, credentials, log_in } = helpers;
 
 /** What responses show of an account. */
 const shownNames = (plan: ServicePlan): string[] => [
@@ -83,7 +83,7 @@ export const registrationTests = (plan: ServicePlan, { flow, tests }: Persistenc
         body = ${credentials}(password="x" * length)
 
         assert (await client.post(f"{${AUTH}}/register", json=body)).status_code == 201
-        assert (await log_in(client, body["email"], body["password"])).status_code == 200
+        assert (await ${log_in}(client, body["email"], body["password"])).status_code == 200
   `,
   py`
     async def test_password_that_cannot_be_encoded(client: ${Caller}) -> None:

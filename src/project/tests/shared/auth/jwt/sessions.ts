@@ -7,7 +7,7 @@ import type { Probe } from '../../probe.ts';
 
 const { asyncio, pytest } = modules;
 const { Counter } = collections;
-const { AUTH, Caller, Json, ME, PASSWORD, assert_problem } = helpers;
+const { AUTH, Caller, Json, ME, PASSWORD, assert_problem, log_in, refresh, get_me } = helpers;
 
 const withoutIds = py`
   for problem in problems:
@@ -18,19 +18,20 @@ const withoutIds = py`
 export const sessionTests = (plan: ServicePlan, probe: Probe): Part[] => [
   py`
     async def test_login_returns_tokens(client: ${Caller}, account: ${Json}) -> None:
-        response = await log_in(client, account["email"].upper(), ${PASSWORD}, grant_type="password")
+        response = await ${log_in}(client, account["email"].upper(), ${PASSWORD}, grant_type="password")
 
         assert response.status_code == 200
         tokens = response.json()
         assert set(tokens) == {"access_token", "refresh_token", "token_type", "expires_in"}
         assert tokens["token_type"] == "bearer"
         assert tokens["expires_in"] == 15 * 60
-        assert (await get_me(client, tokens["access_token"])).json()["email"] == account["email"]
+        assert response.headers["Cache-Control"] == "no-store"
+        assert (await ${get_me}(client, tokens["access_token"])).json()["email"] == account["email"]
   `,
   py`
     async def test_login_does_not_tell_what_was_wrong(client: ${Caller}, account: ${Json}) -> None:
         problems = [
-            ${assert_problem}(await log_in(client, email, password), 401, "invalid-credentials")
+            ${assert_problem}(await ${log_in}(client, email, password), 401, "invalid-credentials")
             for email, password in (
                 (account["email"], ${PASSWORD} + "!"),
                 ("nobody@example.com", ${PASSWORD}),
@@ -64,31 +65,32 @@ export const sessionTests = (plan: ServicePlan, probe: Probe): Part[] => [
   `,
   py`
     async def test_refresh_returns_a_new_pair(client: ${Caller}, tokens: ${Json}) -> None:
-        response = await refresh(client, tokens["refresh_token"])
+        response = await ${refresh}(client, tokens["refresh_token"])
 
         assert response.status_code == 200
+        assert response.headers["Cache-Control"] == "no-store"
         new = response.json()
         assert new["refresh_token"] != tokens["refresh_token"]
         assert new["access_token"] != tokens["access_token"]
         for token in (tokens["access_token"], new["access_token"]):
-            assert (await get_me(client, token)).status_code == 200
-        assert (await refresh(client, new["refresh_token"])).status_code == 200
+            assert (await ${get_me}(client, token)).status_code == 200
+        assert (await ${refresh}(client, new["refresh_token"])).status_code == 200
   `,
   py`
     async def test_using_a_refresh_token_twice_ends_the_session(
         client: ${Caller}, tokens: ${Json}
     ) -> None:
-        new = (await refresh(client, tokens["refresh_token"])).json()
+        new = (await ${refresh}(client, tokens["refresh_token"])).json()
 
-        response = await refresh(client, tokens["refresh_token"])
+        response = await ${refresh}(client, tokens["refresh_token"])
 
         ${assert_problem}(response, 401, "invalid-refresh-token")
-        ${assert_problem}(await refresh(client, new["refresh_token"]), 401, "invalid-refresh-token")
-        ${assert_problem}(await get_me(client, new["access_token"]), 401, "unauthenticated")
+        ${assert_problem}(await ${refresh}(client, new["refresh_token"]), 401, "invalid-refresh-token")
+        ${assert_problem}(await ${get_me}(client, new["access_token"]), 401, "unauthenticated")
   `,
   py`
     async def test_only_one_of_simultaneous_refreshes_wins(client: ${Caller}, tokens: ${Json}) -> None:
-        responses = await ${asyncio}.gather(*(refresh(client, tokens["refresh_token"]) for _ in range(5)))
+        responses = await ${asyncio}.gather(*(${refresh}(client, tokens["refresh_token"]) for _ in range(5)))
 
         assert ${Counter}(response.status_code for response in responses) == {200: 1, 401: 4}
   `,
@@ -98,7 +100,7 @@ export const sessionTests = (plan: ServicePlan, probe: Probe): Part[] => [
 
         assert response.status_code == 204
         assert response.content == b""
-        ${assert_problem}(await get_me(client, tokens["access_token"]), 401, "unauthenticated")
+        ${assert_problem}(await ${get_me}(client, tokens["access_token"]), 401, "unauthenticated")
         ${
           probe.checksTokens &&
           probe.tests &&
@@ -111,18 +113,18 @@ export const sessionTests = (plan: ServicePlan, probe: Probe): Part[] => [
             ${assert_problem}(public, 401, "unauthenticated")
           `
         }
-        ${assert_problem}(await refresh(client, tokens["refresh_token"]), 401, "invalid-refresh-token")
+        ${assert_problem}(await ${refresh}(client, tokens["refresh_token"]), 401, "invalid-refresh-token")
   `,
   py`
     async def test_logout_keeps_other_sessions(
         client: ${Caller}, account: ${Json}, tokens: ${Json}
     ) -> None:
-        other = (await log_in(client, account["email"], ${PASSWORD})).json()
+        other = (await ${log_in}(client, account["email"], ${PASSWORD})).json()
 
         await client.post(f"{${AUTH}}/logout", json={"refresh_token": tokens["refresh_token"]})
 
-        assert (await get_me(client, other["access_token"])).status_code == 200
-        assert (await refresh(client, other["refresh_token"])).status_code == 200
+        assert (await ${get_me}(client, other["access_token"])).status_code == 200
+        assert (await ${refresh}(client, other["refresh_token"])).status_code == 200
   `,
   py`
     async def test_logout_needs_a_refresh_token(client: ${Caller}) -> None:
@@ -135,6 +137,6 @@ export const sessionTests = (plan: ServicePlan, probe: Probe): Part[] => [
     async def test_refresh_token_lengths_at_the_edge(
         client: ${Caller}, length: int, status: int
     ) -> None:
-        assert (await refresh(client, "x" * length)).status_code == status
+        assert (await ${refresh}(client, "x" * length)).status_code == status
   `,
 ];

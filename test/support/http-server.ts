@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { freePort } from '../../test/support/postgres.ts';
+import { freePort } from './postgres.ts';
 
 /** How an application is started. */
 export interface ServerSpec {

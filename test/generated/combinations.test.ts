@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isAvailable } from '../matrix/combinations.ts';
+import { everyProject, type MatrixProject, pairwiseProjects } from '../matrix/projects.ts';
+import { writeProject } from '../support/project-files.ts';
+import { type PythonEnvironment, pythonEnvironment, pythonForSuites } from '../support/python-environment.ts';
+import {
+  compileProblems,
+  formatProblems,
+  importProblems,
+  lintProblems,
+  typeProblems,
+} from '../support/static-checks.ts';
+
+const python = await pythonForSuites('combinations of options');
+
+const isMade = ({ combination }: MatrixProject): boolean => isAvailable(combination);
+const folderOf = (name: string): string => name.replaceAll(' ', '+');
+
+describe.skipIf(python === undefined)('combinations of options', () => {
+  const root = mkdtempSync(join(tmpdir(), 'combinations-'));
+  const every = everyProject();
+  const all = every.filter(isMade).map((project) => ({ ...project, folder: folderOf(project.name) }));
+  const folders = all.map((project) => project.folder);
+  const selected = pairwiseProjects()
+    .filter(isMade)
+    .map((project) => folderOf(project.name));
+  let environment: PythonEnvironment;
+
+  beforeAll(async () => {
+    environment = await pythonEnvironment(python ?? '');
+    for (const { folder, files } of all) {
+      mkdirSync(join(root, folder));
+      writeProject(join(root, folder), files());
+    }
+  });
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  it.for(every.filter((project) => !isMade(project)))('$name', (_project, { skip }) => {
+    skip('cannot be generated yet');
+  });
+
+  it(`all ${all.length} projects are formatted`, async () => {
+    expect(await formatProblems(environment, root)).toEqual([]);
+  });
+
+  it(`all ${all.length} projects have nothing that the linter finds`, async () => {
+    expect(await lintProblems(environment, root, folders)).toEqual([]);
+  });
+
+  it(`all ${all.length} projects are Python`, async () => {
+    expect(await compileProblems(environment, root)).toEqual([]);
+  });
+
+  it(`${selected.length} projects, in which every two choices meet, are strictly typed`, async () => {
+    expect(await typeProblems(environment, root, selected)).toEqual([]);
+  });
+
+  it(`${selected.length} projects, in which every two choices meet, can be imported`, async () => {
+    expect(await importProblems(environment, root, selected)).toEqual([]);
+  });
+});
