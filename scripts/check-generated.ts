@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { generateFrom } from '../test/support/generated-project.ts';
 import { writeProject } from '../test/support/project-files.ts';
 import { findPython, pythonEnvironment, pythonIsMissing } from '../test/support/python-environment.ts';
+import { generateClients } from '../test/support/prisma.ts';
 import { formatProblems, lintProblems, typeProblems } from '../test/support/static-checks.ts';
 
 const designs = join(import.meta.dirname, '../test/generated/designs');
@@ -24,10 +25,11 @@ async function main(): Promise<number> {
     mkdirSync(directory, { recursive: true });
     writeProject(directory, generateFrom(given.length > 0 ? file : join(designs, file)));
   }
+  const clients = await generateClients(environment, folder, names);
   const problems = [
     ...(await formatProblems(environment, folder)),
     ...(await lintProblems(environment, folder, names)),
-    ...(await typeProblems(environment, folder, names)),
+    ...(await typeProblems(environment, folder, names, clients)),
   ];
   for (const problem of problems) console.log(problem);
   console.log(`${names.length} projects in ${folder}: ${problems.length} problems`);

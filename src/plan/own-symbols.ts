@@ -122,6 +122,7 @@ export const pagination = from(
   'PageQuery',
   'Paginator',
   'PaginatorDep',
+  'Rows',
   'Slice',
   'sort_orders',
 );

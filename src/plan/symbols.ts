@@ -33,6 +33,7 @@ export const contexts = from(
   'suppress',
 );
 export const contextvars = from('contextvars', 'ContextVar');
+export const annotatedTypes = from('annotated_types', 'GroupedMetadata');
 export const cryptographyFormats = from('cryptography.hazmat.primitives.serialization', 'Encoding', 'PublicFormat');
 export const cryptographyKeys = from('cryptography.hazmat.primitives.asymmetric', 'ec', 'rsa');
 export const dataclassModule = from('dataclasses', 'dataclass');
@@ -92,10 +93,12 @@ export const pydantic = from(
   'Field',
   'FiniteFloat',
   'HttpUrl',
+  'Json',
   'JsonValue',
   'MISSING',
   'PlainSerializer',
   'PlainValidator',
+  'PrivateAttr',
   'SecretStr',
   'Strict',
   'StringConstraints',
@@ -206,8 +209,10 @@ export const typing = from(
   'Final',
   'Generic',
   'Literal',
+  'LiteralString',
   'NamedTuple',
   'NoReturn',
+  'Protocol',
   'Self',
   'TYPE_CHECKING',
   'TypeVar',

@@ -65,8 +65,15 @@ export function compile(design: ApiDesign): Compilation {
   });
   const parts = [...unsupportedParts(plan), ...targets.persistence.unsupported(plan)];
   if (parts.length > 0) return { files: [], routes: [], warnings: [], unsupported: parts };
-  return { files: project(plan, targets), routes: routeFacts(plan), warnings: notGenerated(plan), unsupported: [] };
+  return {
+    files: project(plan, targets),
+    routes: routeFacts(plan),
+    warnings: [...warningOf(targets), ...notGenerated(plan)],
+    unsupported: [],
+  };
 }
+
+const warningOf = ({ persistence }: Targets): string[] => (persistence.warning ? [persistence.warning] : []);
 
 function missingTarget({ path, got, available }: MissingTarget): Unsupported {
   return {
@@ -85,7 +92,8 @@ function project(plan: ServicePlan, targets: Targets): readonly GeneratedFile[] 
   const modules = [...application, ...types, ...migrationModules, ...tests];
   const packages = rendered(packageModules(plan, modules));
   const root = rootFiles(plan, modules, targets);
-  return [...root.first, ...withPackages(modules, packages), ...migrations.files, ...root.last];
+  const files = [...targets.persistence.files(plan), ...migrations.files];
+  return [...root.first, ...withPackages(modules, packages), ...files, ...root.last];
 }
 
 /** Modules are printed as they are made, so that those of a large service are not all held at once. */
@@ -101,7 +109,7 @@ const fixed = once((module: () => ModuleSpec): RenderedModule => renderModule(mo
 /** The test suite, that of the commands last. */
 function* allTests(plan: ServicePlan, targets: Targets): Generator<ModuleSpec | null> {
   yield* testModules(plan, targets);
-  yield cliTests(plan);
+  yield cliTests(plan, targets.persistence);
 }
 
 /** The modules of the application, resources first, as a reader wants them. */

@@ -8,10 +8,11 @@ import { cursor } from './pagination/cursor.ts';
 import { offset } from './pagination/offset.ts';
 import { page } from './pagination/page.ts';
 import { asyncSqlalchemy, sqlalchemy } from './persistence/sqlalchemy/index.ts';
+import { asyncPrisma, prismaClient } from './persistence/prisma/index.ts';
 import { tortoise } from './persistence/tortoise/index.ts';
 import type { Authentication, Pagination, Persistence, Targets } from './types.ts';
 
-const PERSISTENCES: readonly Persistence[] = [asyncSqlalchemy, sqlalchemy, tortoise];
+const PERSISTENCES: readonly Persistence[] = [asyncSqlalchemy, sqlalchemy, tortoise, asyncPrisma, prismaClient];
 const AUTHENTICATIONS: readonly Authentication[] = [jwt, oauth2, apiKeys, none];
 const PAGINATIONS: readonly Pagination[] = [cursor, offset, page];
 

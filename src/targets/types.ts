@@ -151,6 +151,14 @@ export interface Requirement {
   readonly marker?: string;
 }
 
+/** Lines of a Dockerfile for a library that is more than a package of Python. */
+export interface ImageLines {
+  /** Where packages are installed. */
+  readonly build: readonly string[];
+  /** Where the application runs. */
+  readonly run: readonly string[];
+}
+
 /** URLs of databases as `DATABASE_URL` takes them. */
 export interface DatabaseUrls {
   /** Of a SQLite file; `path` begins with a slash when it is absolute. */
@@ -189,6 +197,14 @@ export interface Persistence extends Kept {
   readonly requirements: readonly Requirement[];
   /** What switches between coroutines or threads, as coverage must know. */
   readonly concurrency: readonly string[];
+  /** What users should know who choose it: said with every result. */
+  readonly warning?: string;
+  /** Whether a project is for the database of its design and no other. */
+  readonly oneDatabase: boolean;
+  /** The command that finishes an installation, word by word, where there is more to it. */
+  readonly prepare?: readonly string[];
+  /** What an image needs for it: lines of the Dockerfile. */
+  readonly image?: ImageLines;
   /** What this library cannot do of a design. */
   unsupported(plan: ServicePlan): readonly UnsupportedPart[];
   readonly session: SessionParts;
@@ -200,6 +216,8 @@ export interface Persistence extends Kept {
   tablesAtStart(plan: ServicePlan): Part;
   /** Asking the database for a sign of life: what a route needs for it, the statement, and what it may raise. */
   readonly ping: { readonly parameter: Part; readonly statement: Part; readonly errors: Part };
+  /** Files that every project has and that are not Python. */
+  files(plan: ServicePlan): readonly TextFile[];
   /** Modules of the application that do not belong to a resource, such as app/core/database.py. */
   coreModules(plan: ServicePlan): readonly ModuleSpec[];
   /** Tables, scopes and the service of a resource. */
@@ -226,6 +244,10 @@ export interface Persistence extends Kept {
 export interface Migrations {
   /** What the README calls the tool. */
   readonly tool: string;
+  /** Where they are. */
+  readonly folder: string;
+  /** Whether they are written in Python. */
+  readonly isPython: boolean;
   /** The modules, and what runs them. */
   files(plan: ServicePlan): { readonly modules: readonly ModuleSpec[]; readonly files: readonly TextFile[] };
   /** Files at the root that the tool needs where it runs. */
@@ -252,16 +274,20 @@ export interface BrokenRow {
 
 /** What tests do to a database without the API: statements over the names that they say, and whole functions. */
 export interface DatabaseTests {
-  /** Functions of tests/conftest.py: `create_database(url, worker)`, which gives the URL of an empty database. */
-  readonly createDatabase: Part;
+  /** A moment in JSON, with as many digits as are kept. */
+  readonly moment: string;
+  /** The fixture of pytest that shows what a command printed. */
+  readonly captured: Name;
+  /** Fixture of tests/conftest.py: `database_url`, an empty database for each process that runs tests. */
+  databaseUrl(plan: ServicePlan): Part;
   /** Migrates the database of `settings`. */
   readonly migrate: Part;
   /** Deletes every row that `app` finds. */
-  readonly clean: Part;
+  clean(plan: ServicePlan): Part;
   /** Expression: runs another application beside that of all tests, for as long as it is open; null where that needs nothing. */
   lifespanOf(app: Part): Part;
   /** Functions of tests/helpers.py that the others need. */
-  readonly helpers: { readonly forMigrations: Part; readonly forRows: Part };
+  readonly helpers: { readonly forMigrations: Part; forRows(plan: ServicePlan): Part };
   /** The type of models. */
   readonly model: Part;
   /** Stores a new row of `model`; a function that has a variable for it returns it. */
@@ -281,7 +307,7 @@ export interface DatabaseTests {
   /** Tests of the operators: one without a database, and what only this library does. */
   readonly withoutDatabase: Part;
   database(broken: BrokenRow | null): Part;
-  readonly migrations: Part;
+  migrations(plan: ServicePlan): Part;
 }
 
 /** How callers prove who they are. */

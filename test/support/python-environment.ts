@@ -24,6 +24,7 @@ const REQUIREMENTS: readonly string[] = [
   'httptools',
   'httpx',
   'limits[async-redis]',
+  'prisma',
   'psycopg[binary]',
   'pwdlib[argon2]',
   'pydantic-settings',

@@ -52,10 +52,13 @@ export async function typeProblems(
   environment: PythonEnvironment,
   folder: string,
   names: readonly string[],
+  /** Folders with packages that only one of the projects finds, by its name. */
+  packages: ReadonlyMap<string, string> = new Map(),
 ): Promise<string[]> {
+  const extraPaths = (name: string): string[] => [name, ...[packages.get(name) ?? []].flat()];
   const settings = {
     include: names,
-    executionEnvironments: names.map((root) => ({ root, extraPaths: [root] })),
+    executionEnvironments: names.map((root) => ({ root, extraPaths: extraPaths(root) })),
     typeCheckingMode: 'strict',
     pythonVersion: '3.11',
     pythonPlatform: 'Linux',

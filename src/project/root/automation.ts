@@ -1,4 +1,5 @@
 /** Checks that run by themselves: before a commit, and on every push. */
+import type { Config } from '../../design/api-design.ts';
 import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
 import type { Persistence, TextFile } from '../../targets/types.ts';
@@ -34,7 +35,9 @@ function hook(id: string, entry: string): string {
 /** .github/workflows/ci.yml. */
 export const workflowFile = (plan: ServicePlan, persistence: Persistence): TextFile => ({
   path: '.github/workflows/ci.yml',
-  text: plan.config.include_tests ? `${check(plan, persistence)}\n${test(persistence)}` : check(plan, persistence),
+  text: plan.config.include_tests
+    ? `${check(plan, persistence)}\n${test(plan.config, persistence)}`
+    : check(plan, persistence),
 });
 
 const SET_UP = `      - uses: actions/checkout@v5
@@ -45,7 +48,12 @@ const SET_UP = `      - uses: actions/checkout@v5
           cache-dependency-path: constraints.txt
       - run: pip install -c constraints.txt -e '.[dev]'`;
 
-const setUp = (version: string): string => SET_UP.replace('VERSION', () => version);
+const setUp = (version: string, { prepare }: Persistence): string =>
+  `${SET_UP.replace('VERSION', () => version)}${prepare ? `\n      - run: ${prepare.join(' ')}` : ''}`;
+
+/** The databases that one project takes. */
+const takes = (database: Config['database'], config: Config, { oneDatabase }: Persistence): boolean =>
+  !oneDatabase || config.database === database;
 
 /** Settings without a default, as .env.example has them. */
 const exports = (plan: ServicePlan): string =>
@@ -54,7 +62,7 @@ const exports = (plan: ServicePlan): string =>
     .map(({ environment }) => `          export ${environment}\n`)
     .join('');
 
-const check = (plan: ServicePlan, { urls, migrations }: Persistence): string => `name: CI
+const check = (plan: ServicePlan, persistence: Persistence): string => `name: CI
 
 on:
   push:
@@ -67,8 +75,9 @@ permissions:
 jobs:
   check:
     runs-on: ubuntu-latest
+${takes('sqlite', plan.config, persistence) ? '' : POSTGRES_SERVICE}\
     steps:
-${setUp(PYTHON)}
+${setUp(PYTHON, persistence)}
       - run: ruff check .
       - run: ruff format --check .
       - run: pyright
@@ -76,17 +85,14 @@ ${setUp(PYTHON)}
       - name: The models and the migrations agree
         run: |
           export SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(48))')"
-          export DATABASE_URL=${urls.sqlite('./check.db')}
-${exports(plan)}          ${migrations.upgrade.join(' ')}
-          ${migrations.check}
+          export DATABASE_URL=${takes('sqlite', plan.config, persistence) ? persistence.urls.sqlite('./check.db') : testUrl(persistence)}
+${exports(plan)}          ${persistence.migrations.upgrade.join(' ')}
+          ${persistence.migrations.check}
 `;
 
-const test = ({ urls }: Persistence): string => `  test:
-    runs-on: ubuntu-latest
-    strategy:
-      matrix:
-        python: ["3.11", "${PYTHON}"]
-    services:
+const testUrl = ({ urls }: Persistence): string => urls.postgresql('tests:tests@localhost:5432/tests');
+
+const POSTGRES_SERVICE = `    services:
       postgres:
         image: ${POSTGRES}
         env:
@@ -95,12 +101,27 @@ const test = ({ urls }: Persistence): string => `  test:
         ports:
           - 5432:5432
         options: --health-cmd pg_isready --health-interval 2s --health-retries 30
-    steps:
-${setUp('${{ matrix.python }}')}
-      - name: On SQLite
-        run: pytest --cov
-      - name: On PostgreSQL
-        run: pytest
-        env:
-          TEST_DATABASE_URL: ${urls.postgresql('tests:tests@localhost:5432/tests')}
 `;
+
+function test(config: Config, persistence: Persistence): string {
+  const onSqlite = takes('sqlite', config, persistence);
+  const onPostgres = takes('postgresql', config, persistence);
+  const steps = [
+    onSqlite && `      - name: On SQLite\n        run: pytest --cov\n`,
+    onPostgres &&
+      `      - name: On PostgreSQL
+        run: pytest${onSqlite ? '' : ' --cov'}
+        env:
+          TEST_DATABASE_URL: ${testUrl(persistence)}
+`,
+  ];
+  return `  test:
+    runs-on: ubuntu-latest
+    strategy:
+      matrix:
+        python: ["3.11", "${PYTHON}"]
+${onPostgres ? POSTGRES_SERVICE : ''}\
+    steps:
+${setUp('${{ matrix.python }}', persistence)}
+${steps.filter((each) => each !== false).join('')}`;
+}

@@ -1,7 +1,7 @@
 /** How the service is put into an image, and run with its database. */
 import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
-import type { Migrations, Persistence, TextFile } from '../../targets/types.ts';
+import type { Persistence, TextFile } from '../../targets/types.ts';
 import { yamlString } from '../text/yaml.ts';
 
 /** The Python of the image. */
@@ -9,10 +9,21 @@ export const PYTHON = '3.13';
 /** The PostgreSQL of compose and of continuous integration. */
 export const POSTGRES = 'postgres:18';
 
+/** Where a database that is a file is kept. */
+const DATA = '/data';
+
+/** Whether the image holds its database, because it takes no other than that of its design. */
+const keepsData = ({ config }: ServicePlan, { oneDatabase }: Persistence): boolean =>
+  oneDatabase && config.database === 'sqlite';
+
+const lines = (each: readonly string[] = []): string => each.map((line) => `${line}\n`).join('');
+
 /** Dockerfile. */
-export const dockerfile = ({ rootFiles }: Migrations): TextFile => ({
-  path: 'Dockerfile',
-  text: `# Installed in one image, run in another that has neither the sources of packages nor their build tools.
+export const dockerfile = (plan: ServicePlan, persistence: Persistence): TextFile => {
+  const { image, migrations } = persistence;
+  return {
+    path: 'Dockerfile',
+    text: `# Installed in one image, run in another that has neither the sources of packages nor their build tools.
 FROM python:${PYTHON}-slim AS build
 RUN python -m venv /venv
 ENV PATH=/venv/bin:$PATH
@@ -20,21 +31,21 @@ WORKDIR /src
 COPY pyproject.toml constraints.txt README.md ./
 COPY app app
 RUN pip install --no-cache-dir -c constraints.txt '.[redis]'
-
+${lines(image?.build)}
 FROM python:${PYTHON}-slim
 RUN useradd --create-home --uid 10001 app
 COPY --from=build /venv /venv
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1
+${lines(image?.run)}ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1
 WORKDIR /srv
-COPY ${rootFiles.join(' ')} ./
-COPY migrations migrations
-USER app
+${migrations.rootFiles.length > 0 ? `COPY ${migrations.rootFiles.join(' ')} ./\n` : ''}COPY ${migrations.folder} ${migrations.folder}
+${keepsData(plan, persistence) ? `RUN install --directory --owner app ${DATA}\n` : ''}USER app
 EXPOSE 8000
 HEALTHCHECK --start-period=20s --start-interval=1s CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/health/live')"]
 # Behind a proxy, add --forwarded-allow-ips: rate limits count the address of the client.
 CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--loop", "uvloop", "--http", "httptools", "--no-access-log"]
 `,
-});
+  };
+};
 
 const deployed = (plan: ServicePlan): string =>
   Object.entries(authKitOf(plan)?.deployed ?? {})
@@ -42,20 +53,19 @@ const deployed = (plan: ServicePlan): string =>
     .join('');
 
 /** compose.yaml. */
-export const composeFile = (plan: ServicePlan, { urls, migrations }: Persistence): TextFile => ({
+export const composeFile = (plan: ServicePlan, persistence: Persistence): TextFile => ({
   path: 'compose.yaml',
-  text: `# The service, its database, and a step that migrates the database before the service starts.
-# Secrets are taken from .env: SECRET_KEY, and the POSTGRES_PASSWORD of a database that is still empty.
-name: ${yamlString(plan.slug)}
+  text: keepsData(plan, persistence) ? withFile(plan, persistence) : withServer(plan, persistence),
+});
 
-x-app: &app
+const app = (plan: ServicePlan, databaseUrl: string): string => `x-app: &app
   build: .
   image: ${yamlString(plan.slug)}
   env_file: .env
   environment:
-    DATABASE_URL: ${urls.postgresql('app:${POSTGRES_PASSWORD:?is missing in .env}@database:5432/app')}${deployed(plan)}
+    DATABASE_URL: ${databaseUrl}${deployed(plan)}`;
 
-services:
+const services = ({ migrations }: Persistence): string => `services:
   app:
     <<: *app
     ports:
@@ -69,7 +79,30 @@ services:
     <<: *app
     command: [${migrations.upgrade.map(yamlString).join(', ')}]
     healthcheck:
-      disable: true
+      disable: true`;
+
+const withFile = (plan: ServicePlan, persistence: Persistence): string =>
+  `# The service, and a step that migrates its database before it starts. The SECRET_KEY is taken from .env.
+name: ${yamlString(plan.slug)}
+
+${app(plan, persistence.urls.sqlite(`${DATA}/app.db`))}
+  volumes:
+    - data:${DATA}
+
+${services(persistence)}
+
+volumes:
+  data:
+`;
+
+const withServer = (plan: ServicePlan, persistence: Persistence): string =>
+  `# The service, its database, and a step that migrates the database before the service starts.
+# Secrets are taken from .env: SECRET_KEY, and the POSTGRES_PASSWORD of a database that is still empty.
+name: ${yamlString(plan.slug)}
+
+${app(plan, persistence.urls.postgresql('app:${POSTGRES_PASSWORD:?is missing in .env}@database:5432/app'))}
+
+${services(persistence)}
     depends_on:
       database:
         condition: service_healthy
@@ -90,5 +123,4 @@ services:
 
 volumes:
   database:
-`,
-});
+`;

@@ -1,6 +1,6 @@
 /** What version control and images leave out. */
 import type { ServicePlan } from '../../plan/index.ts';
-import type { Migrations, TextFile } from '../../targets/types.ts';
+import type { Persistence, TextFile } from '../../targets/types.ts';
 
 /** .gitignore. */
 export const gitIgnore = ({ config, has }: ServicePlan): TextFile => ({
@@ -21,14 +21,15 @@ export const gitIgnore = ({ config, has }: ServicePlan): TextFile => ({
 });
 
 /** .dockerignore: an image holds what is named here and nothing else. */
-export const dockerIgnore = ({ rootFiles }: Migrations): TextFile => ({
+export const dockerIgnore = ({ oneDatabase, migrations: { folder, rootFiles } }: Persistence): TextFile => ({
   path: '.dockerignore',
   text: lines([
     '*',
     '!app',
-    '!migrations',
+    `!${folder}`,
     ...[...new Set([...rootFiles, 'constraints.txt', 'pyproject.toml', 'README.md'])].map((each) => `!${each}`),
     '**/__pycache__',
+    ...(oneDatabase ? ['**/*.db', '**/*.db-*'] : []),
   ]),
 });
 

@@ -20,7 +20,6 @@ export interface RootFiles {
 /** The files at the root; dependencies follow from what the modules import. */
 export function rootFiles(plan: ServicePlan, modules: readonly RenderedModule[], targets: Targets): RootFiles {
   const { persistence, authentication } = targets;
-  const { urls, migrations } = persistence;
   const { has } = plan;
   const tested = plan.config.include_tests;
   const named = [...persistence.requirements, ...authentication.requirements];
@@ -29,9 +28,11 @@ export function rootFiles(plan: ServicePlan, modules: readonly RenderedModule[],
     first: [readmeFile(plan, persistence), pyprojectFile(plan, requirements, persistence)],
     last: [
       { path: 'constraints.txt', text: `${pinned(requirements).join('\n')}\n` },
-      environmentFile(plan, urls),
+      environmentFile(plan, persistence),
       gitIgnore(plan),
-      ...(has.deployment ? [dockerIgnore(migrations), dockerfile(migrations), composeFile(plan, persistence)] : []),
+      ...(has.deployment
+        ? [dockerIgnore(persistence), dockerfile(plan, persistence), composeFile(plan, persistence)]
+        : []),
       ...(has.automation ? [workflowFile(plan, persistence), preCommitFile] : []),
       ...(tested && has.audits ? [schemathesisFile(plan)] : []),
     ],

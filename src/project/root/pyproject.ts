@@ -1,6 +1,6 @@
 /** pyproject.toml: metadata, dependencies, and how the project is checked. */
 import type { ServicePlan } from '../../plan/index.ts';
-import type { Persistence, Requirement, TextFile } from '../../targets/types.ts';
+import type { Migrations, Persistence, Requirement, TextFile } from '../../targets/types.ts';
 import { tomlArray, tomlLines, tomlString } from '../text/toml.ts';
 import { oneLine } from '../text/visible.ts';
 import { about } from './about.ts';
@@ -30,10 +30,10 @@ packages = ["app"]`,
     tested && has.audits && coverage(concurrency),
     has.migrations && migrations.section !== undefined && migrations.section,
     `[tool.pyright]
-include = ${tomlArray(['app', ...(has.migrations ? ['migrations'] : []), ...(tested ? ['tests'] : [])])}
+include = ${tomlArray(['app', ...(has.migrations && migrations.isPython ? ['migrations'] : []), ...(tested ? ['tests'] : [])])}
 typeCheckingMode = "strict"
 pythonVersion = "3.11"`,
-    ruff(plan, migrations.unlinted),
+    ruff(plan, migrations),
     tested && has.audits && `[tool.bandit]\nexclude_dirs = ["tests"]`,
   ];
   return { path: 'pyproject.toml', text: `${sections.filter((each) => each !== false).join('\n\n')}\n` };
@@ -84,7 +84,7 @@ fail_under = 97
 show_missing = true
 exclude_also = ["if TYPE_CHECKING:", "if __name__ == .__main__.:"]`;
 
-const ruff = (plan: ServicePlan, unlinted: readonly string[]): string => `[tool.ruff]
+const ruff = (plan: ServicePlan, migrations: Migrations): string => `[tool.ruff]
 target-version = "py311"
 line-length = 100
 
@@ -102,15 +102,15 @@ ignore = [
 
 [tool.ruff.lint.pydocstyle]
 convention = "google"
-${perFileIgnores(plan, unlinted)}
+${perFileIgnores(plan, migrations)}
 [tool.ruff.lint.flake8-tidy-imports]
 ban-relative-imports = "all"`;
 
 /** What the folders beside the application need not do. */
-function perFileIgnores({ config, has }: ServicePlan, migrations: readonly string[]): string {
+function perFileIgnores({ config, has }: ServicePlan, { isPython, unlinted }: Migrations): string {
   const folders = [
     config.include_tests && '"tests/**" = ["ANN401", "ARG001", "D", "PLR0913", "PLR0917", "PLR2004", "S", "TRY"]',
-    has.migrations && `"migrations/**" = ${tomlArray(migrations)}`,
+    has.migrations && isPython && `"migrations/**" = ${tomlArray(unlinted)}`,
   ].filter((each) => each !== false);
   return folders.length > 0 ? `\n[tool.ruff.lint.per-file-ignores]\n${folders.join('\n')}\n` : '';
 }

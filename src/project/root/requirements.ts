@@ -25,6 +25,7 @@ const FIRST_PARTY: ReadonlySet<string> = new Set(['app', 'tests', 'migrations'])
 /** Where imports come from; null for what another of these brings and re-exports. */
 const IMPORTS: Readonly<Record<string, Requirement | null>> = {
   alembic: { distribution: 'alembic' },
+  annotated_types: null,
   anyio: { distribution: 'anyio' },
 
   fastapi: { distribution: 'fastapi' },
@@ -33,6 +34,7 @@ const IMPORTS: Readonly<Record<string, Requirement | null>> = {
   jwt: { distribution: 'pyjwt' },
   limits: { distribution: 'limits' },
   pwdlib: { distribution: 'pwdlib', extra: 'argon2' },
+  prisma: { distribution: 'prisma' },
   pydantic: { distribution: 'pydantic' },
   pydantic_core: null,
   pydantic_settings: { distribution: 'pydantic-settings' },
@@ -141,6 +143,12 @@ const CEILINGS: Readonly<Record<string, string>> = { fastapi: '0.200', sqlalchem
 
 /** The requirement as a line of `pyproject.toml`: from the tested version up to the next that may break. */
 export const compatible = (requirement: Requirement): string =>
+  LAST.has(requirement.distribution) ? `${named(requirement)}==${versionOf(requirement)}` : range(requirement);
+
+/** What has had its last release: any other that comes would not be by the same people. */
+const LAST: ReadonlySet<string> = new Set(['prisma']);
+
+const range = (requirement: Requirement): string =>
   `${named(requirement)}>=${floor(requirement)},<${ceiling(requirement)}${marked(requirement)}`;
 
 /** The requirement of a tool: the tested version or any later one. */

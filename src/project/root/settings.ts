@@ -1,12 +1,12 @@
 /** .env.example: every setting that this service has, with its default. */
 import { authKitOf } from '../auth/index.ts';
 import type { ServicePlan } from '../../plan/index.ts';
-import type { DatabaseUrls, TextFile } from '../../targets/types.ts';
+import type { Persistence, TextFile } from '../../targets/types.ts';
 import { databaseUrl } from '../core/config.ts';
 import { envLine } from '../text/env.ts';
 
 /** .env.example. */
-export function environmentFile(plan: ServicePlan, urls: DatabaseUrls): TextFile {
+export function environmentFile(plan: ServicePlan, persistence: Persistence): TextFile {
   const kit = authKitOf(plan);
   const own = (kit?.settings(plan) ?? []).map((each) => each.environment);
   const log = plan.has.requestIds ? ['LOG_LEVEL=INFO'] : [];
@@ -15,7 +15,7 @@ export function environmentFile(plan: ServicePlan, urls: DatabaseUrls): TextFile
     `# Copy to .env. Every variable has a safe default except ${about === undefined ? 'SECRET_KEY, which is' : 'SECRET_KEY and the issuer:\n# these are'} required.
 # SECRET_KEY=            # at least 32 characters; the README shows how to make one`,
     ...(about === undefined ? [] : [[about, ...own].join('\n')]),
-    database(plan, urls),
+    database(plan, persistence),
     [...log, ...(about === undefined ? own : [])].join('\n'),
     ...(plan.has.rateLimits ? [rateLimits(plan)] : []),
     '# Larger request bodies answer 413.\nMAX_BODY_BYTES=1048576',
@@ -33,10 +33,10 @@ const rateLimits = (plan: ServicePlan): string =>
     'RATE_LIMIT_STORAGE=async+memory://',
   ].join('\n');
 
-function database(plan: ServicePlan, urls: DatabaseUrls): string {
+function database(plan: ServicePlan, { urls, oneDatabase }: Persistence): string {
   const name = databaseName(plan);
   const url = envLine('DATABASE_URL', databaseUrl(plan, urls));
-  if (plan.config.database === 'postgresql') return url;
+  if (plan.config.database === 'postgresql' || oneDatabase) return url;
   return `${url}\n# ${envLine('DATABASE_URL', urls.postgresql(`${name}:${name}@localhost:5432/${name}`))}`;
 }
 

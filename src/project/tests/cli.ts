@@ -1,7 +1,8 @@
 /** tests/test_cli.py: the commands of developers. */
 import type { ServicePlan } from '../../plan/index.ts';
 import { fastapi, modules, pathlib } from '../../plan/symbols.ts';
-import { from, type ModuleSpec, paragraphs, type Part, prose, py, value } from '../../python/index.ts';
+import type { Persistence } from '../../targets/types.ts';
+import { from, type ModuleSpec, type Name, paragraphs, type Part, prose, py, value } from '../../python/index.ts';
 import { type SampleRows, sampleRows } from '../samples/rows.ts';
 import { authTestsOf } from './shared/auth/index.ts';
 import { commandFixture } from './command.ts';
@@ -12,9 +13,10 @@ const { Caller } = helpers;
 const { main } = from('app.cli', 'main');
 
 /** The tests of the command line; null where developers have none. */
-export const cliTests = (plan: ServicePlan): ModuleSpec | null => (plan.has.developerCommands ? tests(plan) : null);
+export const cliTests = (plan: ServicePlan, { tests: { captured } }: Persistence): ModuleSpec | null =>
+  plan.has.developerCommands ? tests(plan, captured) : null;
 
-const tests = (plan: ServicePlan): ModuleSpec => ({
+const tests = (plan: ServicePlan, captured: Name): ModuleSpec => ({
   path: 'tests/test_cli.py',
   doc: 'The commands of developers.',
   body: paragraphs(
@@ -28,7 +30,7 @@ const tests = (plan: ServicePlan): ModuleSpec => ({
 
           assert ${json}.loads(file.read_text(encoding="utf-8")) == app.openapi()
     `,
-    sampleData(plan),
+    sampleData(plan, captured),
     repeats(plan) &&
       py`
       async def test_sample_data_are_created_once(command: Command) -> None:
@@ -44,7 +46,7 @@ const tests = (plan: ServicePlan): ModuleSpec => ({
 const repeats = (plan: ServicePlan): boolean =>
   plan.hasAccounts || sampleRows(plan).some(({ resource }) => resource.uniques.length > 0);
 
-function sampleData(plan: ServicePlan): Part {
+function sampleData(plan: ServicePlan, captured: Name): Part {
   const samples = sampleRows(plan);
   const { design, hasRoles, hasScopes } = plan;
   const kit = authTestsOf({ plan });
@@ -55,10 +57,10 @@ function sampleData(plan: ServicePlan): Part {
   const listed = samples.filter((each) => each.listed);
   const grants = hasRoles || hasScopes;
   return py`
-    async def test_sample_data(client: ${Caller}, command: Command, capsys: ${pytest}.CaptureFixture[str]) -> None:
+    async def test_sample_data(client: ${Caller}, command: Command, ${captured}: ${pytest}.CaptureFixture[str]) -> None:
         await command("sample-data")
 
-        ${kit ? py`created, login = capsys.readouterr().out.splitlines()` : py`created = capsys.readouterr().out.rstrip()`}
+        ${kit ? py`created, login = ${captured}.readouterr().out.splitlines()` : py`created = ${captured}.readouterr().out.rstrip()`}
         assert created == ${prose(`Created ${created}.`, 22, 8)}
         ${kit?.becomeSample(plan)}
         ${grants && py`account = (await client.get(${helpers.ME})).json()`}

@@ -17,7 +17,7 @@ from .base import CONFIG, HERE, CannotRunError, Context, Result, clean_env, lock
 from .project import Project
 
 EXTRAS = ("dev", "test", "tests", "testing", "postgres", "postgresql", "asyncpg", "psycopg")
-PRISMA = HERE / "prisma"
+PRISMA = HERE.parent / "prisma"
 
 
 def cache_root() -> Path:
@@ -131,18 +131,17 @@ def install(context: Context) -> Result:
     key = digest(json.dumps(lists, sort_keys=True), plugins, version)
     venv = Path(context.options.venv).resolve() if context.options.venv else root / f"project-{key}"
     environment.venv = venv
-    prisma = project.orm == "prisma"
+    prisma_env = _prisma_env() if project.orm == "prisma" else {}
     started = time.monotonic()
     with locked(root / f"{venv.name}.lock"):
         mark = venv / ".verify-complete"
         cached = mark.exists() and mark.read_text() == key
         if not cached:
             _create(context, venv, lists)
-            if prisma:
-                _generate_prisma(context)
+            if prisma_env:
+                _generate_prisma(context, prisma_env)
             mark.write_text(key)
-    if prisma:
-        environment.extra_env |= _prisma_env(environment)
+    environment.extra_env |= prisma_env
     uv = environment.tool("uv")
     listed = run([uv, "pip", "list", "--format", "json", "--python", environment.python], cwd=project.source)
     packages = len(json.loads(listed.output[listed.output.index("[") :])) if "[" in listed.output else 0
@@ -205,33 +204,23 @@ def _build(context: Context, result: Result) -> None:
         result.fail(f"the project does not build: {built.tail()}")
 
 
-# --- Prisma: its engines are downloads from outside the registries; a stub and a WASM shim stand in for them ---
+# --- Prisma: its engines are downloads from outside the registries; others stand in for them ---
 
 
-def _prisma_env(environment: Environment) -> dict[str, str]:
-    stub, shim = environment.home / "prisma" / "engine-shim" / "stub-engine", environment.home / "prisma" / "engine-shim" / "qe-shim.mjs"
-    return {
-        "PRISMA_HOME_DIR": str(environment.home / "prisma" / "home"),
-        "PRISMA_SCHEMA_ENGINE_BINARY": str(stub),
-        "PRISMA_QUERY_ENGINE_LIBRARY": str(stub),
-        "PRISMA_QUERY_ENGINE_BINARY": str(shim),
-    }
+def _prisma_env() -> dict[str, str]:
+    script = PRISMA / "prepare.py"
+    if not script.is_file():
+        raise CannotRunError(f"Prisma projects need {script}, which is not there")
+    done = run([sys.executable, script, cache_root()], cwd=cache_root(), env=clean_env(install=True), timeout=900)
+    if done.code:
+        raise CannotRunError(f"install the tools of Prisma: {done.tail()}")
+    tools = json.loads(done.output[done.output.rindex('{"folder"') :])
+    return tools["env"] | {"PRISMA_TOOLS": tools["folder"]}
 
 
-def _generate_prisma(context: Context) -> None:
+def _generate_prisma(context: Context, prisma_env: dict[str, str]) -> None:
     environment = context.environment
-    home = environment.home / "prisma"
-    if not (home / ".complete").exists():
-        if not PRISMA.is_dir():
-            raise CannotRunError("this copy of verify has no prisma/ directory, which Prisma projects need")
-        shutil.rmtree(home, ignore_errors=True)
-        shutil.copytree(PRISMA, home)
-        for part in ("engine-shim", "schema-cli"):
-            step(["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], home / part, f"npm install in {part}")
-        (home / ".complete").touch()
-    env = environment.env(**_prisma_env(environment), DATABASE_URL="file:./unused.db")
-    env["PRISMA_QUERY_ENGINE_BINARY"] = env["PRISMA_SCHEMA_ENGINE_BINARY"]
-    env |= {k: v for k, v in clean_env(install=True).items() if k != "PATH"}
+    env = environment.env(**prisma_env, DATABASE_URL="file:./unused.db")
     done = run([environment.venv / "bin" / "prisma", "generate"], cwd=context.workspace("generate"), env=env)
     if done.code:
         raise CannotRunError(f"prisma generate: {done.tail()}")

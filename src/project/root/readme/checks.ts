@@ -9,16 +9,21 @@ import { listed } from '../about.ts';
 /** Where comments of commands begin. */
 const COMMENT_COLUMN = 52;
 
-const commented = (command: string, comment: string): string => `${command.padEnd(COMMENT_COLUMN)}# ${comment}`;
+const commented = (command: string, comment: string): string => `${`${command} `.padEnd(COMMENT_COLUMN)}# ${comment}`;
 
 /** The commands that check the project, and what runs them by itself. */
-export function checks(plan: ServicePlan, { urls, migrations }: Persistence): string {
+export function checks(plan: ServicePlan, { oneDatabase, urls, migrations }: Persistence): string {
   const { config, has } = plan;
   const tested = config.include_tests;
   const authorization = authorizationOf(plan);
+  const onSqlite = !oneDatabase || config.database === 'sqlite';
+  const onPostgres = !oneDatabase || config.database === 'postgresql';
+  const pytest = has.audits ? 'pytest --cov' : 'pytest';
   const commands = [
-    tested && commented(has.audits ? 'pytest --cov' : 'pytest', 'SQLite'),
-    tested && `TEST_DATABASE_URL=${urls.postgresql('user@host/empty_database')} pytest`,
+    tested && onSqlite && commented(pytest, 'SQLite'),
+    tested &&
+      onPostgres &&
+      `TEST_DATABASE_URL=${urls.postgresql('user@host/empty_database')} ${onSqlite ? 'pytest' : pytest}`,
     `ruff check . && ruff format --check . && pyright${has.audits ? ' && bandit -c pyproject.toml -r app' : ''}`,
     has.migrations && commented(migrations.check, 'models and migrations agree'),
     tested && has.audits && `schemathesis run http://127.0.0.1:8000/openapi.json${authorization} --checks all`,

@@ -20,7 +20,7 @@ function layout(plan: ServicePlan, { migrations }: Persistence): string {
     ...(plan.has.developerCommands ? [['app/cli.py', 'commands for development']] : []),
     ...(kit ? [['app/auth/', kit.notes.files]] : []),
     ...(first ? packageOf(first, domains) : []),
-    ...(plan.has.migrations ? [['migrations/', migrations.tool]] : []),
+    ...(plan.has.migrations ? [[`${migrations.folder}/`, migrations.tool]] : []),
     ...(plan.config.include_tests ? [['tests/', 'over HTTP, on a real database']] : []),
   ];
   const width = Math.max(FILE_WIDTH, ...files.map(([path]) => path!.length + 2));

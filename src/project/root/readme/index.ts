@@ -1,6 +1,6 @@
 /** README.md: how to start, what there is, how it is built, how to check it and what production needs. */
 import type { ServicePlan } from '../../../plan/index.ts';
-import type { DatabaseUrls, Persistence, TextFile } from '../../../targets/types.ts';
+import type { Persistence, TextFile } from '../../../targets/types.ts';
 import { codeSpan, inline, paragraph, shell } from '../../text/markdown.ts';
 import { leftOut } from '../../warnings.ts';
 import { about } from '../about.ts';
@@ -47,13 +47,14 @@ function setUp(plan: ServicePlan): string[] {
   return section ? [section(plan)] : [];
 }
 
-function start(plan: ServicePlan, { urls, migrations }: Persistence): string {
+function start(plan: ServicePlan, persistence: Persistence): string {
+  const { migrations, prepare } = persistence;
   return `## Run
 
 ${prepareDatabase(plan)}Set up, with Python 3.11 or later:
 
 ${shell(`python3 -m venv .venv && . .venv/bin/activate &&
-  pip install -c constraints.txt -e '.[dev]' &&
+  pip install -c constraints.txt -e '.[dev]' &&${prepare ? `\n  ${prepare.join(' ')} &&` : ''}
   cp .env.example .env &&
   echo "SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(48))')" >> .env${plan.has.migrations ? ` &&\n  ${migrations.upgrade.join(' ')}` : ''}`)}
 
@@ -65,7 +66,7 @@ Open <http://127.0.0.1:8000/docs>, or:
 
 ${shell(exampleCommands(plan))}
 
-${paragraphs([commands(plan), tablesNote(plan), databaseNote(plan, urls)])}
+${paragraphs([commands(plan), tablesNote(plan), databaseNote(plan, persistence)])}
 All settings are in [.env.example](.env.example).`;
 }
 
@@ -110,7 +111,8 @@ ${shell(`docker run --detach --publish 127.0.0.1:5432:5432 \\
 `;
 }
 
-function databaseNote({ config }: ServicePlan, urls: DatabaseUrls): string {
+function databaseNote({ config }: ServicePlan, { oneDatabase, urls }: Persistence): string {
+  if (oneDatabase) return '';
   if (config.database === 'postgresql')
     return `\`DATABASE_URL=${urls.sqlite('./name.db')}\` takes SQLite instead of PostgreSQL.`;
   return `SQLite is the default; for PostgreSQL set \`DATABASE_URL=${urls.postgresql('user:password@host/name')}\`.`;

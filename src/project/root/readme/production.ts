@@ -6,14 +6,25 @@ import { shell } from '../../text/markdown.ts';
 
 /** The last sections. */
 export const productionSections = (plan: ServicePlan, persistence: Persistence): string[] =>
-  plan.has.deployment ? [DEPLOYMENT, beforeProduction(plan, persistence)] : [toProduction(persistence)];
+  plan.has.deployment
+    ? [deployment(plan, persistence), beforeProduction(plan, persistence)]
+    : [toProduction(persistence)];
 
-const DEPLOYMENT = `## Deploy
+function deployment({ config }: ServicePlan, { oneDatabase }: Persistence): string {
+  if (oneDatabase && config.database === 'sqlite') {
+    return `## Deploy
+
+[compose.yaml](compose.yaml) runs the service, and migrates its database first; it takes its secret from \`.env\`:
+
+${shell('docker compose up --build --wait')}`;
+  }
+  return `## Deploy
 
 [compose.yaml](compose.yaml) runs the service with PostgreSQL, and migrates it first; it takes its secrets from \`.env\`:
 
 ${shell(`echo "POSTGRES_PASSWORD=$(python3 -c 'import secrets; print(secrets.token_urlsafe(24))')" >> .env
 docker compose up --build --wait`)}`;
+}
 
 function beforeProduction(plan: ServicePlan, { migrations }: Persistence): string {
   const tasks = [authKitOf(plan)?.notes.production ?? []].flat();

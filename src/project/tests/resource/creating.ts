@@ -4,6 +4,7 @@ import type { FieldPlan } from '../../../plan/index.ts';
 import { typing, uuids } from '../../../plan/symbols.ts';
 import { isPresent, Name, type Part, py } from '../../../python/index.ts';
 import { itemSamples, type Sample, samplesOf } from '../samples/index.ts';
+import { plain } from '../samples/sample.ts';
 import type { ResourceSuite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
 import { payloadFields } from './factory.ts';
@@ -249,7 +250,10 @@ function accepted(tests: ResourceSuite): [string, Sample][] {
   if (!tests.able.has('create')) return [];
   return writable(tests.resource)
     .filter((plan) => isShown(plan) && !(plan.json in tests.state))
-    .flatMap((plan) => samplesOf(plan).accepted.map((each): [string, Sample] => [plan.json, each]));
+    .flatMap((plan) => {
+      const moment = plan.field.type === 'datetime' && !plan.list && plain(tests.database.moment);
+      return samplesOf(plan).accepted.map((each): [string, Sample] => [plan.json, moment || each]);
+    });
 }
 
 function accepts(tests: ResourceSuite): Part {

@@ -1,57 +1,44 @@
 /** tests/conftest.py: a real application on a real database, and those who call it. */
 import type { Persistence } from '../../../targets/types.ts';
 import { config, factory } from '../../../plan/own-symbols.ts';
-import { abc, contexts, fastapi, modules, pathlib } from '../../../plan/symbols.ts';
-import { doc, fstring, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { abc, contexts, fastapi, modules } from '../../../plan/symbols.ts';
+import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { STAFF, type Suite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
 import { authTestsOf } from './auth/index.ts';
 
-const { os, pytest } = modules;
+const { pytest } = modules;
 const { AsyncGenerator, Awaitable, Callable } = abc;
 const { FastAPI } = fastapi;
 const { Settings } = config;
 const { Caller, create_user, sign_in } = helpers;
 
-const ABOUT = `A real application on a real database: no mocks, no overridden dependencies.
+const ABOUT = (
+  elsewhere: boolean,
+): string => `A real application on a real database: no mocks, no overridden dependencies.
 
 Requests commit as in production, so a missing commit fails a test and races can be tested; every test starts with empty
-tables. TEST_DATABASE_URL runs the same suite on PostgreSQL.`;
+tables.${elsewhere ? ' TEST_DATABASE_URL runs the same suite on PostgreSQL.' : ''}`;
 
 /** The fixtures. */
 export const conftestModule = (suite: Suite): ModuleSpec => ({
   path: 'tests/conftest.py',
-  doc: ABOUT,
+  doc: ABOUT(!suite.persistence.oneDatabase),
   body: paragraphs(
     py`
       ClientFactory = ${Callable}[..., ${Awaitable}[${Caller}]]
       ${suite.plan.hasAccounts && py`Callers = dict[str, ${Caller}]`}
     `,
-    suite.persistence.flow.part(databaseUrl(suite.persistence)),
+    suite.persistence.flow.part(suite.persistence.tests.databaseUrl(suite.plan)),
     settings(suite),
     authTestsOf(suite)?.fixtures,
     app(suite),
-    cleanTables(suite.persistence),
+    cleanTables(suite),
     fixtures(suite),
     suite.plan.hasAccounts && everyone(suite),
     clientWith(suite.persistence),
   ),
 });
-
-const databaseUrl = ({ urls, tests }: Persistence): Part => py`
-  @${pytest}.fixture(scope="session")
-  async def database_url(tmp_path_factory: ${pytest}.TempPathFactory) -> str:
-      """An empty database for each process that runs tests."""
-      url = ${os}.environ.get("TEST_DATABASE_URL")
-      worker = ${os}.environ.get("PYTEST_XDIST_WORKER")
-      if url is None:
-          sqlite: ${pathlib.Path} = tmp_path_factory.mktemp("database") / "test.db"
-          return ${fstring(urls.sqlite(''), py`sqlite`)}
-      return await create_database(url, worker) if worker else url
-
-
-  ${tests.createDatabase}
-`;
 
 const settings = (suite: Suite): Part => py`
   @${pytest}.fixture(scope="session")
@@ -82,11 +69,11 @@ const app = ({ plan: { has }, persistence: { tests } }: Suite): Part => py`
           yield app
 `;
 
-const cleanTables = ({ tests, flow }: Persistence): Part =>
+const cleanTables = ({ plan, persistence: { tests, flow } }: Suite): Part =>
   flow.part(py`
   @${pytest}.fixture(autouse=True)
   async def clean_tables(app: ${FastAPI}) -> None:
-      ${tests.clean}
+      ${tests.clean(plan)}
 `);
 
 function fixtures({ owner, grants, hasStaff, plan }: Suite): Part[] {

@@ -25,7 +25,7 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
     suite.resources.some((each) => each.able.has('create')) && create,
     authTestsOf(suite)?.accounts(suite),
     suite.resources.some(refersToAccounts) && account,
-    usesDatabase(suite) && suite.persistence.tests.helpers.forRows,
+    usesDatabase(suite) && suite.persistence.tests.helpers.forRows(suite.plan),
     suite.resources.some((each) => !each.able.has('create')) && insert(suite),
     suite.resources.some((each) => each.stored.length > 0) && change(suite),
     problems(suite),

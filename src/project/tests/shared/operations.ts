@@ -37,7 +37,7 @@ export function operationsTests(suite: Suite, probe: Probe): ModuleSpec {
       has.requestIds && [requestIds(probe), logs],
       crossOrigin(probe),
       start(suite.plan),
-      has.migrations && tests.migrations,
+      has.migrations && tests.migrations(suite.plan),
     ),
   };
 }

@@ -19,7 +19,7 @@ export interface ScopeWriter {
   /** What the functions give. */
   returns(resource: ResourcePlan): Part;
   /** The type of a condition. */
-  readonly condition: Part;
+  condition(resource: ResourcePlan): Part;
   readonly everything: Part;
   readonly nothing: Part;
   /** Definitions at the level of the module. */
@@ -34,6 +34,8 @@ export interface ScopeWriter {
   both(conditions: readonly Part[]): Part;
   /** One of several conditions. */
   either(conditions: readonly Part[]): Part;
+  /** One of the conditions of a list. */
+  anyOf(conditions: Name): Part;
   /** What a function gives for its conditions. */
   result(conditions: readonly Part[], resource: ResourcePlan): Part;
 }
@@ -82,9 +84,9 @@ function body(scope: ScopePlan, resource: ResourcePlan, writer: ScopeWriter): Pa
   const guarded = terms.filter((term) => !isDirect(term, scope));
   if (guarded.length === 0) return py`return ${writer.result([...state, oneOf(direct, writer)], resource)}`;
   return py`
-    allowed: list[${writer.condition}] = [${direct.length > 0 ? direct : writer.nothing}]
+    allowed: list[${writer.condition(resource)}] = [${direct.length > 0 ? direct : writer.nothing}]
     ${guardedTerms(guarded, scope.viewer === 'optional')}
-    return ${writer.result([...state, writer.either([py`*allowed`])], resource)}
+    return ${writer.result([...state, writer.anyOf(new Name('allowed'))], resource)}
   `;
 }
 

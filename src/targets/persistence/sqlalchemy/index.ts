@@ -40,6 +40,7 @@ const withDrivers = (driver: Driver): Omit<Persistence, 'asyncMode'> => ({
   urls: driver.urls,
   requirements: driver.requirements,
   concurrency: driver.concurrency,
+  oneDatabase: false,
   unsupported: () => [],
   session: {
     dependency: py`session: ${database.SessionDep}`,
@@ -56,6 +57,7 @@ const withDrivers = (driver: Driver): Omit<Persistence, 'asyncMode'> => ({
     errors: py`(${[saExc.SQLAlchemyError, py`OSError`]})`,
   },
   state: py`app.state.database = ${database.Database}(settings.database_url)`,
+  files: () => [],
   coreModules: (plan) => [databaseModule(plan, driver), ...valueListsModules(plan)],
   resourceModules: (resource, plan) => resourceModules(resource, plan, driver),
   keyset: {
@@ -76,6 +78,8 @@ const withDrivers = (driver: Driver): Omit<Persistence, 'asyncMode'> => ({
   accounts: accountStatements,
   migrations: {
     tool: 'Alembic',
+    folder: 'migrations',
+    isPython: true,
     files: (plan) => ({
       modules: [environmentModule(plan, driver), initialMigration(plan)],
       files: [alembicConfiguration, migrationTemplate],

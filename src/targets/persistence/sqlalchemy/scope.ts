@@ -44,7 +44,7 @@ function conjunction(parts: readonly Part[]): Part {
 /** Scopes as conditions. */
 export const scopeWriter: ScopeWriter = {
   returns: () => py`${sa.ColumnElement}[bool]`,
-  condition: py`${sa.ColumnElement}[bool]`,
+  condition: () => py`${sa.ColumnElement}[bool]`,
   everything: py`${sa.true}()`,
   nothing: py`${sa.false}()`,
   definitions: lifeConditions,
@@ -53,5 +53,6 @@ export const scopeWriter: ScopeWriter = {
   of: sqlCondition,
   both: conjunction,
   either: (conditions) => py`${sa.or_}(${[...conditions]})`,
+  anyOf: (conditions) => py`${sa.or_}(*${conditions})`,
   result: conjunction,
 };

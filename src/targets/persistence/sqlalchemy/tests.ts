@@ -13,6 +13,7 @@ import {
 } from '../../../plan/symbols.ts';
 import { from, py } from '../../../python/index.ts';
 import type { DatabaseTests } from '../../types.ts';
+import { eitherDatabase, fromPython, MICROSECONDS } from '../shared/tests.ts';
 import type { Driver } from './drivers.ts';
 import { databaseTests, migrationTests, otherViolation, withoutDatabase } from './operations-tests.ts';
 
@@ -20,15 +21,17 @@ const { alembic_config } = from('tests.helpers', 'alembic_config');
 
 /** What tests do with an application on these drivers. */
 export const databaseParts = (driver: Driver): DatabaseTests => ({
-  createDatabase,
+  moment: MICROSECONDS,
+  captured: fromPython,
+  databaseUrl: () => eitherDatabase(driver.urls, createDatabase),
   migrate: py`await ${modules.asyncio}.to_thread(${alembic.command}.upgrade, ${alembic_config}(settings.database_url), "head")`,
-  clean: py`
+  clean: () => py`
     async with app.state.database.engine.begin() as connection:
         for table in reversed(${database.Base}.metadata.sorted_tables):
             await connection.execute(table.delete())
   `,
   lifespanOf: (app) => py`${app}.router.lifespan_context(${app})`,
-  helpers: { forMigrations: alembicHelper, forRows: typed },
+  helpers: { forMigrations: alembicHelper, forRows: () => typed },
   model: database.Base,
   insert: (variable, model, values) =>
     variable
@@ -77,7 +80,7 @@ export const databaseParts = (driver: Driver): DatabaseTests => ({
   `,
   withoutDatabase: withoutDatabase(driver),
   database: (broken) => [databaseTests(driver), broken && otherViolation(driver, broken)],
-  migrations: migrationTests(driver),
+  migrations: () => migrationTests(driver),
 });
 
 const createDatabase = py`

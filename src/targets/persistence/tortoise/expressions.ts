@@ -3,6 +3,7 @@ import type { BinaryOperator, Expr } from '../../../design/api-design.ts';
 import { expressionPath, type ResourcePlan } from '../../../plan/index.ts';
 import { dates } from '../../../plan/symbols.ts';
 import { Name, type Part, py, value } from '../../../python/index.ts';
+import { isColumn } from '../shared/comparable.ts';
 import { database, expressions } from './symbols.ts';
 
 const { F, Q } = expressions;
@@ -58,11 +59,6 @@ function comparison(expr: Comparison, resource: ResourcePlan): Part {
   }
   const test = py`${Q}(${new Name(`${name.id}${SUFFIXES[operator]!.suffix}`)}=${operand(right, resource)})`;
   return operator === '!=' ? py`~${test}` : test;
-}
-
-/** Whether an expression is a column of the row. */
-export function isColumn(expr: Expr, resource: ResourcePlan): boolean {
-  return expr.kind === 'path' && expressionPath(expr.path, resource).of === 'row';
 }
 
 function column(expr: Expr, resource: ResourcePlan): Name {

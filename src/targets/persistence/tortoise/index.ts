@@ -2,7 +2,7 @@
 import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
 import { type ModuleSpec, py } from '../../../python/index.ts';
 import { asynchronous } from '../../flow.ts';
-import type { Persistence } from '../../types.ts';
+import type { DatabaseUrls, Persistence } from '../../types.ts';
 import { scopeModule } from '../shared/scope.ts';
 import { accountModelsModule } from './account-models.ts';
 import { accountStatements } from './accounts.ts';
@@ -32,15 +32,18 @@ function resourceModules(resource: ResourcePlan, plan: ServicePlan): ModuleSpec[
   ];
 }
 
+const urls: DatabaseUrls = { sqlite: (path) => `sqlite://${path}`, postgresql: (rest) => `postgres://${rest}` };
+
 /** With aiosqlite and asyncpg. */
 export const tortoise: Persistence = {
   key: 'tortoise',
   asyncMode: true,
   flow: asynchronous,
-  urls: { sqlite: (path) => `sqlite://${path}`, postgresql: (rest) => `postgres://${rest}` },
+  urls,
   requirements: [{ distribution: 'tortoise-orm', extra: 'asyncpg' }],
   concurrency: ['thread'],
   state: null,
+  oneDatabase: false,
   unsupported: unsupportedParts,
   session: { dependency: null, parameter: null, argument: null, keep: null },
   openForCommand: py`async with ${database.open_database}(settings.database_url)`,
@@ -63,6 +66,7 @@ export const tortoise: Persistence = {
     // Not all errors of the drivers are translated, and those of asyncpg have no types.
     errors: py`Exception`,
   },
+  files: () => [],
   coreModules: (plan) => [
     databaseModule(plan),
     ...(plan.has.migrations ? [configurationModule] : []),
@@ -87,6 +91,8 @@ export const tortoise: Persistence = {
   accounts: accountStatements,
   migrations: {
     tool: "Tortoise's",
+    folder: 'migrations',
+    isPython: true,
     files: (plan) => ({ modules: [packageModule, initialMigration(plan)], files: [] }),
     rootFiles: ['pyproject.toml'],
     upgrade: ['tortoise', 'migrate'],
@@ -95,6 +101,6 @@ export const tortoise: Persistence = {
     section: '[tool.tortoise]\ntortoise_orm = "app.core.orm.TORTOISE_ORM"',
     unlinted: ['N999', 'RUF012'],
   },
-  tests: databaseParts,
+  tests: databaseParts(urls),
   notes,
 };

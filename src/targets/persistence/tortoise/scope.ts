@@ -21,7 +21,7 @@ function stateConditions(scope: ScopePlan, resource: ResourcePlan): Part[] {
 /** Scopes as query sets. */
 export const scopeWriter: ScopeWriter = {
   returns: (resource) => py`${queries.QuerySet}[${resource.model}]`,
-  condition: Q,
+  condition: () => Q,
   everything: EVERYTHING,
   nothing: py`${Q}(id__in=[])`,
   definitions: () => null,
@@ -31,6 +31,7 @@ export const scopeWriter: ScopeWriter = {
   both: (conditions) =>
     conditions.reduce((left, right) => (left === null ? right : py`${left} & ${right}`), null as Part),
   either: (conditions) => py`${Q}(${[...conditions, py`join_type=${Q}.OR`]})`,
+  anyOf: (conditions) => py`${Q}(*${conditions}, join_type=${Q}.OR)`,
   result: (conditions, resource) =>
     conditions.length === 0 ? py`${resource.model}.all()` : py`${resource.model}.filter(${[...conditions]})`,
 };

@@ -2,7 +2,8 @@
 import { authModels } from '../../../plan/own-symbols.ts';
 import { contexts, fastapi, modules, pathlib, typing } from '../../../plan/symbols.ts';
 import { from, importModule, type Part, py } from '../../../python/index.ts';
-import type { BrokenRow, DatabaseTests } from '../../types.ts';
+import type { BrokenRow, DatabaseTests, DatabaseUrls } from '../../types.ts';
+import { eitherDatabase, fromPython, MICROSECONDS } from '../shared/tests.ts';
 import {
   autodetector,
   connection,
@@ -97,16 +98,18 @@ const migrationTests: Part = py`
 `;
 
 /** What tests do with an application. */
-export const databaseParts: DatabaseTests = {
-  createDatabase,
+export const databaseParts = (urls: DatabaseUrls): DatabaseTests => ({
+  moment: MICROSECONDS,
+  captured: fromPython,
+  databaseUrl: () => eitherDatabase(urls, createDatabase),
   migrate: py`
     async with ${context.TortoiseContext}():
         await ${migrationsApi.migrate}(config=${database.tortoise_config}(settings.database_url))
   `,
-  clean: py`await ${truncate_all_models}()`,
+  clean: () => py`await ${truncate_all_models}()`,
   // Tortoise keeps one set of connections for a process, which is that of the application of all tests.
   lifespanOf: () => null,
-  helpers: { forMigrations: null, forRows: rowHelpers },
+  helpers: { forMigrations: null, forRows: () => rowHelpers },
   model: models.Model,
   insert: (variable, model, values) => py`${variable !== null && py`return `}await ${model}.create(${values})`,
   change: py`
@@ -125,5 +128,5 @@ export const databaseParts: DatabaseTests = {
   find: (_app, model, id) => py`saved = await ${model}.get(id=${id})`,
   withoutDatabase,
   database: (broken) => broken && otherViolation(broken),
-  migrations: migrationTests,
-};
+  migrations: () => migrationTests,
+});

@@ -1,9 +1,8 @@
 /** What Tortoise cannot store or ask as a design wants it: better no project than a wrong one. */
-import type { Expr } from '../../../design/api-design.ts';
 import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
 import { isKeyword } from '../../../python/index.ts';
 import type { UnsupportedPart } from '../../types.ts';
-import { isColumn } from './expressions.ts';
+import { isComparable } from '../shared/comparable.ts';
 import { allTables } from './schema.ts';
 
 /** Attributes that models have: a field or a relation of such a name would hide them. */
@@ -37,7 +36,7 @@ const cycles = (plan: ServicePlan): UnsupportedPart[] =>
 function ofResource(resource: ResourcePlan, path: string): UnsupportedPart[] {
   const conditions = Object.entries(resource.access).flatMap(([operation, access]) =>
     access.rows
-      .filter((rule) => rule.when && !isComparable(rule.when, resource))
+      .filter((rule) => rule.when && !isComparable(rule.when, resource, true))
       .map(() => ({
         path: `${path}.access.${operation}`,
         message: 'Tortoise compares columns with values: no lower(), no len(), and no arithmetic on both sides',
@@ -55,47 +54,3 @@ const names = (path: string, name: string): UnsupportedPart[] =>
   TAKEN.has(name) || isKeyword(name)
     ? [{ path, message: `"${name}" means something else in models of Tortoise`, suggestion: OTHERWISE }]
     : [];
-
-/** Whether a condition is made of comparisons that have a column on one side, and no functions of columns. */
-function isComparable(expr: Expr, resource: ResourcePlan): boolean {
-  switch (expr.kind) {
-    case 'literal':
-      return typeof expr.value === 'boolean';
-    case 'path':
-      return isColumn(expr, resource);
-    case 'unary':
-      return expr.operator === 'not' && isComparable(expr.operand, resource);
-    case 'binary':
-      if (expr.operator === 'and' || expr.operator === 'or') {
-        return isComparable(expr.left, resource) && isComparable(expr.right, resource);
-      }
-      return compares(expr, resource);
-    default:
-      return false;
-  }
-}
-
-const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=', 'in']);
-
-function compares({ operator, left, right }: Extract<Expr, { kind: 'binary' }>, resource: ResourcePlan): boolean {
-  if (!COMPARISONS.has(operator)) return false;
-  if (isColumn(left, resource)) return isOperand(right);
-  return operator !== 'in' && isColumn(right, resource) && isOperand(left);
-}
-
-const COLUMN_FUNCTIONS = new Set(['lower', 'len']);
-
-function isOperand(expr: Expr): boolean {
-  switch (expr.kind) {
-    case 'call':
-      return !COLUMN_FUNCTIONS.has(expr.function);
-    case 'list':
-      return expr.items.every((each) => each.kind === 'literal');
-    case 'unary':
-      return expr.operator === '-' && isOperand(expr.operand);
-    case 'binary':
-      return ['+', '-', '*', '/', '%'].includes(expr.operator) && isOperand(expr.left) && isOperand(expr.right);
-    default:
-      return true;
-  }
-}

@@ -25,7 +25,7 @@ export const apiKeyTests: AuthTests = {
   accounts: accountParts,
   fixtures: null,
   settings: [py`rate_limit_auth="10000/second"`],
-  modules: (suite) => [authModule(suite), issueKeyTests(suite), grantTests(suite.plan)],
+  modules: (suite) => [authModule(suite), issueKeyTests(suite), grantTests(suite)],
   orphan: {
     model: authModels.ApiKey,
     table: 'api_keys',

@@ -10,14 +10,19 @@ const { json, pytest } = modules;
 const { Caller, ME, credentials } = helpers;
 
 /** The tests of the command that makes accounts and keys. */
-export const issueKeyTests = ({ plan }: Suite): ModuleSpec => ({
+export const issueKeyTests = ({
+  plan,
+  persistence: {
+    tests: { captured },
+  },
+}: Suite): ModuleSpec => ({
   path: 'tests/test_issue_key.py',
   doc: 'Accounts and keys from the command line.',
   body: paragraphs(
     commandFixture('app.auth.issue_key', plan),
     py`
       async def test_an_account_is_made_once_and_a_key_each_time(
-          client: ${Caller}, command: Command, capsys: ${pytest}.CaptureFixture[str]
+          client: ${Caller}, command: Command, ${captured}: ${pytest}.CaptureFixture[str]
       ) -> None:
           body = ${credentials}(email="Ada@Example.com")
           ${data(plan)}
@@ -25,7 +30,7 @@ export const issueKeyTests = ({ plan }: Suite): ModuleSpec => ({
           await command(${[py`body["email"]`, py`*data`]})
           await command("ada@example.com", "--name", "laptop", "--days", "30")
 
-          first, second = capsys.readouterr().out.split()
+          first, second = ${captured}.readouterr().out.split()
           assert first != second
           accounts = [(await client.get(${ME}, headers={"X-API-Key": key})).json() for key in (first, second)]
           assert accounts[0] == accounts[1]
@@ -36,12 +41,12 @@ export const issueKeyTests = ({ plan }: Suite): ModuleSpec => ({
           "arguments", [["nobody"], ["ada@example.com", "--days", "0"], ["ada@example.com", "--name", ""]]
       )
       async def test_invalid_arguments(
-          command: Command, arguments: list[str], capsys: ${pytest}.CaptureFixture[str]
+          command: Command, arguments: list[str], ${captured}: ${pytest}.CaptureFixture[str]
       ) -> None:
           with ${pytest}.raises(SystemExit):
               await command(*arguments)
 
-          assert "usage: python -m app.auth.issue_key" in capsys.readouterr().err
+          assert "usage: python -m app.auth.issue_key" in ${captured}.readouterr().err
     `,
   ),
 });

@@ -47,7 +47,7 @@ export const jwtTests: AuthTests = {
     passwordModule(suite),
     throttleModule(suite),
     mailModule(suite),
-    grantTests(suite.plan),
+    grantTests(suite),
   ],
   orphan: {
     model: authModels.LoginSession,

@@ -1,0 +1,20 @@
+// Prisma's command line 6.19.3 with its schema engine in WebAssembly: migrate deploy, status and diff, db push.
+// SCHEMA and MIGRATIONS are absolute paths; DATABASE_URL says which database.
+import { PrismaLibSQL } from '@prisma/adapter-libsql';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { defineConfig } from 'prisma/config';
+import { mendPostgres } from './postgres.mjs';
+
+const url = process.env.DATABASE_URL ?? '';
+mendPostgres();
+
+export default defineConfig({
+  experimental: { adapter: true },
+  engine: 'js',
+  schema: process.env.SCHEMA,
+  migrations: { path: process.env.MIGRATIONS },
+  adapter: async () =>
+    url.startsWith('file:')
+      ? new PrismaLibSQL({ url })
+      : new PrismaPg({ connectionString: url, idleTimeoutMillis: 100 }),
+});
