@@ -1,5 +1,5 @@
 /** The clinic of the matrix as a service that runs, on one of the libraries and one of the databases. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDesign } from '../../src/design/index.ts';
 import { chooseTargets } from '../../src/targets/index.ts';
@@ -9,6 +9,7 @@ import type { Combination } from '../matrix/combinations.ts';
 import { wireOf } from '../matrix/designs.ts';
 import { generate } from '../support/generated-project.ts';
 import type { PostgresServer } from '../support/postgres.ts';
+import { generateClient, migrateSchema, prismaTools } from '../support/prisma.ts';
 import { writeProject } from '../support/project-files.ts';
 import type { PythonEnvironment } from '../support/python-environment.ts';
 import { mustRun } from '../support/run.ts';
@@ -36,19 +37,19 @@ export async function startVariant(
   environment: PythonEnvironment,
   postgres: PostgresServer,
 ): Promise<Service> {
-  const wire = wireOf('clinic', variant.combination);
+  const { name, config } = variant.combination;
+  const wire = wireOf('clinic', { name, config: { ...config, database: variant.database } });
   const persistence = persistenceOf(wire);
   mkdirSync(folder, { recursive: true });
   writeProject(folder, generate(wire));
-  const env = {
+  const env: Record<string, string> = {
     SECRET_KEY: 'only-for-tests-'.padEnd(48, 'x'),
     DATABASE_URL: await databaseUrl(variant, persistence, folder, postgres),
     RATE_LIMIT_DEFAULT: '100000/second',
     RATE_LIMIT_AUTH: '100000/second',
     PATH: `${environment.bin}:${process.env['PATH']}`,
   };
-  const [tool = '', ...words] = persistence.migrations.upgrade;
-  await mustRun(join(environment.bin, tool), words, { cwd: folder, env });
+  Object.assign(env, await migrate(persistence, folder, environment, env));
   const server = await startServer({
     name: variant.name,
     python: environment.python,
@@ -63,6 +64,33 @@ export async function startVariant(
     },
     stop: () => server.stop(),
   };
+}
+
+/** Brings the database up to date. Gives variables that the service needs besides. */
+async function migrate(
+  { migrations: { upgrade } }: Persistence,
+  folder: string,
+  environment: PythonEnvironment,
+  env: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, string>>> {
+  const schema = join(folder, 'prisma/schema.prisma');
+  if (existsSync(schema)) return migrateWithPrisma(schema, `${folder}-client`, environment, env['DATABASE_URL'] ?? '');
+  const [tool = '', ...words] = upgrade;
+  await mustRun(join(environment.bin, tool), words, { cwd: folder, env });
+  return {};
+}
+
+/** Prisma's tools come from its own host; those of the tests take their place. */
+async function migrateWithPrisma(
+  schema: string,
+  client: string,
+  environment: PythonEnvironment,
+  databaseUrl: string,
+): Promise<Readonly<Record<string, string>>> {
+  const tools = await prismaTools(environment);
+  await generateClient(environment, tools, schema, client);
+  await migrateSchema(tools, schema, databaseUrl, ['migrate', 'deploy']);
+  return { ...tools.env, PYTHONPATH: client };
 }
 
 function persistenceOf(wire: object): Persistence {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAvailable } from '../matrix/combinations.ts';
 import { everyProject, type MatrixProject, pairwiseProjects } from '../matrix/projects.ts';
+import { generateClients } from '../support/prisma.ts';
 import { writeProject } from '../support/project-files.ts';
 import { type PythonEnvironment, pythonEnvironment, pythonForSuites } from '../support/python-environment.ts';
 import {
@@ -28,6 +29,7 @@ describe.skipIf(python === undefined)('combinations of options', () => {
     .filter(isMade)
     .map((project) => folderOf(project.name));
   let environment: PythonEnvironment;
+  let clients: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
     environment = await pythonEnvironment(python ?? '');
@@ -35,8 +37,11 @@ describe.skipIf(python === undefined)('combinations of options', () => {
       mkdirSync(join(root, folder));
       writeProject(join(root, folder), files());
     }
+    clients = await generateClients(environment, root, selected);
   });
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  afterAll(() => {
+    for (const folder of [root, ...clients.values()]) rmSync(folder, { recursive: true, force: true });
+  });
 
   it.for(every.filter((project) => !isMade(project)))('$name', (_project, { skip }) => {
     skip('cannot be generated yet');
@@ -55,10 +60,10 @@ describe.skipIf(python === undefined)('combinations of options', () => {
   });
 
   it(`${selected.length} projects, in which every two choices meet, are strictly typed`, async () => {
-    expect(await typeProblems(environment, root, selected)).toEqual([]);
+    expect(await typeProblems(environment, root, selected, clients)).toEqual([]);
   });
 
   it(`${selected.length} projects, in which every two choices meet, can be imported`, async () => {
-    expect(await importProblems(environment, root, selected)).toEqual([]);
+    expect(await importProblems(environment, root, selected, clients)).toEqual([]);
   });
 });

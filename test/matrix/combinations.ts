@@ -6,7 +6,9 @@ import { chooseTargets } from '../../src/targets/index.ts';
 /** One value of an axis: its name, and what it says in the configuration of a design. */
 interface Choice {
   readonly name: string;
-  readonly config: Partial<Pick<Config, 'db_library' | 'async_mode' | 'auth_style' | 'pagination' | 'profile'>>;
+  readonly config: Partial<
+    Pick<Config, 'db_library' | 'async_mode' | 'database' | 'auth_style' | 'pagination' | 'profile'>
+  >;
 }
 
 /** A choice of each axis. */

@@ -79,11 +79,11 @@ export async function typeProblems(
 }
 
 /** Imports an application as its README says: with the settings of the example, and a secret. */
-function importOf(environment: PythonEnvironment, cwd: string): ReturnType<typeof run> {
+function importOf(environment: PythonEnvironment, cwd: string, client?: string): ReturnType<typeof run> {
   copyFileSync(join(cwd, '.env.example'), join(cwd, '.env'));
   return run(environment.python, ['-c', 'import app.main'], {
     cwd,
-    env: { SECRET_KEY: 'x'.repeat(32), PYTHONDONTWRITEBYTECODE: '1' },
+    env: { SECRET_KEY: 'x'.repeat(32), PYTHONDONTWRITEBYTECODE: '1', ...(client && { PYTHONPATH: client }) },
   });
 }
 
@@ -92,10 +92,11 @@ export async function importProblems(
   environment: PythonEnvironment,
   folder: string,
   names: readonly string[],
+  clients: ReadonlyMap<string, string> = new Map(),
 ): Promise<string[]> {
   const found: string[] = [];
   for (const name of names) {
-    const finished = await importOf(environment, join(folder, name));
+    const finished = await importOf(environment, join(folder, name), clients.get(name));
     if (finished.code !== 0) found.push(`${name}: ${tail(finished, 1)}`);
   }
   return found;
