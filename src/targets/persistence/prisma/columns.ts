@@ -27,9 +27,8 @@ export function columnsModule(plan: ServicePlan): ModuleSpec {
   const provider = providerOf(plan);
   const fields = [...resources.flatMap((each) => each.fields), ...account.fields];
   const uses = (...types: Field['type'][]): boolean => fields.some(({ field }) => types.includes(field.type));
-  const texts =
-    hasAccounts &&
-    (hasRoles || hasScopes || accountTables.own.some((each) => each.columns.some(({ type }) => type === 'texts')));
+  const given = hasAccounts && accountTables.own.some((each) => each.columns.some(({ type }) => type === 'texts'));
+  const texts = hasAccounts && (hasRoles || hasScopes);
   return {
     path: 'app/core/columns.py',
     doc: 'How values are kept that the client has no types for. Validators read them, serializers store them.',
@@ -40,7 +39,9 @@ export function columnsModule(plan: ServicePlan): ModuleSpec {
         ${uses('json') && py`Document = ${Annotated}[${Json}[${JsonValue}], ${PlainSerializer}(${json}.dumps)]`}
         ${uses('date') && !provider.namesKeys && py`Day = ${Annotated}[${dates.date}, ${PlainSerializer}(${dates.date}.isoformat)]`}
       `,
+      (texts || given) && loaded,
       texts && lists,
+      given && givenLists,
       uses('date') && provider.namesKeys && days,
       uses('datetime') && instants,
       uses('decimal', 'money') && (provider.namesKeys ? decimalPlaces : decimalUnits),
@@ -50,12 +51,18 @@ export function columnsModule(plan: ServicePlan): ModuleSpec {
   };
 }
 
-const lists: Part = py`
+const loaded: Part = py`
   def _loaded(value: object) -> object:
       return ${json}.loads(value) if isinstance(value, str) else value
+`;
 
-
+const lists: Part = py`
   Texts = ${Annotated}[list[str], ${BeforeValidator}(_loaded), ${PlainSerializer}(${json}.dumps)]
+`;
+
+/** Texts that are given as a list of one of their own types. */
+const givenLists: Part = py`
+  GivenTexts = ${Annotated}[${abc.Sequence}[str], ${BeforeValidator}(_loaded), ${PlainSerializer}(${json}.dumps)]
 `;
 
 const days: Part = py`

@@ -116,7 +116,7 @@ function condition(filter: Filter, given: Part, resource: ResourcePlan, provider
     case 'in': {
       const each = stored(new Name('each'));
       const isPlain = each instanceof Name;
-      return py`{${attribute}: {"in": ${isPlain ? given : py`[${each} for each in ${given}]`}}}`;
+      return py`{${attribute}: {"in": ${isPlain ? py`[*${given}]` : py`[${each} for each in ${given}]`}}}`;
     }
     case 'isnull':
       return py`{${attribute}: None} if ${given} else {"NOT": [{${attribute}: None}]}`;

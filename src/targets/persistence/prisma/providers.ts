@@ -6,7 +6,8 @@ import { Name, type Part, py } from '../../../python/index.ts';
 import type { ColumnTypes } from '../shared/tables.ts';
 import { columnTypes } from './symbols.ts';
 
-const { Day, Document, exactly, Id, Instant, Scaled, Texts, TimeOfDay, literal, midnight, units } = columnTypes;
+const { Day, Document, exactly, GivenTexts, Id, Instant, Scaled, Texts, TimeOfDay, literal, midnight, units } =
+  columnTypes;
 
 export interface ColumnType {
   /** The annotation of an attribute that is not null: what Python has, and how the database keeps it. */
@@ -59,7 +60,7 @@ function columns(names: Names): ColumnTypes<ColumnType> {
     timestamp: names.timestamp,
     integer,
     json: type(Texts, 'String', '', 'TEXT'),
-    texts: type(Texts, 'String', '', 'TEXT'),
+    texts: type(GivenTexts, 'String', '', 'TEXT'),
     text: names.text,
     of: (field: Field) => {
       switch (field.type) {

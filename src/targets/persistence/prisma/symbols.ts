@@ -31,6 +31,7 @@ export const columnTypes = from(
   'app.core.columns',
   'Day',
   'Document',
+  'GivenTexts',
   'Id',
   'Instant',
   'Scaled',
