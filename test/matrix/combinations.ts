@@ -1,7 +1,5 @@
 /** The options of a service as axes, and the points of the space that they span. */
 import type { Config } from '../../src/design/api-design.ts';
-import { CONFIG_DEFAULTS } from '../../src/design/check/config.ts';
-import { chooseTargets } from '../../src/targets/index.ts';
 
 /** One value of an axis: its name, and what it says in the configuration of a design. */
 interface Choice {
@@ -45,10 +43,6 @@ const combinationOf = (choices: readonly Choice[]): Combination => ({
 
 const product = (axes: readonly (readonly Choice[])[]): Choice[][] =>
   axes.reduce<Choice[][]>((made, axis) => made.flatMap((begun) => axis.map((choice) => [...begun, choice])), [[]]);
-
-/** Whether it can be generated yet. */
-export const isAvailable = ({ config }: Combination): boolean =>
-  chooseTargets({ ...CONFIG_DEFAULTS, ...config }).missing.length === 0;
 
 /** Every combination: 120 of them. */
 export const everyCombination = (): Combination[] => product(AXES).map(combinationOf);

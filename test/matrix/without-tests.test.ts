@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { generate } from '../support/generated-project.ts';
-import { isAvailable, pairwiseCombinations } from './combinations.ts';
+import { pairwiseCombinations } from './combinations.ts';
 import { wireOf } from './designs.ts';
 
-const combinations = pairwiseCombinations().filter(isAvailable);
+const combinations = pairwiseCombinations();
 
 /** What only tests need, and what speaks of them. */
 const OF_TESTS = /pytest|schemathesis|coverage|xdist|TEST_DATABASE_URL/;

@@ -5,6 +5,7 @@ import { orm, pydantic, sa, saAsync, typing, uuids } from '../../../plan/symbols
 import { type Part, py } from '../../../python/index.ts';
 import { cappedMethod, fetchRows, findTotal, totalColumn, totalFunction } from './counting.ts';
 import { countFunction, plainKeysetPaginator } from './plain-pages.ts';
+import { neighboursFunction } from '../shared/neighbours.ts';
 import { sortsNulls } from '../shared/sorts.ts';
 
 const { Select } = sa;
@@ -78,19 +79,7 @@ export const keysetFunctions = (plan: ServicePlan): Part => py`
       return statement.order_by(*terms).limit(limit + 1)
 
 
-  def _neighbours(
-      rows: list[Row], order: SortOrder, position: Position | None, *, more: bool
-  ) -> tuple[Position | None, Position | None]:
-      # Where the next and the previous page start.
-      if not rows:
-          return None, None
-      backward = position is not None and position.backward
-      has_next = more or backward
-      has_prev = more if backward else position is not None
-      return (
-          order.position(rows[-1], backward=False) if has_next else None,
-          order.position(rows[0], backward=True) if has_prev else None,
-      )
+  ${neighboursFunction}
 
 
   ${sortsNulls(plan) && placeFunction}

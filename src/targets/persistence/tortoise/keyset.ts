@@ -3,6 +3,7 @@ import type { ServicePlan } from '../../../plan/index.ts';
 import { config } from '../../../plan/own-symbols.ts';
 import { pydantic, typing, uuids } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
+import { neighboursFunction } from '../shared/neighbours.ts';
 import { sortsNulls } from '../shared/sorts.ts';
 import { countFunction, plainCountFunction, totalMethod } from './counting.ts';
 import { sortedFunction } from './sort-orders.ts';
@@ -110,19 +111,7 @@ export const keysetFunctions = (plan: ServicePlan): Part => py`
   ${sortsNulls(plan) && furtherFunction}
 
 
-  def _neighbours(
-      rows: list[Row], order: SortOrder, position: Position | None, *, more: bool
-  ) -> tuple[Position | None, Position | None]:
-      # Where the next and the previous page start.
-      if not rows:
-          return None, None
-      backward = position is not None and position.backward
-      has_next = more or backward
-      has_prev = more if backward else position is not None
-      return (
-          order.position(rows[-1], backward=False) if has_next else None,
-          order.position(rows[0], backward=True) if has_prev else None,
-      )
+  ${neighboursFunction}
 `;
 
 const furtherFunction = py`
