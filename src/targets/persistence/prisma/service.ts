@@ -26,6 +26,7 @@ import {
   slugFields,
   slugFunction,
   sourceOf,
+  stores,
   touches,
   viewerArgument,
   violations,
@@ -84,10 +85,6 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
 const LISTS = new Name('_LISTS');
 
 const include = ({ lists }: ResourcePlan): Part => lists.length > 0 && py`include=${LISTS}`;
-
-/** Whether a row is ever changed. */
-const stores = ({ operations, softDelete }: ResourcePlan): boolean =>
-  operations.has('update') || operations.has('restore') || (operations.has('delete') && softDelete);
 
 const table = (resource: ResourcePlan, db: Part = py`self._db`): Part => py`${resource.model}.prisma(${db})`;
 

@@ -154,3 +154,7 @@ export function slugFunction(resource: ResourcePlan): Part {
         return slug or ${uuidUtils.uuid7}().hex[-12:]
   `;
 }
+
+/** Whether a row is ever changed. */
+export const stores = ({ operations, softDelete }: ResourcePlan): boolean =>
+  operations.has('update') || operations.has('restore') || (operations.has('delete') && softDelete);

@@ -25,6 +25,7 @@ import {
   slugFields,
   slugFunction,
   sourceOf,
+  stores,
   touches,
   viewerArgument,
   violations,
@@ -68,10 +69,6 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan): Module
     ),
   };
 }
-
-/** Whether a row is ever changed. */
-const stores = ({ operations, softDelete }: ResourcePlan): boolean =>
-  operations.has('update') || operations.has('restore') || (operations.has('delete') && softDelete);
 
 const shownLists = (resource: ResourcePlan): FieldPlan[] => resource.lists.filter(({ field }) => !field.writeOnly);
 

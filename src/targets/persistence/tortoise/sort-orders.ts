@@ -2,6 +2,7 @@
 import type { ServicePlan } from '../../../plan/index.ts';
 import { abc, dataclassModule, typing } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
+import { sortOrdersFunction } from '../shared/sort-orders.ts';
 import { sortsNulls } from '../shared/sorts.ts';
 import { expressions, queries } from './symbols.ts';
 
@@ -27,23 +28,8 @@ export const sortOrders = (plan: ServicePlan, more: Part): Part => py`
       ${more}
 
 
-  def sort_orders(${[
-    py`columns: ${abc.Mapping}[str, ${COLUMNS}]`,
-    sortsNulls(plan) && py`nullable: ${abc.Collection}[str] = ()`,
-  ]}) -> dict[str, SortOrder]:
-      """Make the sort orders of a list: \`columns\` by name, and in reverse by \`-name\`."""
-      orders: dict[str, SortOrder] = {}
-      for name, key in columns.items():
-          orders[name] = SortOrder(${made(plan, false)})
-          orders[f"-{name}"] = SortOrder(${made(plan, true)})
-      return orders
+  ${sortOrdersFunction(plan, COLUMNS)}
 `;
-
-const made = (plan: ServicePlan, descending: boolean): Part[] => [
-  py`key`,
-  descending ? py`descending=True` : py`descending=False`,
-  sortsNulls(plan) && py`nullable=name in nullable`,
-];
 
 /** The positions that pages start from. */
 export const position = py`
