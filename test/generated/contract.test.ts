@@ -9,6 +9,7 @@ import { playScenario } from '../contract/scenario.ts';
 import { startVariant, type Variant } from '../contract/service.ts';
 import type { Entry } from '../contract/transcript.ts';
 import { everyCombination, PERSISTENCES } from '../matrix/combinations.ts';
+import { limited } from '../support/limited.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { type PythonEnvironment, pythonEnvironment, pythonForSuites } from '../support/python-environment.ts';
 
@@ -23,6 +24,8 @@ const variants: Variant[] = PERSISTENCES.flatMap(({ name }) => {
   }));
 });
 
+const AT_A_TIME = 2;
+
 interface Outcome {
   readonly entries: readonly Entry[];
   readonly openapi: OpenApi;
@@ -32,13 +35,19 @@ describe.skipIf(python === undefined)('the contract', () => {
   const root = mkdtempSync(join(tmpdir(), 'contract-'));
   let environment: PythonEnvironment;
   let postgres: PostgresServer;
-  let first: Outcome | undefined;
+  let outcomes: readonly Promise<Outcome>[] = [];
 
   beforeAll(async () => {
     environment = await pythonEnvironment(python ?? '');
     postgres = await startPostgres();
+    outcomes = limited(
+      AT_A_TIME,
+      variants.map((variant) => () => play(variant)),
+    );
+    for (const outcome of outcomes) outcome.catch(() => {}); // the test of the variant reports it
   });
   afterAll(async () => {
+    await Promise.allSettled(outcomes);
     await postgres.stop();
     rmSync(root, { recursive: true, force: true });
   });
@@ -56,9 +65,9 @@ describe.skipIf(python === undefined)('the contract', () => {
     }
   }
 
-  it.for(variants.map((variant) => [variant.name, variant] as const))('%s', async ([, variant]) => {
-    const outcome = await play(variant);
-    first ??= outcome;
+  it.for(variants.map((variant, index) => [variant.name, index] as const))('%s', async ([, index]) => {
+    const outcome = await outcomes[index]!;
+    const first = await outcomes[0]!;
     expect(undocumented(outcome.entries, outcome.openapi)).toEqual([]);
     expect(outcome.openapi).toEqual(first.openapi);
     expect(outcome.entries).toEqual(first.entries);

@@ -1,26 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { generateFrom } from '../support/generated-project.ts';
-import { projectSuite, type SuiteProject } from '../support/project-suite.ts';
+import { projectSuite } from '../support/project-suite.ts';
+import { designProjects } from './designs.ts';
 
-const folder = join(import.meta.dirname, 'designs');
-/** Where PostgreSQL can differ most: types and constraints, relations, hostile names. */
-const ON_POSTGRES = new Set(['field-types', 'relations', 'hostile-names']);
-const FUZZED = new Set(['field-types', 'access-rules', 'hostile-names']);
-
-const projects: SuiteProject[] = readdirSync(folder)
-  .filter((file) => file.endsWith('.json'))
-  .toSorted()
-  .map((file) => {
-    const name = file.slice(0, -'.json'.length);
-    const config = join(folder, `${name}.verify.toml`);
-    return {
-      name,
-      files: () => generateFrom(join(folder, file)),
-      postgres: ON_POSTGRES.has(name),
-      fuzz: FUZZED.has(name),
-      ...(existsSync(config) && { config }),
-    };
-  });
-
-await projectSuite('generated projects', projects);
+await projectSuite('generated projects', designProjects());

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { testCache } from './cache.ts';
+import { limited } from './limited.ts';
 import type { PythonEnvironment } from './python-environment.ts';
 import { mustRun } from './run.ts';
 
@@ -13,6 +14,7 @@ export interface PrismaTools {
 }
 
 const INSTALL_SECONDS = 600;
+const AT_A_TIME = 2;
 const prepare = join(import.meta.dirname, '../prisma/prepare.py');
 
 /** The tools, which are installed at their first use and kept in the cache. */
@@ -52,14 +54,15 @@ export async function generateClients(
   names: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const schemaOf = (name: string): string => join(folder, name, 'prisma/schema.prisma');
-  const clients = new Map<string, string>();
-  for (const name of names.filter((each) => existsSync(schemaOf(each)))) {
+  const withSchema = names.filter((name) => existsSync(schemaOf(name)));
+  const tools = withSchema.length > 0 ? await prismaTools(environment) : undefined;
+  const tasks = withSchema.map((name) => async () => {
     const client = join(`${folder}-clients`, name);
     rmSync(client, { recursive: true, force: true });
-    await generateClient(environment, await prismaTools(environment), schemaOf(name), client);
-    clients.set(name, client);
-  }
-  return clients;
+    await generateClient(environment, tools!, schemaOf(name), client);
+    return [name, client] as const;
+  });
+  return new Map(await Promise.all(limited(AT_A_TIME, tasks)));
 }
 
 /** Runs the command line for migrations on a schema and the migrations beside it, and gives what it prints. */

@@ -1,10 +1,13 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { limited } from './limited.ts';
 import type { PythonEnvironment } from './python-environment.ts';
 import { run, tail } from './run.ts';
 
 const LINE_LENGTH = 100;
+/** Programs that run side by side. */
+const AT_A_TIME = 2;
 const strictRules = join(import.meta.dirname, '../verify/config/ruff.toml');
 const pyright = createRequire(import.meta.url).resolve('pyright');
 
@@ -23,17 +26,14 @@ export async function lintProblems(
 ): Promise<string[]> {
   const common = ['check', '--no-cache', '--output-format', 'concise', '--quiet'];
   const strict = ['--config', strictRules, '--config', 'src=["."]', '--config', `line-length=${LINE_LENGTH}`];
-  const found: string[] = [];
-  for (const name of names) {
+  const lint = async (name: string, rules: readonly string[]): Promise<string[]> => {
     // From inside the project: the exceptions for its tests are paths.
-    for (const rules of [strict, []]) {
-      const finished = await run(join(environment.bin, 'ruff'), [...common, ...rules, '.'], {
-        cwd: join(folder, name),
-      });
-      found.push(...finished.stdout.split('\n').flatMap((line) => (line ? [`${name}/${line}`] : [])));
-    }
-  }
-  return [...new Set(found)];
+    const cwd = join(folder, name);
+    const finished = await run(join(environment.bin, 'ruff'), [...common, ...rules, '.'], { cwd });
+    return finished.stdout.split('\n').flatMap((line) => (line ? [`${name}/${line}`] : []));
+  };
+  const tasks = names.flatMap((name) => [strict, []].map((rules) => () => lint(name, rules)));
+  return [...new Set((await Promise.all(limited(AT_A_TIME, tasks))).flat())];
 }
 
 interface Diagnostic {
@@ -94,12 +94,11 @@ export async function importProblems(
   names: readonly string[],
   clients: ReadonlyMap<string, string> = new Map(),
 ): Promise<string[]> {
-  const found: string[] = [];
-  for (const name of names) {
+  const tasks = names.map((name) => async () => {
     const finished = await importOf(environment, join(folder, name), clients.get(name));
-    if (finished.code !== 0) found.push(`${name}: ${tail(finished, 1)}`);
-  }
-  return found;
+    return finished.code === 0 ? [] : [`${name}: ${tail(finished, 1)}`];
+  });
+  return (await Promise.all(limited(AT_A_TIME, tasks))).flat();
 }
 
 const COMPILE_ALL = `

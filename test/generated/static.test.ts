@@ -1,3 +1,4 @@
+// What can be said about generated projects without running their tests, for every combination of options at once.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,16 +14,19 @@ import {
   lintProblems,
   typeProblems,
 } from '../support/static-checks.ts';
+import { designProjects } from './designs.ts';
 
-const python = await pythonForSuites('combinations of options');
+const python = await pythonForSuites('static checks');
 
-const folderOf = (name: string): string => name.replaceAll(' ', '+');
+const folderOf = ({ name }: { readonly name: string }): string => name.replaceAll(' ', '+');
 
-describe.skipIf(python === undefined)('combinations of options', () => {
-  const root = mkdtempSync(join(tmpdir(), 'combinations-'));
-  const all = everyProject().map((project) => ({ ...project, folder: folderOf(project.name) }));
+describe.skipIf(python === undefined)('without running them', () => {
+  const root = mkdtempSync(join(tmpdir(), 'static-'));
+  const designs = designProjects();
+  const all = [...designs, ...everyProject()].map((project) => ({ ...project, folder: folderOf(project) }));
   const folders = all.map((project) => project.folder);
-  const selected = pairwiseProjects().map((project) => folderOf(project.name));
+  const selected = pairwiseProjects().map(folderOf);
+  const typed = [...designs.map(folderOf), ...selected];
   let environment: PythonEnvironment;
   let clients: ReadonlyMap<string, string>;
 
@@ -32,7 +36,7 @@ describe.skipIf(python === undefined)('combinations of options', () => {
       mkdirSync(join(root, folder));
       writeProject(join(root, folder), files());
     }
-    clients = await generateClients(environment, root, selected);
+    clients = await generateClients(environment, root, typed);
   });
   afterAll(() => {
     for (const folder of [root, ...clients.values()]) rmSync(folder, { recursive: true, force: true });
@@ -50,11 +54,11 @@ describe.skipIf(python === undefined)('combinations of options', () => {
     expect(await compileProblems(environment, root)).toEqual([]);
   });
 
-  it(`${selected.length} projects, in which every two choices meet, are strictly typed`, async () => {
-    expect(await typeProblems(environment, root, selected, clients)).toEqual([]);
+  it(`${typed.length} projects, among which every two choices meet, are strictly typed`, async () => {
+    expect(await typeProblems(environment, root, typed, clients)).toEqual([]);
   });
 
-  it(`${selected.length} projects, in which every two choices meet, can be imported`, async () => {
+  it(`${selected.length} projects, among which every two choices meet, can be imported`, async () => {
     expect(await importProblems(environment, root, selected, clients)).toEqual([]);
   });
 });
