@@ -2,6 +2,8 @@
 import type { Sym } from '../python/index.ts';
 
 export interface Paging {
+  /** Whether they are signed, so that nobody else can make them. */
+  readonly signed: boolean;
   /** Query parameters that say which page, in the order in which they are documented. */
   readonly parameters: readonly string[];
   /** What can be wrong with them besides their form, and with what kind of value. */

@@ -127,6 +127,8 @@ export interface Choices {
   readonly accountTables: (grants: AccountGrants) => AccountTables;
   /** What routes answer when they cannot tell who is calling. */
   readonly callerFailures: readonly CallerFailure[];
+  /** Whether the service signs what callers show to prove who they are. */
+  readonly signsTokens: boolean;
 }
 
 export interface ServicePlan {
@@ -147,11 +149,14 @@ export interface ServicePlan {
   readonly hasScopes: boolean;
   /** Whether any route lists. */
   readonly hasLists: boolean;
+  /** Whether anything is signed, and with it whether there is a `SECRET_KEY`. */
+  readonly hasSecret: boolean;
   readonly resources: readonly ResourcePlan[];
 }
 
 /** Plans a service. */
-export function planService(design: ApiDesign, { paging, accountTables, callerFailures }: Choices): ServicePlan {
+export function planService(design: ApiDesign, choices: Choices): ServicePlan {
+  const { paging, accountTables, callerFailures } = choices;
   const hasAccounts = design.config.auth_style !== 'none';
   const reserved = accountTables({ hasRoles: true, hasScopes: true }).own;
   const tables = new Set([
@@ -185,6 +190,7 @@ export function planService(design: ApiDesign, { paging, accountTables, callerFa
     hasScopes: design.scopes.length > 0 || rules.some((rule) => rule.who === 'scope'),
   };
   const ownTables = accountTables(grants);
+  const hasLists = ownTables.listed || resources.some((each) => each.operations.has('list'));
   return {
     design,
     paging,
@@ -197,7 +203,8 @@ export function planService(design: ApiDesign, { paging, accountTables, callerFa
     ...grants,
     accountTables: ownTables,
     callerFailures,
-    hasLists: ownTables.listed || resources.some((each) => each.operations.has('list')),
+    hasLists,
+    hasSecret: choices.signsTokens || (hasLists && paging.signed),
     resources,
   };
 }

@@ -62,6 +62,7 @@ export function compile(design: ApiDesign): Compilation {
     paging: targets.pagination.paging,
     accountTables: targets.authentication.tables,
     callerFailures: targets.authentication.failures,
+    signsTokens: targets.authentication.signs,
   });
   const parts = [...unsupportedParts(plan), ...targets.persistence.unsupported(plan)];
   if (parts.length > 0) return { files: [], routes: [], warnings: [], unsupported: parts };

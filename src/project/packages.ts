@@ -1,5 +1,7 @@
 /** The `__init__.py` of every package. */
 import { describe, type ServicePlan } from '../plan/index.ts';
+import { sentence } from '../plan/names.ts';
+import { authKitOf } from './auth/index.ts';
 import type { ModuleSpec, RenderedModule } from '../python/index.ts';
 
 /** One module for each folder of `app` and `tests` that has modules. */
@@ -12,7 +14,7 @@ export function packageModules(plan: ServicePlan, modules: readonly RenderedModu
 function aboutPackage(folder: string, plan: ServicePlan): string {
   if (folder === 'app') return `${plan.title}.`;
   if (folder === 'app/core') return 'Building blocks shared by every domain; imports no domain.';
-  if (folder === 'app/auth') return 'Accounts, login sessions and tokens.';
+  if (folder === 'app/auth') return `${sentence(authKitOf(plan)?.notes.files ?? 'accounts')}.`;
   if (folder === 'tests') return 'Tests of the whole application over HTTP, on a real database.';
   if (folder === 'tests/factories') return 'Valid rows of every resource.';
   const resource = plan.resources.find((each) => folder === `app/${each.module}`);

@@ -314,6 +314,8 @@ export interface DatabaseTests {
 export interface Authentication extends Kept {
   readonly key: Config['auth_style'];
   readonly tables: (grants: AccountGrants) => AccountTables;
+  /** Whether it signs tokens with the `SECRET_KEY`. */
+  readonly signs: boolean;
   /** What routes answer when they cannot tell who is calling. */
   readonly failures: readonly CallerFailure[];
   /** What no import shows. */

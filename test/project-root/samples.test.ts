@@ -8,7 +8,8 @@ function planOf(wire: object) {
   const { design, errors } = readDesign({ service: 'Samples', ...wire });
   if (!design) throw new Error(JSON.stringify(errors));
   return planService(design, {
-    paging: { parameters: [], failures: [], note: '' },
+    paging: { parameters: [], signed: false, failures: [], note: '' },
+    signsTokens: false,
     accountTables: () => ({
       user: [],
       identity: [],

@@ -65,7 +65,8 @@ def install(cache: Path, uv_requirement: str, venv: Path, requirements: Path, co
     arguments = ["install", "--quiet", "-r", str(requirements), "-c", str(constraints)]
     try:
         uv = tool_environment(cache, uv_requirement) / "bin" / "uv"
-        subprocess.run([uv, "pip", *arguments, "--python", python_of(venv)], check=True)
+        # Compiled once, as pip does: not by every process that imports, where PYTHONDONTWRITEBYTECODE is set.
+        subprocess.run([uv, "pip", *arguments, "--compile-bytecode", "--python", python_of(venv)], check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         say(f"uv could not install ({error}); trying pip, which takes longer")
         subprocess.run([python_of(venv), "-m", "pip", *arguments], check=True)

@@ -51,6 +51,7 @@ const CANDIDATES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python
 const INSTALL_SECONDS = 900;
 
 const here = dirname(fileURLToPath(import.meta.url));
+const script = join(here, 'make_environment.py');
 const versionsFile = join(here, '../../src/project/versions.json');
 
 /** The first Python ≥ 3.11: `$FASTAPI_ARCHITECT_PYTHON` alone when it is set, else what is on the path. */
@@ -100,7 +101,8 @@ export async function pythonEnvironment(python: string, extra: readonly string[]
   const requirements = `${[...REQUIREMENTS, ...extra].join('\n')}\n`;
   const constraints = Object.entries(pins).map(([name, version]) => `${name}==${version}\n`);
   const about = await run(python, ['-c', 'import sys, platform; print(sys.version, platform.platform())']);
-  const hash = createHash('sha256').update([requirements, ...constraints, UV, about.stdout].join('\0'));
+  const parts = [requirements, ...constraints, UV, about.stdout, readFileSync(script, 'utf8')];
+  const hash = createHash('sha256').update(parts.join('\0'));
   const name = `project-${hash.digest('hex').slice(0, 12)}`;
   const scratch = mkdtempSync(join(tmpdir(), 'requirements-'));
   try {
@@ -119,7 +121,6 @@ async function makeEnvironment(
   name: string,
   files: { requirements: string; constraints: string },
 ): Promise<PythonEnvironment> {
-  const script = join(here, 'make_environment.py');
   const made = await run(python, [script, testCache(), name, UV, files.requirements, files.constraints], {
     timeoutSeconds: INSTALL_SECONDS,
     onLine: (line, stream) => {

@@ -1,13 +1,15 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { limited } from './limited.ts';
 import type { PythonEnvironment } from './python-environment.ts';
-import { run, tail } from './run.ts';
+import { mustRun, run, tail } from './run.ts';
 
 const LINE_LENGTH = 100;
 /** Programs that run side by side. */
 const AT_A_TIME = 2;
+const compileProjects = join(import.meta.dirname, 'compile_projects.py');
+const importProjects = join(import.meta.dirname, 'import_projects.py');
 const strictRules = join(import.meta.dirname, '../verify/config/ruff.toml');
 const pyright = createRequire(import.meta.url).resolve('pyright');
 
@@ -65,7 +67,16 @@ export async function typeProblems(
   };
   const config = join(folder, 'pyrightconfig.json');
   writeFileSync(config, JSON.stringify(settings));
-  const args = [pyright, '-p', config, '--pythonpath', environment.python, '--outputjson'];
+  const args = [
+    pyright,
+    '-p',
+    config,
+    '--pythonpath',
+    environment.python,
+    '--outputjson',
+    '--threads',
+    String(AT_A_TIME),
+  ];
   const finished = await run(process.execPath, args, { cwd: folder });
   if (!finished.stdout.startsWith('{')) throw new Error(`Pyright does not run:\n${tail(finished)}`);
   const report: { generalDiagnostics: Diagnostic[]; summary: { filesAnalyzed: number } } = JSON.parse(finished.stdout);
@@ -78,15 +89,6 @@ export async function typeProblems(
     });
 }
 
-/** Imports an application as its README says: with the settings of the example, and a secret. */
-function importOf(environment: PythonEnvironment, cwd: string, client?: string): ReturnType<typeof run> {
-  copyFileSync(join(cwd, '.env.example'), join(cwd, '.env'));
-  return run(environment.python, ['-c', 'import app.main'], {
-    cwd,
-    env: { SECRET_KEY: 'x'.repeat(32), PYTHONDONTWRITEBYTECODE: '1', ...(client && { PYTHONPATH: client }) },
-  });
-}
-
 /** The projects below a folder whose application cannot be imported, with what Python said last. */
 export async function importProblems(
   environment: PythonEnvironment,
@@ -94,27 +96,15 @@ export async function importProblems(
   names: readonly string[],
   clients: ReadonlyMap<string, string> = new Map(),
 ): Promise<string[]> {
-  const tasks = names.map((name) => async () => {
-    const finished = await importOf(environment, join(folder, name), clients.get(name));
-    return finished.code === 0 ? [] : [`${name}: ${tail(finished, 1)}`];
-  });
-  return (await Promise.all(limited(AT_A_TIME, tasks))).flat();
+  const projects = names.map((name) => ({ folder: join(folder, name), client: clients.get(name) ?? null }));
+  const input = JSON.stringify(projects);
+  const printed = await mustRun(environment.python, [importProjects], { input });
+  const problems: Record<string, string> = JSON.parse(printed);
+  return Object.entries(problems).map(([path, problem]) => `${path.slice(folder.length + 1)}: ${problem}`);
 }
-
-const COMPILE_ALL = `
-import pathlib, sys, warnings
-
-warnings.simplefilter("error")
-for path in pathlib.Path(sys.argv[1]).rglob("*.py"):
-    try:
-        compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
-    except (SyntaxError, SyntaxWarning) as error:
-        print(f"{path}: {error}")
-`;
 
 /** Every file below a folder that is not Python, with the reason. */
 export async function compileProblems(environment: PythonEnvironment, folder: string): Promise<string[]> {
-  const finished = await run(environment.python, ['-c', COMPILE_ALL, folder]);
-  if (finished.code !== 0) throw new Error(`Python does not compile:\n${tail(finished)}`);
-  return finished.stdout.split('\n').filter(Boolean);
+  const printed = await mustRun(environment.python, [compileProjects, folder]);
+  return printed.split('\n').filter(Boolean);
 }

@@ -24,8 +24,13 @@ export function databaseUrl(plan: ServicePlan, urls: DatabaseUrls): string {
     : urls.postgresql(`${name}:${name}@localhost:5432/${name}`);
 }
 
-const whatHasNoDefault = (plan: ServicePlan): string =>
-  requiredSettings(plan).length > 0 ? 'The issuer and `SECRET_KEY` have' : '`SECRET_KEY` has';
+/** Which settings have no default, as the beginning of a sentence; empty where all have. */
+function withoutDefault(plan: ServicePlan): string {
+  const issuer = requiredSettings(plan).length > 0;
+  if (issuer && plan.hasSecret) return ' The issuer and `SECRET_KEY` have no default on purpose.';
+  if (issuer) return ' The issuer has no default on purpose.';
+  return plan.hasSecret ? ' `SECRET_KEY` has no default on purpose.' : '';
+}
 
 /** app/core/config.py. */
 export const configModule = (plan: ServicePlan, { urls }: Persistence): ModuleSpec => ({
@@ -33,11 +38,11 @@ export const configModule = (plan: ServicePlan, { urls }: Persistence): ModuleSp
   doc: 'Settings, read from the environment and `.env`.',
   body: py`
     class Settings(${BaseSettings}):
-        ${doc(`Everything that differs between deployments. ${whatHasNoDefault(plan)} no default on purpose.`)}
+        ${doc(`Everything that differs between deployments.${withoutDefault(plan)}`)}
 
         model_config = ${SettingsConfigDict}(env_file=".env", extra="ignore", frozen=True)
 
-        secret_key: ${SecretStr} = ${Field}(min_length=32)
+        ${plan.hasSecret && py`secret_key: ${SecretStr} = ${Field}(min_length=32)`}
         database_url: str = ${databaseUrl(plan, urls)}
         ${plan.has.requestIds && py`log_level: ${Literal}["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"`}
         ${authKitOf(plan)

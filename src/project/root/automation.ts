@@ -84,11 +84,13 @@ ${setUp(PYTHON, persistence)}
       - run: bandit -q -c pyproject.toml -r app
       - name: The models and the migrations agree
         run: |
-          export SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(48))')"
-          export DATABASE_URL=${takes('sqlite', plan.config, persistence) ? persistence.urls.sqlite('./check.db') : testUrl(persistence)}
+${secret(plan)}          export DATABASE_URL=${takes('sqlite', plan.config, persistence) ? persistence.urls.sqlite('./check.db') : testUrl(persistence)}
 ${exports(plan)}          ${persistence.migrations.upgrade.join(' ')}
           ${persistence.migrations.check}
 `;
+
+const secret = ({ hasSecret }: ServicePlan): string =>
+  hasSecret ? `          export SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(48))')"\n` : '';
 
 const testUrl = ({ urls }: Persistence): string => urls.postgresql('tests:tests@localhost:5432/tests');
 

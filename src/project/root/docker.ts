@@ -82,7 +82,7 @@ const services = ({ migrations }: Persistence): string => `services:
       disable: true`;
 
 const withFile = (plan: ServicePlan, persistence: Persistence): string =>
-  `# The service, and a step that migrates its database before it starts. The SECRET_KEY is taken from .env.
+  `# The service, and a step that migrates its database before it starts.${plan.hasSecret ? ' The SECRET_KEY is taken from .env.' : ''}
 name: ${yamlString(plan.slug)}
 
 ${app(plan, persistence.urls.sqlite(`${DATA}/app.db`))}
@@ -95,9 +95,14 @@ volumes:
   data:
 `;
 
+const secrets = ({ hasSecret }: ServicePlan): string =>
+  hasSecret
+    ? '# Secrets are taken from .env: SECRET_KEY, and the POSTGRES_PASSWORD of a database that is still empty.'
+    : '# The POSTGRES_PASSWORD of a database that is still empty is taken from .env.';
+
 const withServer = (plan: ServicePlan, persistence: Persistence): string =>
   `# The service, its database, and a step that migrates the database before the service starts.
-# Secrets are taken from .env: SECRET_KEY, and the POSTGRES_PASSWORD of a database that is still empty.
+${secrets(plan)}
 name: ${yamlString(plan.slug)}
 
 ${app(plan, persistence.urls.postgresql('app:${POSTGRES_PASSWORD:?is missing in .env}@database:5432/app'))}

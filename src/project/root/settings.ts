@@ -12,8 +12,7 @@ export function environmentFile(plan: ServicePlan, persistence: Persistence): Te
   const log = plan.has.requestIds ? ['LOG_LEVEL=INFO'] : [];
   const about = kit?.notes.settings;
   const paragraphs = [
-    `# Copy to .env. Every variable has a safe default except ${about === undefined ? 'SECRET_KEY, which is' : 'SECRET_KEY and the issuer:\n# these are'} required.
-# SECRET_KEY=            # at least 32 characters; the README shows how to make one`,
+    head(plan, about !== undefined),
     ...(about === undefined ? [] : [[about, ...own].join('\n')]),
     database(plan, persistence),
     [...log, ...(about === undefined ? own : [])].join('\n'),
@@ -22,6 +21,16 @@ export function environmentFile(plan: ServicePlan, persistence: Persistence): Te
     '# A JSON list, for example ["https://www.example.com"]\nCORS_ORIGINS=[]',
   ];
   return { path: '.env.example', text: `${paragraphs.filter((each) => each !== '').join('\n\n')}\n` };
+}
+
+/** What there is to do with the file. */
+function head({ hasSecret }: ServicePlan, hasIssuer: boolean): string {
+  const all = '# Copy to .env. Every variable has a safe default';
+  if (!hasSecret) return hasIssuer ? `${all} except the issuer, which is required.` : `${all}.`;
+  const secret = '# SECRET_KEY=            # at least 32 characters; the README shows how to make one';
+  return hasIssuer
+    ? `${all} except SECRET_KEY and the issuer:\n# these are required.\n${secret}`
+    : `${all} except SECRET_KEY, which is required.\n${secret}`;
 }
 
 const rateLimits = (plan: ServicePlan): string =>

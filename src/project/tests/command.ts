@@ -26,7 +26,7 @@ export const commandFixture = (module: string, plan: ServicePlan): Part => py`
   @${pytest}.fixture
   def command(settings: ${config.Settings}, monkeypatch: ${pytest}.MonkeyPatch) -> Command:
       """Runs the command line on the database of the tests."""
-      monkeypatch.setenv("SECRET_KEY", settings.secret_key.get_secret_value())
+      ${plan.hasSecret && py`monkeypatch.setenv("SECRET_KEY", settings.secret_key.get_secret_value())`}
       monkeypatch.setenv("DATABASE_URL", settings.database_url)
       ${environment(plan)}
 

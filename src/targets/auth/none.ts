@@ -13,6 +13,7 @@ export const none: Authentication = {
     commands: false,
     listed: false,
   }),
+  signs: false,
   failures: [],
   requirements: [],
   modules: () => [],

@@ -163,6 +163,7 @@ export const cursor: Pagination = {
   key: 'cursor',
   paging: {
     parameters: ['limit', 'cursor'],
+    signed: true,
     failures: [{ symbol: pagination.InvalidCursorError, status: 422, value: 'a cursor' }],
     note: `**Cursors are positions.** They are signed together with the sort order and the filters, so a
 cursor works only for the list that it came from.`,

@@ -36,7 +36,7 @@ export interface Numbering {
 /** Makes the choice of a numbering. */
 export const numbered = (numbering: Numbering): Pagination => ({
   key: numbering.key,
-  paging: { parameters: ['limit', numbering.key], failures: [], note: numbering.note },
+  paging: { parameters: ['limit', numbering.key], signed: false, failures: [], note: numbering.note },
   module: (plan, persistence) => paginationModule(plan, persistence, numbering),
   state: py`app.state.paginator = ${pagination.Paginator}()`,
 });

@@ -5,8 +5,16 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { defineConfig } from 'prisma/config';
 import { mendPostgres } from './postgres.mjs';
 
+const LONG_MS = 20_000;
 const url = process.env.DATABASE_URL ?? '';
 mendPostgres();
+
+// `db push` leaves a timer of a minute behind, which must not keep the process.
+const { setTimeout } = globalThis;
+globalThis.setTimeout = (work, delay, ...given) => {
+  const timer = setTimeout(work, delay, ...given);
+  return delay > LONG_MS ? timer.unref() : timer;
+};
 
 export default defineConfig({
   experimental: { adapter: true },

@@ -77,7 +77,8 @@ export function issueKeyModule(
                         `
                       : py`user = await service.register(${UserCreate}(email=email))`
                   }
-              return (await service.create_key(user, data)).key
+              new = await service.create_key(user, data)
+              return new.key
 
 
       if __name__ == "__main__":

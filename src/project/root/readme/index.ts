@@ -47,16 +47,23 @@ function setUp(plan: ServicePlan): string[] {
   return section ? [section(plan)] : [];
 }
 
+const SECRET = `echo "SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(48))')" >> .env`;
+
 function start(plan: ServicePlan, persistence: Persistence): string {
   const { migrations, prepare } = persistence;
+  const steps = [
+    'python3 -m venv .venv && . .venv/bin/activate',
+    "pip install -c constraints.txt -e '.[dev]'",
+    ...(prepare ? [prepare.join(' ')] : []),
+    'cp .env.example .env',
+    ...(plan.hasSecret ? [SECRET] : []),
+    ...(plan.has.migrations ? [migrations.upgrade.join(' ')] : []),
+  ];
   return `## Run
 
 ${prepareDatabase(plan)}Set up, with Python 3.11 or later:
 
-${shell(`python3 -m venv .venv && . .venv/bin/activate &&
-  pip install -c constraints.txt -e '.[dev]' &&${prepare ? `\n  ${prepare.join(' ')} &&` : ''}
-  cp .env.example .env &&
-  echo "SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(48))')" >> .env${plan.has.migrations ? ` &&\n  ${migrations.upgrade.join(' ')}` : ''}`)}
+${shell(steps.join(' &&\n  '))}
 
 Run:
 

@@ -14,13 +14,13 @@ function deployment({ config }: ServicePlan, { oneDatabase }: Persistence): stri
   if (oneDatabase && config.database === 'sqlite') {
     return `## Deploy
 
-[compose.yaml](compose.yaml) runs the service, and migrates its database first; it takes its secret from \`.env\`:
+[compose.yaml](compose.yaml) runs the service, and migrates its database first; it takes its settings from \`.env\`:
 
 ${shell('docker compose up --build --wait')}`;
   }
   return `## Deploy
 
-[compose.yaml](compose.yaml) runs the service with PostgreSQL, and migrates it first; it takes its secrets from \`.env\`:
+[compose.yaml](compose.yaml) runs the service with PostgreSQL, and migrates it first; it takes its settings from \`.env\`:
 
 ${shell(`echo "POSTGRES_PASSWORD=$(python3 -c 'import secrets; print(secrets.token_urlsafe(24))')" >> .env
 docker compose up --build --wait`)}`;

@@ -152,7 +152,7 @@ const crossOrigin = (probe: Probe): Part => py`
       assert "Access-Control-Allow-Origin" not in other.headers
 `;
 
-const start = (plan: ServicePlan): Part => py`
+const secret = py`
   @${pytest}.mark.parametrize("secret", [None, "too short"])
   def test_there_is_no_default_secret(
       monkeypatch: ${pytest}.MonkeyPatch, tmp_path: ${pathlib.Path}, secret: str | None
@@ -164,10 +164,14 @@ const start = (plan: ServicePlan): Part => py`
 
       with ${pytest}.raises(${ValidationError}, match="secret_key"):
           ${load_settings}()
+`;
+
+const start = (plan: ServicePlan): Part => py`
+  ${plan.hasSecret && secret}
 
 
   def test_entry_point(monkeypatch: ${pytest}.MonkeyPatch, settings: ${Settings}) -> None:
-      monkeypatch.setenv("SECRET_KEY", "x" * 32)
+      ${plan.hasSecret && py`monkeypatch.setenv("SECRET_KEY", "x" * 32)`}
       monkeypatch.setenv("DATABASE_URL", settings.database_url)
       ${environment(plan)}
 

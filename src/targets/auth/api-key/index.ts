@@ -41,6 +41,7 @@ export const apiKeys: Authentication = {
       },
     ],
   }),
+  signs: false,
   failures: [unknownCaller],
   requirements: [],
   modules: (plan, persistence) => [

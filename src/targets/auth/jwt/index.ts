@@ -66,6 +66,7 @@ export const jwt: Authentication = {
       },
     ],
   }),
+  signs: true,
   failures: [unknownCaller],
   requirements: [],
   modules: (plan, persistence) => [

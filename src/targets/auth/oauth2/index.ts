@@ -30,6 +30,7 @@ export const oauth2: Authentication = {
     commands: false,
     listed: false,
   }),
+  signs: false,
   failures: [unknownCaller, { symbol: authExceptions.IssuerUnavailableError, status: 503 }],
   requirements: [{ distribution: 'pyjwt', extra: 'crypto' }],
   documentation: {

@@ -8,7 +8,7 @@ import { indexName } from '../shared/tables.ts';
 import { providerOf } from './providers.ts';
 import { allTables } from './schema.ts';
 import { exceptions, prisma } from './symbols.ts';
-import { TABLES } from './sql.ts';
+import { FIRST_MIGRATION } from './sql.ts';
 
 const { Annotated, Any, cast } = typing;
 const { Prisma } = prisma;
@@ -184,10 +184,18 @@ const replaced = py`
 `;
 
 const createTables = py`
+  # Relative to the folder that commands are run in.
+  _TABLES = ${pathlib.Path}(${FIRST_MIGRATION})
+
+
   async def create_tables(db: ${Prisma}) -> None:
       """Create the tables that are missing; those that are there stay as they are."""
-      for statement in ${pathlib.Path}(__file__).with_name(${TABLES}).read_text().strip().split(";\n"):
+      for statement in _statements():
           await db.execute_raw(${cast}("${typing.LiteralString}", statement))
+
+
+  def _statements() -> list[str]:
+      return _TABLES.read_text().strip().split(";\n")
 `;
 
 const referenceCheck: Part = py`

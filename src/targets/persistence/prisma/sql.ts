@@ -5,18 +5,18 @@ import { type ForeignKey, type Index, indexName } from '../shared/tables.ts';
 import { type Provider, providerOf } from './providers.ts';
 import { allTables, type Column, constraintName, plainIndexes, type Table, viewOf } from './schema.ts';
 
+/** Where the statements that make the tables are. */
+export const FIRST_MIGRATION = 'prisma/migrations/0001_initial/migration.sql';
+
 /** The first migration, and the file that says for which database all of them are. */
 export const migrationFiles = (plan: ServicePlan): TextFile[] => [
-  { path: 'prisma/migrations/0001_initial/migration.sql', text: `${statements(plan, EMPTY).join('\n\n')}\n` },
+  { path: FIRST_MIGRATION, text: `${statements(plan, EMPTY).join('\n\n')}\n` },
   { path: 'prisma/migrations/migration_lock.toml', text: `provider = "${plan.config.database}"\n` },
 ];
 
-/** What makes the tables where there are no migrations, beside the module that does. */
-export const TABLES = 'tables.sql';
-
-/** The file that an application makes its tables of. */
+/** The file that an application makes its tables of, where it does: in the place of the migration that comes later. */
 export const tablesFile = (plan: ServicePlan): TextFile => ({
-  path: `app/core/${TABLES}`,
+  path: FIRST_MIGRATION,
   text: `${statements(plan, ANY).join('\n\n')}\n`,
 });
 
