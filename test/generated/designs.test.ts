@@ -1,4 +1,4 @@
 import { projectSuite } from '../support/project-suite.ts';
-import { designProjects } from './designs.ts';
+import { quickDesignProjects } from './designs.ts';
 
-await projectSuite('generated projects', designProjects());
+await projectSuite('generated projects', quickDesignProjects());
