@@ -67,8 +67,18 @@ function parseStep(cursor: Cursor): Step {
   const verb = SPELLINGS.get(given) ?? given;
   const parse = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (parse) return parse(cursor, at);
-  const near = didYouMean(given, [...Object.keys(VERBS), ...SPELLINGS.keys()]);
+  const near = adviceOn(given, cursor) ?? didYouMean(given, [...Object.keys(VERBS), ...SPELLINGS.keys()]);
   throw new LineError(`unknown step "${given}"; steps are ${Object.keys(VERBS).join(', ')} and -> STATE`, at, near);
+}
+
+/** What to write instead of a step that there is not. */
+function adviceOn(given: string, cursor: Cursor): string | undefined {
+  if (cursor.is('=')) return `write set ${given} = …`;
+  if (['throw', 'raise', 'abort', 'reject', 'fail', 'error'].includes(given))
+    return 'write require EXPR else 409 "message"';
+  if (['send', 'email', 'mail', 'log'].includes(given))
+    return 'declare it in tasks, and write enqueue task(argument=EXPR)';
+  return undefined;
 }
 
 const parseState = (cursor: Cursor): string =>
@@ -116,7 +126,11 @@ function parseAssignments(cursor: Cursor): Assignment[] {
   const assignments: Assignment[] = [];
   do {
     const path = parsePath(cursor);
-    if (!cursor.eat('=', ':') && !cursor.eatWord('to')) cursor.fail(`expected "=" before ${cursor.here}`);
+    if (!cursor.eat('=', ':') && !cursor.eatWord('to')) {
+      const isCounter = cursor.is('+=') || cursor.is('-=');
+      const advice = `write ${cursor.is('+=') ? 'increment' : 'decrement'} ${path.join('.')} by …`;
+      cursor.fail(`expected "=" before ${cursor.here}`, isCounter ? advice : undefined);
+    }
     assignments.push({ path, value: parseExpression(cursor) });
   } while (cursor.eat(','));
   return assignments;
