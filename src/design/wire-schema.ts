@@ -93,16 +93,16 @@ function configSchema(say: Describe): WireSchema {
       api_prefix: { type: 'string', ...say('Default "/api/v1"') },
       page_size: { type: 'integer', ...say('Default 20') },
       max_page_size: { type: 'integer', ...say('Default 100') },
-      features: { type: 'array', items: choice(FEATURES) },
+      features: { type: 'array', ...say('Not generated yet'), items: choice(FEATURES) },
     },
   };
 }
 
 const FIELDS =
-  'One line a field: "title: string(1..200) unique", "subtitle?: text", "status: enum(draft|live) = draft", ' +
+  'One line a field: "title: string(1..200) unique", "status: enum(draft|live) = draft", ' +
   '"price: money min=0", "tags: list<string(30)> unique max=10", "slug: slug from title unique", "author: -> User", ' +
   '"category?: -> Category cascade". Types: string text int float decimal(p,s) money bool datetime date time uuid email url ' +
-  'slug enum json list<T>. Required unless "?", a default, or a list. Modifiers: required optional nullable unique index ' +
+  'slug enum json list<T>. Required unless "?", a default, or a list. Modifiers: nullable unique index ' +
   'readonly writeonly immutable pii min= max= /pattern/ = default (also now() today() uuid() token()), cascade restrict, ' +
   '# note. id, timestamps and version are automatic';
 

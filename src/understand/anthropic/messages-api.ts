@@ -48,7 +48,7 @@ async function loadSdk(): Promise<Sdk> {
 }
 
 function clientOf(sdk: Sdk, { apiKey, baseUrl, deadline }: ModelSettings, log: Log): Anthropic {
-  return new sdk.default({
+  return new sdk.Anthropic({
     apiKey,
     // Without these the SDK looks for credentials in other variables and on disk.
     authToken: null,

@@ -25,10 +25,10 @@ export class Meter {
 
   /** One request, also one that failed: then there may be no cost. */
   add(cost?: Cost): void {
-    const { requests, ...sums } = this.#total;
+    const sums = this.#total;
     this.#total = {
-      ...sums,
-      requests: requests + 1,
+      model: sums.model,
+      requests: sums.requests + 1,
       input_tokens: sums.input_tokens + (cost?.input_tokens ?? 0),
       output_tokens: sums.output_tokens + (cost?.output_tokens ?? 0),
       cache_read_input_tokens: sums.cache_read_input_tokens + (cost?.cache_read_input_tokens ?? 0),

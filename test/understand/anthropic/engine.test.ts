@@ -96,6 +96,12 @@ describe('a description that the model understands', () => {
     expect(readDesign(answer.wire).design?.config.async_mode).toBe(false);
   });
 
+  it('may say in python what steps cannot', async () => {
+    const actions = [{ name: 'paint', input: ['colour: string'], python: 'boat.colour = colour' }];
+    const { answer } = await ask([{ text: JSON.stringify({ ...ANSWER, resources: [{ ...BOAT, actions }] }) }]);
+    expect(answer).toMatchObject({ engine: 'model', wire: { resources: [{ actions }] } });
+  });
+
   it('keeps what the caller has decided, and tells the model', async () => {
     const given = { config: { pagination: 'page' } };
     const text = JSON.stringify({ ...ANSWER, config: { pagination: 'cursor', auth_style: 'api_key' } });

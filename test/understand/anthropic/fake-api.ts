@@ -42,13 +42,18 @@ export interface RequestBody {
 export interface FakeApi {
   readonly url: string;
   readonly seen: readonly Seen[];
+  /** How many answers are still waited for. */
+  open(): number;
   close(): Promise<void>;
 }
 
 /** Starts a server that gives these answers one after the other, the last one for ever. */
 export async function fakeApi(script: readonly Scripted[]): Promise<FakeApi> {
   const seen: Seen[] = [];
+  const open = new Set<ServerResponse>();
   const server = createServer((request, response) => {
+    open.add(response);
+    response.on('close', () => open.delete(response));
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -59,7 +64,7 @@ export async function fakeApi(script: readonly Scripted[]): Promise<FakeApi> {
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, seen, close: () => closeAll(server) };
+  return { url: `http://127.0.0.1:${port}`, seen, open: () => open.size, close: () => closeAll(server) };
 }
 
 function closeAll(server: Server): Promise<void> {
