@@ -42,10 +42,10 @@ export function wireSchema({ brief = false }: SchemaOptions = {}): WireSchema {
       service: text('Name of the API, e.g. "Blog API"', 'Name of the API'),
       description: text('What the service is for', 'What the service is for'),
       config: configSchema(say),
-      roles: lines('Names of roles, e.g. ["admin","agent"]', 'Names of roles'),
+      roles: lines('e.g. ["admin","agent"]', 'Names of roles'),
       resources: {
         type: 'array',
-        ...say('The things the API stores, at least one', 'Resources; fields are lines like "title: string(1..200)"'),
+        ...say('What the API stores, at least one', 'Resources; fields are lines like "title: string(1..200)"'),
         items: resourceSchema(say),
       },
       endpoints: {
@@ -78,10 +78,7 @@ const choice = (values: readonly string[]): WireSchema => ({ type: 'string', enu
 function configSchema(say: Describe): WireSchema {
   return {
     type: 'object',
-    ...say(
-      'Every key has a default: production, async, jwt, cursor, sqlalchemy, sqlite, tests',
-      'Every key has a default',
-    ),
+    ...say('Defaults: production, async, jwt, cursor, sqlalchemy, sqlite, tests', 'Every key has a default'),
     properties: {
       profile: choice(CONFIG_CHOICES.profile),
       async_mode: { type: 'boolean' },
@@ -147,6 +144,7 @@ function resourceSchema(say: Describe): WireSchema {
             name: { type: 'string' },
             on: { type: 'string', enum: ['item', 'collection'] },
             method: { type: 'string', enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
+            path: { type: 'string' },
             ...bodySchema(say),
           },
           required: ['name'],

@@ -67,6 +67,8 @@ describe('an error says what to write instead of', () => {
 describe('what is meant is read, where it cannot mean anything else', () => {
   it.each<[string, object]>([
     ['a bound without a sign', field('age: int min 0 max 120')],
+    ['what becomes of a relation', field('editor?: -> User set_null')],
+    ['a lock behind the name', action('load Post where id == self.id as other for update')],
     ['a relation in words', field('writer: relation(User)')],
     ['signed-in callers', { access: ['create: logged in', 'update: signed in or role:admin'] }],
     ['a direction after a colon', { sort: ['price: desc', 'title:asc'] }],

@@ -111,7 +111,7 @@ function parseWordModifier(cursor: Cursor, field: FieldSpec): void {
 }
 
 function applyFlag(field: FieldSpec, flag: Flag): void {
-  if (flag === 'cascade' || flag === 'restrict') field.onDelete = flag;
+  if (flag === 'cascade' || flag === 'restrict' || flag === 'set_null') field.onDelete = flag;
   else if (flag === 'primary')
     field.notes.push(`${field.name}: primary keys are generated (UUIDv7); the marker is ignored`);
   else field[flag] = true;

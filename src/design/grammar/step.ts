@@ -172,11 +172,18 @@ function parseLoad(cursor: Cursor): Step {
   const resource = cursor.word('a resource');
   cursor.eatWord('where');
   const where = parseExpression(cursor);
-  const lock = cursor.eatWord('for') !== undefined;
-  if (lock && !cursor.eatWord('update')) cursor.fail(`expected "update" before ${cursor.here}`);
+  const lockedFirst = parseLock(cursor);
   const { as = resource.toLowerCase() } = parseAs(cursor);
+  const lock = lockedFirst || parseLock(cursor);
   const failure = parseFailure(cursor, { status: 404, message: `${resource} not found` });
   return { do: 'load', resource, where, as, lock, failure };
+}
+
+/** `for update`, before or after the name. */
+function parseLock(cursor: Cursor): boolean {
+  const lock = cursor.eatWord('for') !== undefined;
+  if (lock && !cursor.eatWord('update')) cursor.fail(`expected "update" before ${cursor.here}`);
+  return lock;
 }
 
 function parseQuery(cursor: Cursor): Step {

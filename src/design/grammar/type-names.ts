@@ -90,7 +90,8 @@ export type Flag =
   | 'embed'
   | 'primary'
   | 'cascade'
-  | 'restrict';
+  | 'restrict'
+  | 'set_null';
 
 export const FLAGS: ReadonlyMap<string, Flag> = new Map([
   ['required', 'required'],
@@ -116,6 +117,7 @@ export const FLAGS: ReadonlyMap<string, Flag> = new Map([
   ['pk', 'primary'],
   ['cascade', 'cascade'],
   ['restrict', 'restrict'],
+  ['set_null', 'set_null'],
 ]);
 
 /** Modifiers that carry a value. */

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GRAMMAR, readDesign } from '../../../src/design/index.ts';
 import { coverageOf, readAnswer } from '../../../src/understand/anthropic/answer.ts';
@@ -18,7 +19,25 @@ function blankOf({ type, properties = {}, enum: choices }: AnswerSchema): unknow
   return choices === undefined || choices.includes('') ? '' : expect.fail(`no blank among ${choices.join()}`);
 }
 
+/** What a value has that its schema does not allow. */
+function* notSaid({ properties, items, enum: choices }: AnswerSchema, value: unknown, path = '$'): Generator<string> {
+  if (choices !== undefined && !choices.includes(String(value))) yield `${path}: ${String(value)}`;
+  if (Array.isArray(value)) for (const one of value) yield* notSaid(items ?? expect.fail(path), one, `${path}[]`);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      const schema = properties?.[key];
+      if (schema === undefined) yield `${path}.${key}`;
+      else yield* notSaid(schema, inner, `${path}.${key}`);
+    }
+  }
+}
+
 describe('answerSchema', () => {
+  it.each(readdirSync('examples'))('can say all of examples/%s', (file) => {
+    const design: unknown = JSON.parse(readFileSync(`examples/${file}`, 'utf8'));
+    expect([...notSaid(answerSchema(), design)]).toEqual([]);
+  });
+
   it('lets no key be left out and none be added', () => {
     for (const { type, properties, required, additionalProperties } of nodes(answerSchema())) {
       if (type !== 'object') continue;
