@@ -64,6 +64,27 @@ describe('an error says what to write instead of', () => {
   });
 });
 
+const sell = (input: string, ...steps: string[]) => ({ actions: [{ name: 'sell', input: [input], steps }] });
+
+describe('one mistake in an action is one error', () => {
+  it.each<[string, object, RegExp]>([
+    [
+      'in a step that gives a name',
+      sell('amount: int', 'create Post(title=title price=price) as copy', 'set price = copy.price'),
+      /steps\[0\]/,
+    ],
+    [
+      'in a step that loads a row',
+      sell('amount: int', 'load Post whose id == self.id', 'require post.price > 0'),
+      /steps\[0\]/,
+    ],
+    ['in an input', sell('amount: nmber', 'decrement price by input.amount'), /input\[0\]/],
+  ])('%s', (_where, keys, place) => {
+    const { errors } = readDesign({ resources: [{ ...POST, ...keys }] });
+    expect(errors.map(({ path }) => path)).toEqual([expect.stringMatching(place)]);
+  });
+});
+
 describe('what is meant is read, where it cannot mean anything else', () => {
   it.each<[string, object]>([
     ['a bound without a sign', field('age: int min 0 max 120')],

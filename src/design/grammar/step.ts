@@ -60,6 +60,15 @@ export function parseStepLine(line: string): Step[] {
   return steps;
 }
 
+/** The names that a line of steps gives to rows, even if it cannot be read. */
+export function namesGivenBy(line: string): string[] {
+  const named = [...line.matchAll(/\bas\s+([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
+  const loaded = [...line.matchAll(/\b(?:load|get|fetch)\s+([A-Za-z_]\w*)/g)].map(([, name = '']) =>
+    name.toLowerCase(),
+  );
+  return [...named, ...loaded];
+}
+
 function parseStep(cursor: Cursor): Step {
   const { at } = cursor.current;
   if (cursor.eat('->')) return { do: 'transition', to: parseState(cursor) };
