@@ -196,6 +196,8 @@ const FAULTS: readonly [string, Scripted[], RegExp, number][] = [
   ['529 for ever', [{ status: 529, headers: { 'retry-after': '0' } }], /overloaded \(status 529/, 3],
   ['connections that are always cut', [{ text: GOOD, breaks: 'cut' }], /its answer broke off|cannot be reached/, 3],
   ['errors within every answer', [{ text: GOOD, breaks: 'error' }], /broke off with an error/, 3],
+  ['a page of a proxy', [{ raw: `<p>${DESCRIPTION}</p>`, type: 'text/html' }], /its answer broke off/, 3],
+  ['a stream of nonsense', [{ raw: `event: message_start\ndata: {${DESCRIPTION}\n\n` }], /its answer broke off/, 3],
   ['a refusal', [{ text: 'No.', stop: 'refusal' }], /model refused to answer/, 1],
   ['an answer that is always cut', [{ text: '{"reso', stop: 'max_tokens' }], /did not fit into 16000 tokens/, 2],
   ['an answer that is no JSON', [{ text: 'Sure! Here it is.' }], /still had 1 problem after 2 answers/, 2],

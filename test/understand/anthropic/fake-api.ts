@@ -15,6 +15,9 @@ export interface Scripted {
   readonly message?: string;
   /** In the middle of the answer: silence, an error event, or the end of the connection. */
   readonly breaks?: 'hang' | 'error' | 'cut';
+  /** Instead of the protocol: this text, as an event stream or as another type. */
+  readonly raw?: string;
+  readonly type?: string;
   /** No answer at all. */
   readonly silent?: true;
 }
@@ -76,7 +79,12 @@ function closeAll(server: Server): Promise<void> {
 
 function answer(response: ServerResponse, scripted: Scripted, body: RequestBody, id: string): void {
   if (scripted.silent) return;
-  const { status, headers, kind: type = 'api_error', message = 'no' } = scripted;
+  const { status, headers, kind: type = 'api_error', message = 'no', raw } = scripted;
+  if (raw !== undefined) {
+    response.writeHead(200, { 'content-type': scripted.type ?? 'text/event-stream' });
+    response.end(raw);
+    return;
+  }
   if (status === undefined) return stream(response, scripted, body, id);
   response.writeHead(status, { 'content-type': 'application/json', 'request-id': id, ...headers });
   response.end(JSON.stringify({ type: 'error', error: { type, message } }));
