@@ -40,6 +40,8 @@ async function programText() {
     entryPoints: ['src/stdio.ts'],
     format: 'cjs',
     plugins: [withoutElicitation],
+    // What is imported when it is needed, is required: a script with code from a cache cannot import.
+    supported: { 'dynamic-import': false },
     write: false,
   });
   const text = outputFiles[0].text.replace(/^#!.*\n/, '');
@@ -83,6 +85,8 @@ async function buildCodeCache(program) {
         CODE_CACHE: made,
         CODE_CACHE_ANSWERS: String(requests.length),
         FASTAPI_ARCHITECT_CACHE: folder,
+        // The sentence is read here, never by a model.
+        ANTHROPIC_API_KEY: '',
       },
     });
     if (status !== 0) throw new Error(`the code cache could not be made: ${String(stderr).slice(-500)}`);

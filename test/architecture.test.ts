@@ -67,6 +67,17 @@ describe('dependencies', () => {
     expect(outside).toEqual([]);
   });
 
+  it('leave the SDK of the model to those who talk to it, and load it only when it is asked', () => {
+    const texts = files.map((path) => ({ path, text: readFileSync(join(SOURCE, path), 'utf8') }));
+    const knowing = texts.filter(({ text }) => text.includes("'@anthropic-ai/sdk"));
+    expect(knowing.map(({ path }) => path).toSorted()).toEqual([
+      'understand/anthropic/api-failure.ts',
+      'understand/anthropic/messages-api.ts',
+    ]);
+    const loading = knowing.filter(({ text }) => /^import (?!type ).*'@anthropic-ai/m.test(text));
+    expect(loading).toEqual([]);
+  });
+
   it('of one axis do not reach into another', () => {
     const wrong = imports.filter(({ from, to }) => {
       const [a, b] = [axisOf(from), axisOf(to)];

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /** The text of the program, a function of `require` and `module`: the build puts it in. */
 declare const PROGRAM: string;
@@ -10,7 +10,6 @@ export function programOf(filename: string, cachedData: Buffer | undefined): Scr
   return new Script(PROGRAM, {
     filename,
     ...(cachedData === undefined ? {} : { cachedData }),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
 }
 

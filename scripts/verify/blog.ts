@@ -1,7 +1,8 @@
 // `npm run verify:blog [-- --mutation N]`: generates the two blog projects, and runs the verifier on both, on
 // SQLite and PostgreSQL. Every other argument goes to the verifier as it is.
 import { join } from 'node:path';
-import { understand } from '../../src/understand/index.ts';
+import { readDesign } from '../../src/design/index.ts';
+import { readEnglish } from '../../src/understand/offline/index.ts';
 import { generate, generateFrom } from '../../test/support/generated-project.ts';
 import { type VerifiedProject, verifyProjects } from './verify-projects.ts';
 
@@ -11,8 +12,7 @@ const SENTENCE =
 
 /** The two projects: what the sentence alone says, and the full design. */
 async function* projects(): AsyncGenerator<VerifiedProject> {
-  const understood = await understand(SENTENCE, {});
-  yield { name: 'blog-sentence', files: generate(understood.wire) };
+  yield { name: 'blog-sentence', files: generate(readEnglish(SENTENCE, readDesign).wire) };
   yield { name: 'blog-design', files: generateFrom(join(import.meta.dirname, '../../examples/blog.json')) };
 }
 

@@ -42,10 +42,10 @@ export function wireSchema({ brief = false }: SchemaOptions = {}): WireSchema {
       service: text('Name of the API, e.g. "Blog API"', 'Name of the API'),
       description: text('What the service is for', 'What the service is for'),
       config: configSchema(say),
-      roles: lines('Names of roles, e.g. ["admin","agent"]', 'Names of roles'),
+      roles: lines('e.g. ["admin","agent"]', 'Names of roles'),
       resources: {
         type: 'array',
-        ...say('The things the API stores, at least one', 'Resources; fields are lines like "title: string(1..200)"'),
+        ...say('What the API stores, at least one', 'Resources; fields are lines like "title: string(1..200)"'),
         items: resourceSchema(say),
       },
       endpoints: {
@@ -78,10 +78,7 @@ const choice = (values: readonly string[]): WireSchema => ({ type: 'string', enu
 function configSchema(say: Describe): WireSchema {
   return {
     type: 'object',
-    ...say(
-      'Every key has a default: production, async, jwt, cursor, sqlalchemy, sqlite, tests',
-      'Every key has a default',
-    ),
+    ...say('Defaults: production, async, jwt, cursor, sqlalchemy, sqlite, tests', 'Every key has a default'),
     properties: {
       profile: choice(CONFIG_CHOICES.profile),
       async_mode: { type: 'boolean' },
@@ -93,16 +90,16 @@ function configSchema(say: Describe): WireSchema {
       api_prefix: { type: 'string', ...say('Default "/api/v1"') },
       page_size: { type: 'integer', ...say('Default 20') },
       max_page_size: { type: 'integer', ...say('Default 100') },
-      features: { type: 'array', items: choice(FEATURES) },
+      features: { type: 'array', ...say('Not generated yet'), items: choice(FEATURES) },
     },
   };
 }
 
 const FIELDS =
-  'One line a field: "title: string(1..200) unique", "subtitle?: text", "status: enum(draft|live) = draft", ' +
+  'One line a field: "title: string(1..200) unique", "status: enum(draft|live) = draft", ' +
   '"price: money min=0", "tags: list<string(30)> unique max=10", "slug: slug from title unique", "author: -> User", ' +
   '"category?: -> Category cascade". Types: string text int float decimal(p,s) money bool datetime date time uuid email url ' +
-  'slug enum json list<T>. Required unless "?", a default, or a list. Modifiers: required optional nullable unique index ' +
+  'slug enum json list<T>. Required unless "?", a default, or a list. Modifiers: nullable unique index ' +
   'readonly writeonly immutable pii min= max= /pattern/ = default (also now() today() uuid() token()), cascade restrict, ' +
   '# note. id, timestamps and version are automatic';
 
@@ -147,6 +144,7 @@ function resourceSchema(say: Describe): WireSchema {
             name: { type: 'string' },
             on: { type: 'string', enum: ['item', 'collection'] },
             method: { type: 'string', enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
+            path: { type: 'string' },
             ...bodySchema(say),
           },
           required: ['name'],

@@ -7,13 +7,12 @@ export type Arguments = Readonly<Record<string, unknown>>;
 
 /**
  * The arguments that were meant: some models wrap them in an envelope of `name` and `arguments`, as if the call
- * itself were the argument.
+ * itself were the argument. What stands beside the envelope stays.
  */
 export function unwrapArguments(received: Arguments): Arguments {
-  const keys = Object.keys(received).filter((key) => key !== 'name' && key !== 'tool');
-  if (keys.length !== 1 || keys[0] !== 'arguments') return received;
-  const inner = parseJsonText(received['arguments']);
-  return isRecord(inner) ? inner : received;
+  const { name: _name, tool: _tool, arguments: inside, ...beside } = received;
+  const inner = parseJsonText(inside);
+  return isRecord(inner) ? { ...beside, ...inner } : received;
 }
 
 /** Some hosts send objects and arrays as JSON text. Any other value is returned as it is. */

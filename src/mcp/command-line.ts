@@ -22,6 +22,10 @@ Options:
 Environment:
   FASTAPI_ARCHITECT_WORKSPACE  as --workspace
   FASTAPI_ARCHITECT_CACHE      where designs are kept between restarts
+  ANTHROPIC_API_KEY            lets a model of Anthropic read descriptions; without it they are read offline
+  ANTHROPIC_MODEL              which one (claude-sonnet-4-6)
+  ANTHROPIC_BASE_URL           another address of the API, such as a proxy
+  FASTAPI_ARCHITECT_DEADLINE   seconds that the model may take for a call (50, at most 55)
   LOG_LEVEL                    debug, info, warn (default), error or silent: JSON lines on stderr
 `;
 

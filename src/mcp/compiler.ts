@@ -1,6 +1,8 @@
 import type { ApiDesign } from '../design/api-design.ts';
 import type { TextFile } from '../deliver/index.ts';
+import type { Usage } from '../understand/index.ts';
 import type { Problem } from './errors.ts';
+import type { log } from './log.ts';
 import type { Engine, RouteFact } from './result/contract.ts';
 import type { JsonSchema } from './schemas/json-schema.ts';
 
@@ -25,6 +27,16 @@ export interface Understood {
   readonly wire: unknown;
   readonly assumptions: readonly string[];
   readonly unparsed: readonly string[];
+  /** Why the request was not understood in a better way. */
+  readonly warnings: readonly string[];
+  /** What it cost, when a language model was asked. */
+  readonly usage?: Usage;
+}
+
+/** What understanding may use of the server. */
+export interface UnderstandingCall {
+  readonly signal: AbortSignal;
+  readonly log: typeof log;
 }
 
 /** A generated project. */
@@ -40,6 +52,10 @@ export interface Compiler {
   readonly grammar: string;
   wireSchema(): JsonSchema;
   readDesign(wire: unknown): Reading;
-  understand(description: string, given: Readonly<Record<string, unknown>>): Promise<Understood>;
+  understand(
+    description: string,
+    given: Readonly<Record<string, unknown>>,
+    call: UnderstandingCall,
+  ): Promise<Understood>;
   compile(design: ApiDesign): Compiled;
 }

@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly workspace?: string;
   /** Where designs are kept between restarts; without one they are not. */
   readonly cacheFolder?: string;
+  /** Whether descriptions are sent to a language model, which clients are told. */
+  readonly asksModel?: boolean;
   /** For harnesses that need more than the product advertises. */
   readonly capabilities?: ServerCapabilities;
   readonly extraTools?: readonly ServedTool[];
@@ -40,8 +42,8 @@ export function createServer(options: ServerOptions = {}): McpServer {
   return server;
 }
 
-function createSession({ workspace, cacheFolder, compiler = loadCompiler }: ServerOptions): Session {
+function createSession({ workspace, cacheFolder, asksModel = false, compiler = loadCompiler }: ServerOptions): Session {
   const cache = new DesignCache(cacheFolder, (problem) => log('warn', 'design-cache', { message: messageOf(problem) }));
   const library = new BundleLibrary(cache, compiler);
-  return { compiler, library, ...(workspace === undefined ? {} : { workspace }) };
+  return { compiler, library, asksModel, ...(workspace === undefined ? {} : { workspace }) };
 }

@@ -5,8 +5,10 @@ import type { GeneratorArguments } from './generator-arguments.ts';
 import { projectBundle } from './build.ts';
 import type { Compiled, Compiler, DesignIssue, Reading, Understood } from './compiler.ts';
 import { describeProblem, problemsError, ToolError } from './errors.ts';
+import { log } from './log.ts';
 import { MAX_DESCRIPTION, MAX_FIELDS, MAX_RESOURCES } from './limits.ts';
 import type { Engine, RouteFact } from './result/contract.ts';
+import type { Usage } from '../understand/index.ts';
 import { isGiven } from '../understand/merge.ts';
 import type { CallContext } from './tool.ts';
 
@@ -18,6 +20,7 @@ export interface ReadRequest {
   readonly assumptions: readonly string[];
   readonly unparsed: readonly string[];
   readonly warnings: readonly string[];
+  readonly usage?: Usage;
 }
 
 /** What could not be read: the draft that was made of a description, and what is wrong with it. */
@@ -47,7 +50,7 @@ export async function readOrDraft(
   context: CallContext,
 ): Promise<ReadRequest | Draft> {
   const compiler = await context.session.compiler();
-  const understood = await understandRequest(compiler, args.given, tool);
+  const understood = await understandRequest(compiler, args.given, tool, context.signal);
   if (context.signal.aborted)
     throw new ToolError('CANCELLED', 'the call was cancelled', 'Call again when it is wanted.');
   const reading = compiler.readDesign(understood.wire);
@@ -62,7 +65,8 @@ export async function readOrDraft(
     wire: reading.wire ?? understood.wire,
     assumptions: [...understood.assumptions, ...reading.assumptions.map(describeProblem)],
     unparsed: understood.unparsed,
-    warnings: [...args.warnings, ...reading.warnings.map(describeProblem)],
+    warnings: [...understood.warnings, ...args.warnings, ...reading.warnings.map(describeProblem)],
+    ...(understood.usage === undefined ? {} : { usage: understood.usage }),
   };
 }
 
@@ -88,7 +92,12 @@ function compileSupported(compiler: Compiler, design: ApiDesign, tool: string): 
   return compiled;
 }
 
-async function understandRequest(compiler: Compiler, given: Arguments, tool: string): Promise<Understood> {
+async function understandRequest(
+  compiler: Compiler,
+  given: Arguments,
+  tool: string,
+  signal: AbortSignal,
+): Promise<Understood> {
   const reader = new ArgumentReader(given);
   const description = reader.text('description')?.trim();
   reader.check(tool);
@@ -102,14 +111,16 @@ async function understandRequest(compiler: Compiler, given: Arguments, tool: str
   if (!isGiven(given['resources']) && !description) throw nothingToGenerate(tool);
   rejectTooMany(given['resources'], tool);
   const { description: _, ...rest } = given;
-  return compiler.understand(description ?? '', rest);
+  return compiler.understand(description ?? '', rest, { signal, log });
 }
+
+const EXAMPLE = '[{"name":"Post","fields":["title: string(1..200)","body?: text"]}]';
 
 function nothingToGenerate(tool: string): ToolError {
   return new ToolError(
     'INVALID_DESIGN',
     'there is nothing to generate: neither `resources` nor `description` was given',
-    `Call ${tool} with resources, e.g. [{"name":"Post","fields":["title: string(1..200)","body?: text"]}].`,
+    `Call ${tool} with resources, e.g. ${EXAMPLE}.`,
   );
 }
 
@@ -159,8 +170,18 @@ function draftError(draft: Draft, tool: string): ToolError {
     message: 'not understood',
     got: piece,
   }));
-  const fix =
-    'Pass `resources` yourself, one readable line a field; ' +
-    `${tool === 'design_endpoint' ? 'edit the draft' : 'design_endpoint answers with a draft to edit'}.`;
-  return problemsError('INVALID_DESIGN', [...draft.problems, ...unparsed], fix);
+  const reasons = draft.understood.warnings.map((message) => ({ path: '', message }));
+  return problemsError('INVALID_DESIGN', [...reasons, ...draft.problems, ...unparsed], draftFix(draft, tool));
+}
+
+/** Longest draft that an error quotes. */
+const MAX_QUOTED_DRAFT = 2_000;
+
+/** What was read already need not be written again. */
+function draftFix({ understood }: Draft, tool: string): string {
+  const draft = JSON.stringify(understood.wire);
+  const isUseful = isRecord(understood.wire) && isGiven(understood.wire['resources']);
+  if (isUseful && draft.length <= MAX_QUOTED_DRAFT)
+    return `Correct this draft and call ${tool} again with it: ${draft}`;
+  return `Call ${tool} with resources that you write yourself, e.g. ${EXAMPLE}.`;
 }

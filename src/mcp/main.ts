@@ -1,5 +1,6 @@
 import pkg from '../../package.json' with { type: 'json' };
 import { cacheFolder } from '../deliver/index.ts';
+import { modelSettings } from '../understand/anthropic/settings.ts';
 import { readCommandLine, USAGE } from './command-line.ts';
 import { serveStdio } from './serve-stdio.ts';
 
@@ -15,6 +16,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
 function serve(workspace: string | undefined, env: NodeJS.ProcessEnv): Promise<void> {
   const cache = cacheFolder(env);
   return serveStdio({
+    asksModel: modelSettings(env) !== undefined,
     ...(workspace === undefined ? {} : { workspace }),
     ...(cache === undefined ? {} : { cacheFolder: cache }),
   });

@@ -14,7 +14,7 @@ export function projectAnswer(
   session: Session,
   files: readonly BundleFile[] = generation.bundle.files,
 ): Answer {
-  const { bundle, design, engine, wire, routes, assumptions, unparsed, warnings } = generation;
+  const { bundle, design, engine, wire, routes, assumptions, unparsed, warnings, usage } = generation;
   return answerOf(
     composeResult({
       bundleId: bundle.id,
@@ -27,6 +27,7 @@ export function projectAnswer(
       assumptions,
       unparsed,
       warnings,
+      usage,
       followUps: projectFollowUps(generation, session),
     }),
   );

@@ -47,7 +47,7 @@ export function serveTools(server: McpServer, tools: readonly ServedTool[]): voi
 export function served(tool: Tool, session: Session): ServedTool {
   return {
     name: tool.name,
-    advertise: async () => advertise(tool, (await session.compiler()).wireSchema()),
+    advertise: async () => advertise(tool, session, (await session.compiler()).wireSchema()),
     call: (received, { signal }) => run(tool, received, { session, signal }),
   };
 }
@@ -64,14 +64,14 @@ function toResult({ structured, text }: Answer): CallToolResult {
   return { content: [{ type: 'text', text }], structuredContent: structured };
 }
 
-function advertise(tool: Tool, wire: JsonSchema): ListToolsResult['tools'][number] {
+function advertise(tool: Tool, session: Session, wire: JsonSchema): ListToolsResult['tools'][number] {
   return {
     name: tool.name,
     title: tool.title,
     description: tool.description,
     inputSchema: rootOf(tool.inputSchema(wire)),
     outputSchema: rootOf(tool.outputSchema),
-    annotations: tool.hints,
+    annotations: tool.hints(session),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Session {
   readonly library: BundleLibrary;
   /** The folder that `write_files` may write to, when one was configured. */
   readonly workspace?: string;
+  /** Whether descriptions are sent to a language model. */
+  readonly asksModel?: boolean;
 }
 
 /** One call. */
@@ -37,14 +39,20 @@ export interface Tool {
   /** The advertised arguments, given the schema of a design. */
   inputSchema(wire: JsonSchema): JsonSchema;
   readonly outputSchema: JsonSchema;
-  readonly hints: Hints;
+  hints(session: Session): Hints;
   run(received: Arguments, context: CallContext): Promise<Answer>;
 }
 
 /** A tool that only computes: no host needs to ask before it is called. */
-export const READ_ONLY: Hints = {
+export const readOnly = (): Hints => ({
   readOnlyHint: true,
   destructiveHint: false,
   idempotentHint: true,
   openWorldHint: false,
-};
+});
+
+/** A tool that takes descriptions: it changes nothing, but a model elsewhere may be asked what they mean. */
+export const understandsEnglish = ({ asksModel = false }: Session): Hints => ({
+  ...readOnly(),
+  openWorldHint: asksModel,
+});

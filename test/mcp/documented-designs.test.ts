@@ -53,8 +53,10 @@ describe('designs that a model is shown', () => {
   });
 
   it('in the architect prompt are valid', () => {
-    const [call, ...others] = objectsIn(ARCHITECT_PROMPT);
+    const [action, call, ...others] = objectsIn(ARCHITECT_PROMPT);
     expect(others).toEqual([]);
+    const fields = ['title: string', 'published: bool = false', 'published_at?: datetime', 'author: -> User'];
+    expectValid({ resources: [{ name: 'Post', fields, actions: [action] }] });
     expectValid(call);
   });
 

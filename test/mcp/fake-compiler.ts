@@ -44,11 +44,17 @@ export function fakeCompiler(options: FakeOptions = {}): () => Promise<Compiler>
     },
     understand: (description, given) => {
       if (given['resources'] !== undefined) {
-        return Promise.resolve({ engine: 'design', wire: given, assumptions: [], unparsed: [] });
+        return Promise.resolve({ engine: 'design', wire: given, assumptions: [], unparsed: [], warnings: [] });
       }
       const names = [...description.matchAll(/[A-Z][a-z]+/g)].map(([name]) => ({ name }));
       const wire = names.length === 0 ? { ...given, bad: description } : { ...given, resources: names };
-      return Promise.resolve({ engine: 'offline', wire, assumptions: ['guessed'], unparsed: ['a pigeon'] });
+      return Promise.resolve({
+        engine: 'offline',
+        wire,
+        assumptions: ['guessed'],
+        unparsed: ['a pigeon'],
+        warnings: [],
+      });
     },
     compile: (design) => {
       const own = design.resources.flatMap(({ plural }) => [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { served } from '../../src/mcp/serve-tools.ts';
-import { READ_ONLY, type Session } from '../../src/mcp/tool.ts';
+import { readOnly, type Session } from '../../src/mcp/tool.ts';
 import { GENERATOR_OUTPUT } from '../../src/mcp/schemas/output.ts';
 import { call, connect, textOf } from './client.ts';
 import { fakeCompiler } from './fake-compiler.ts';
@@ -12,7 +12,7 @@ const broken = served(
     description: 'Always fails',
     inputSchema: () => ({ type: 'object', properties: {} }),
     outputSchema: GENERATOR_OUTPUT,
-    hints: READ_ONLY,
+    hints: readOnly,
     run: () => Promise.reject(new Error('a defect')),
   },
   { compiler: fakeCompiler() } as Session,

@@ -36,9 +36,10 @@ describe('understand', () => {
           : { declined };
       },
     });
-    const answer = await understand('x', {}, [engine('design', ''), engine('model', 'No key.'), engine('offline')]);
+    const engines = [engine('design', ''), engine('model', 'No answer.'), engine('offline')];
+    const answer = await understand('x', {}, { engines });
     expect(asked).toEqual(['design', 'model', 'offline']);
-    expect(answer).toMatchObject({ engine: 'offline', assumptions: ['No key.', 'a'] });
+    expect(answer).toMatchObject({ engine: 'offline', assumptions: ['a'], warnings: ['No answer.'] });
   });
 
   it('has an answer for nothing at all', async () => {

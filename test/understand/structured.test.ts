@@ -1,16 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Request } from '../../src/understand/engine.ts';
 import { structuredEngine } from '../../src/understand/structured.ts';
-
-const request = (description: string, given: Record<string, unknown>): Request => ({
-  description,
-  given,
-  merge: (wire) => wire,
-});
+import { requestFor } from './request.ts';
 
 it('takes a design as it is and keeps the description as its documentation', async () => {
   const given = { resources: [{ name: 'Post' }] };
-  expect(await structuredEngine.understand(request('Posts have no title.', given))).toEqual({
+  expect(await structuredEngine.understand(requestFor('Posts have no title.', given))).toEqual({
     engine: 'design',
     wire: { resources: [{ name: 'Post' }], description: 'Posts have no title.' },
     assumptions: [],
@@ -21,10 +15,12 @@ it('takes a design as it is and keeps the description as its documentation', asy
 });
 
 it('keeps a description that the design has itself', async () => {
-  const answer = await structuredEngine.understand(request('A', { resources: '[{"name":"Post"}]', description: 'B' }));
+  const answer = await structuredEngine.understand(
+    requestFor('A', { resources: '[{"name":"Post"}]', description: 'B' }),
+  );
   expect(answer).toMatchObject({ engine: 'design', wire: { description: 'B' } });
 });
 
 it.each([{}, { resources: [] }, { resources: '[]' }, { resources: null }])('declines %j', async (given) => {
-  expect(await structuredEngine.understand(request('Posts have a title.', given))).toEqual({ declined: '' });
+  expect(await structuredEngine.understand(requestFor('Posts have a title.', given))).toEqual({ declined: '' });
 });

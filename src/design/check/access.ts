@@ -96,7 +96,9 @@ function applyRules(
       const message = `unknown operation "${word}"; use ${OPERATIONS.join(', ')}, read, write or *`;
       draft.report.error(path, message, {
         got: word,
-        suggestion: didYouMean(word, [...OPERATION_WORDS, ...actionNames(resource)]),
+        suggestion:
+          didYouMean(word, [...OPERATION_WORDS, ...actionNames(resource)]) ??
+          'an action has its access in itself: {"name": …, "access": […]}',
       });
     }
     return;

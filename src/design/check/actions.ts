@@ -1,21 +1,17 @@
 /** Actions and endpoints: routes with effects of their own. They are checked here, and compiled later. */
-import type { Action, Endpoint, Field, HttpMethod, Relation, Rule, Step } from '../api-design.ts';
-import { parseFieldLine } from '../grammar/field-line.ts';
+import type { Action, Endpoint, HttpMethod, Rule, Step } from '../api-design.ts';
 import { HTTP_METHODS, parseRouteLine } from '../grammar/lines.ts';
 import { parseRuleLine } from '../grammar/rules.ts';
-import { parseStepLine } from '../grammar/step.ts';
 import { MAX_NAME, isName, kebab, snake } from '../naming.ts';
 import type { ActionSource } from '../normalise/source.ts';
 import { didYouMean } from '../suggest.ts';
 import { checkRules } from './access.ts';
+import { readBody } from './action-body.ts';
 import { checkCondition } from './conditions.ts';
 import { descriptionPart } from './description.ts';
-import { type ExpressionChecker, Scope } from './expressions.ts';
-import { checkField } from './fields.ts';
-import { type Draft, type DraftResource, type Mutable, hasAccounts } from './model.ts';
+import type { ExpressionChecker } from './expressions.ts';
+import { type Draft, type DraftResource, hasAccounts } from './model.ts';
 import { readLine } from './read-line.ts';
-import { checkSteps } from './steps.ts';
-import { TEXT, type Type, typeOf } from './types.ts';
 
 /** Reads the actions of a resource, and makes those that only its states name. */
 export function checkActions(resource: DraftResource, checker: ExpressionChecker): void {
@@ -157,108 +153,6 @@ function actionPath({ urlPath, path }: ActionSource, name: string, { report }: D
     suggestion: fallback,
   });
   return fallback;
-}
-
-interface Body {
-  readonly input: (Field | Relation)[];
-  readonly steps: Step[];
-}
-
-function readBody(
-  source: ActionSource,
-  name: string,
-  resource: DraftResource | undefined,
-  checker: ExpressionChecker,
-  route = '',
-): Body {
-  const { draft } = checker;
-  const input = readInput(source, checker, route);
-  const types = new Map<string, Type>();
-  for (const part of input) {
-    if ('target' in part) types.set(part.name, { kind: 'row', resource: part.target }).set(`${part.name}_id`, TEXT);
-    else types.set(part.name, typeOf(part));
-  }
-  const scope = actionScope(resource, types, draft);
-  const steps: Step[] = [];
-  for (const line of source.steps) {
-    const read = readLine(line, draft.report, parseStepLine);
-    if (!read) continue;
-    checkSteps(read, scope, checker);
-    for (const { message, suggestion } of checker.problems.splice(0))
-      draft.report.error(line.path, message, { got: line.text, suggestion });
-    steps.push(...read);
-  }
-  if (steps.length > MAX_STEPS) {
-    draft.report.error(`${source.path}.steps`, `${name} has more than ${MAX_STEPS} steps`, {
-      got: steps.length,
-      code: 'LIMIT_EXCEEDED',
-    });
-  }
-  return { input, steps };
-}
-
-const MAX_STEPS = 100;
-
-function actionScope(resource: DraftResource | undefined, input: ReadonlyMap<string, Type>, draft: Draft): Scope {
-  const names = new Map<string, Type>([['input', { kind: 'any' }]]);
-  if (resource) names.set('self', { kind: 'row', resource: resource.name });
-  if (hasAccounts(draft) && draft.byName.has('User')) names.set('me', { kind: 'row', resource: 'User' });
-  return new Scope(names, resource?.name, input);
-}
-
-/** The body fields, and the parameters of the path, which are texts unless the input says more. */
-function readInput(source: ActionSource, { draft }: ExpressionChecker, route: string): (Field | Relation)[] {
-  const input: (Field | Relation)[] = [];
-  for (const line of source.input) {
-    const spec = readLine(line, draft.report, (text) => parseFieldLine(text, (name) => draft.byName.has(name)));
-    if (!spec) continue;
-    const name = spec.relation ? spec.name.replace(/_id$/, '') : spec.name;
-    if (input.some((part) => part.name === name)) {
-      draft.report.error(line.path, `"${name}" is defined twice`, { got: line.text });
-      continue;
-    }
-    if (!spec.relation) {
-      const field = checkField(spec, line.path, draft.report);
-      if (field) input.push(field);
-      continue;
-    }
-    const { target } = spec.relation;
-    if (!draft.byName.has(target)) {
-      draft.report.error(line.path, `unknown resource "${target}"`, {
-        got: line.text,
-        suggestion: didYouMean(target, draft.byName.keys()),
-      });
-    }
-    input.push(inputRelation(name, target, spec.optional || spec.nullable, spec.description));
-  }
-  for (const [, parameter = ''] of route.matchAll(/\{(\w+)\}/g)) {
-    if (!input.some(({ name }) => name === parameter || `${name}_id` === parameter))
-      input.unshift(pathParameter(parameter, draft));
-  }
-  return input;
-}
-
-const inputRelation = (
-  name: string,
-  target: string,
-  isOptional: boolean,
-  description: string | undefined,
-): Mutable<Relation> => ({
-  name,
-  target,
-  required: !isOptional,
-  nullable: isOptional,
-  unique: false,
-  onDelete: isOptional ? 'set_null' : 'restrict',
-  readOnly: false,
-  immutable: false,
-  ...(description === undefined ? {} : { description }),
-});
-
-function pathParameter(name: string, draft: Draft): Field {
-  const line = { path: 'endpoints', text: `${name}: string` };
-  const spec = readLine(line, draft.report, parseFieldLine);
-  return checkField(spec!, line.path, draft.report)!;
 }
 
 function readAccess(

@@ -51,7 +51,7 @@ export class Columns {
       return undefined;
     }
     if (!column || rest.length > 0) {
-      const suggestion = didYouMean(name, this.byName.keys());
+      const suggestion = this.meant(name);
       report.error(line.path, `${this.resource.name} has no field "${path.join('.')}"`, { got: line.text, suggestion });
       return undefined;
     }
@@ -61,6 +61,14 @@ export class Columns {
     }
     if (column.name !== name && !column.isRelation) report.assume(line.path, `"${name}" is read as "${column.name}"`);
     return column;
+  }
+
+  /** What was probably meant by an unknown name: the bound of a range, the parameter of the search, or a slip. */
+  private meant(name: string): string | undefined {
+    const bounded = name.replace(/^(?:min|max|from|to)_|_(?:min|max|from|to|gte?|lte?|after|before|range)$/g, '');
+    if (bounded !== name && this.byName.has(bounded)) return `"${bounded}: gte,lte"`;
+    if (name === 'q' || name === 'query') return 'the key search names the fields that ?q= looks through';
+    return didYouMean(name, this.byName.keys());
   }
 
   private isOverRelation(name: string, rest: readonly string[], column: Column | undefined): boolean {

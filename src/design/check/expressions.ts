@@ -73,8 +73,19 @@ export class ExpressionChecker {
     const known = scope.names.get(isCaller ? 'me' : first);
     if (first === 'input' && scope.input && rest.length > 0) return this.input(rest, scope.input);
     if (known) return this.follow(known, rest);
-    const row = scope.row === undefined ? [] : [...this.members.of(scope.row).keys()];
-    return this.problem(`unknown name "${first}"`, didYouMean(first, [...row, ...scope.names.keys()]));
+    return this.problem(`unknown name "${first}"`, this.meant(first, scope));
+  }
+
+  /** What an unknown name was probably meant to be: an input, a text without its quotes, or a name written wrongly. */
+  private meant(name: string, scope: Scope): string | undefined {
+    if (scope.input?.has(name) === true) return `input.${name}`;
+    const row = scope.row === undefined ? undefined : this.members.of(scope.row);
+    const isChoice = [...(row?.values() ?? [])].some(
+      (type) => type.kind === 'text' && type.values?.includes(name) === true,
+    );
+    if (isChoice) return `'${name}'`;
+    if (name === 'self') return 'an endpoint has no row: load one first, load Post where id == input.post_id as post';
+    return didYouMean(name, [...(row?.keys() ?? []), ...scope.names.keys()]);
   }
 
   private input([name = '', ...rest]: readonly string[], input: ReadonlyMap<string, Type>): Type {

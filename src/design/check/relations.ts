@@ -157,7 +157,8 @@ export function checkTargets(resource: DraftResource, draft: Draft): void {
   const exists = ({ name, target }: { readonly name: string; readonly target: string }): boolean => {
     if (draft.byName.has(target)) return true;
     const known = [...draft.byName.keys()];
-    const details = { got: target, suggestion: didYouMean(target, known) };
+    const suggestion = didYouMean(target, known) ?? `add ${target} to resources, or make ${name} a plain field`;
+    const details = { got: target, suggestion };
     draft.report.error(
       placeOf(resource, name),
       `unknown resource "${target}"; resources: ${known.join(', ')}`,

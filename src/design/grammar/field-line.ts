@@ -80,14 +80,18 @@ function parseModifier(cursor: Cursor, field: FieldSpec): void {
   else if (cursor.eat('!')) field.required = true;
   else if (cursor.eat(',', '@')) return;
   else if (current.kind === 'number' || cursor.is('..') || cursor.is('-')) parseRange(cursor, field);
-  else if (current.kind !== 'word') cursor.fail(`unexpected ${cursor.here}`);
+  else if (current.kind !== 'word') cursor.fail(`unexpected ${cursor.here}`, boundsHint(current.value));
   else parseWordModifier(cursor, field);
+}
+
+function boundsHint(sign: string): string | undefined {
+  return /^[<>]=?$/.test(sign) ? 'write bounds as min=1 max=9, both allowed' : undefined;
 }
 
 function parseWordModifier(cursor: Cursor, field: FieldSpec): void {
   const word = cursor.current.value.toLowerCase();
   const keyed = KEYED.get(word);
-  const valued = cursor.nextIs('=') || cursor.nextIs(':') || cursor.nextIs('(');
+  const valued = cursor.nextIs('=') || cursor.nextIs(':') || cursor.nextIs('(') || cursor.next.kind === 'number';
   if (keyed && (valued || BARE_KEYED.has(keyed))) {
     cursor.take();
     const paren = cursor.eat('(');
@@ -97,6 +101,7 @@ function parseWordModifier(cursor: Cursor, field: FieldSpec): void {
     return;
   }
   const flag = FLAGS.get(word);
+  if (!flag && keyed) cursor.fail(`"${cursor.current.value}" needs a value`, `${word}=…`);
   if (!flag) {
     const near = didYouMean(word, [...FLAGS.keys(), ...KEYED.keys()]);
     cursor.fail(`unknown modifier "${cursor.current.value}"`, near);
@@ -106,7 +111,7 @@ function parseWordModifier(cursor: Cursor, field: FieldSpec): void {
 }
 
 function applyFlag(field: FieldSpec, flag: Flag): void {
-  if (flag === 'cascade' || flag === 'restrict') field.onDelete = flag;
+  if (flag === 'cascade' || flag === 'restrict' || flag === 'set_null') field.onDelete = flag;
   else if (flag === 'primary')
     field.notes.push(`${field.name}: primary keys are generated (UUIDv7); the marker is ignored`);
   else field[flag] = true;
@@ -152,7 +157,7 @@ function parseKeyed(cursor: Cursor, field: FieldSpec, key: Keyed): void {
       field.onDelete = parseOnDelete(cursor);
       break;
     case 'computed':
-      parseExpression(cursor);
+      if (!cursor.done) parseExpression(cursor);
       field.unsupported.push(key);
       break;
     case 'read':

@@ -4,7 +4,7 @@ import { didYouMean } from '../suggest.ts';
 import type { Cursor } from './cursor.ts';
 import { type FieldSpec, blankField } from './field-spec.ts';
 import { LineError } from './lexer.ts';
-import { LIST_WORDS, RELATION_WORDS, TYPES, TYPE_ALIASES, isCoreType, typeNamed } from './type-names.ts';
+import { LIST_WORDS, RELATION_WORDS, TYPES, TYPE_ADVICE, TYPE_ALIASES, isCoreType, typeNamed } from './type-names.ts';
 
 /** Whether the design has a resource of that name: `link: Link` is a relation then, not a URL. */
 export type IsResource = (name: string) => boolean;
@@ -82,7 +82,7 @@ function parseTypeWord(cursor: Cursor, field: FieldSpec, isResource: IsResource)
 }
 
 function unknownType(given: string, at: number): LineError {
-  const near = didYouMean(given, [...TYPES, ...TYPE_ALIASES.keys()]);
+  const near = TYPE_ADVICE.get(given.toLowerCase()) ?? didYouMean(given, [...TYPES, ...TYPE_ALIASES.keys()]);
   const known = TYPES.filter((type) => type !== 'file' && type !== 'password').join(', ');
   return new LineError(`unknown type "${given}"; types: ${known}, list<type>, enum(a|b), -> Resource`, at, near);
 }

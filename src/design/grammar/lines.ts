@@ -41,7 +41,7 @@ export function parseFilterLine(line: string): FilterLine {
     if (paren) cursor.expect(')');
     param ??= parseAs(cursor);
   }
-  cursor.end();
+  if (!cursor.done) cursor.fail(`unexpected ${cursor.here}`, `"${path.join('.')}${cursor.is('=') ? '' : ': gte,lte'}"`);
   return { path, ops: [...new Set(ops)], ...(param === undefined ? {} : { param }) };
 }
 
@@ -71,6 +71,7 @@ export function parseSortLine(line: string): { readonly path: readonly string[];
   const minus = cursor.eat('-') !== undefined;
   cursor.eat('+');
   const path = parseSnakePath(cursor);
+  cursor.eat(':');
   const word = cursor.eatWord('desc', 'descending', 'asc', 'ascending');
   cursor.end();
   return { path, descending: minus || word?.startsWith('desc') === true };
@@ -99,6 +100,7 @@ export function parseStateLine(line: string, owner?: string): StateLine {
   const action =
     cursor.eat(':') || cursor.eatWord('via', 'on') ? snake(cursor.word('the name of an action')) : undefined;
   const rules = cursor.eatWord('by') ? parseRules(cursor, owner) : undefined;
+  if (cursor.is('->')) cursor.fail('unexpected "->"', 'give every transition a line of its own');
   cursor.end();
   return { ...start, to, ...(action === undefined ? {} : { action }), ...(rules === undefined ? {} : { rules }) };
 }

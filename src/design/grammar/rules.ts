@@ -48,6 +48,11 @@ function parseRule(cursor: Cursor, owner: string | undefined): Rule {
 
 function parseWho(cursor: Cursor, owner: string | undefined): Rule {
   const { at } = cursor.current;
+  if (cursor.isWord('logged', 'signed') && cursor.next.value.toLowerCase() === 'in') {
+    cursor.take();
+    cursor.take();
+    return { who: 'authenticated' };
+  }
   const given = cursor.word('public, authenticated, owner, role:NAME or scope:NAME');
   const word = given.toLowerCase();
   if (word === 'role' || word === 'scope') return parseNamed(cursor, word);
@@ -69,6 +74,12 @@ function parseNamed(cursor: Cursor, who: 'role' | 'scope'): Rule {
   return { who, name: who === 'role' ? snake(name) : name };
 }
 
+function endOfRules(cursor: Cursor): void {
+  if (cursor.isWord('and')) cursor.fail('rules are not joined by "and"', 'join them by "or", or narrow one by "when"');
+  if (cursor.is(';')) cursor.fail('unexpected ";"', 'give every operation a line of its own');
+  cursor.end();
+}
+
 /** An access line as written: operations (or actions) and their rules. */
 export interface AccessLine {
   readonly operations: readonly string[];
@@ -83,7 +94,7 @@ export function parseAccessLine(line: string, owner?: string): AccessLine {
   while (cursor.eat(',', '|', '/') || cursor.eatWord('and'));
   if (!cursor.eat(':', '=')) cursor.fail('write "operation: rule", e.g. "update,delete: owner"');
   const rules = parseRules(cursor, owner);
-  cursor.end();
+  endOfRules(cursor);
   return { operations, rules };
 }
 
@@ -95,6 +106,6 @@ export function parseRuleLine(line: string, owner?: string): readonly Rule[] {
     cursor.take();
   }
   const rules = parseRules(cursor, owner);
-  cursor.end();
+  endOfRules(cursor);
   return rules;
 }

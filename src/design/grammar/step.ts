@@ -60,6 +60,15 @@ export function parseStepLine(line: string): Step[] {
   return steps;
 }
 
+/** The names that a line of steps gives to rows, even if it cannot be read. */
+export function namesGivenBy(line: string): string[] {
+  const named = [...line.matchAll(/\bas\s+([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
+  const loaded = [...line.matchAll(/\b(?:load|get|fetch)\s+([A-Za-z_]\w*)/g)].map(([, name = '']) =>
+    name.toLowerCase(),
+  );
+  return [...named, ...loaded];
+}
+
 function parseStep(cursor: Cursor): Step {
   const { at } = cursor.current;
   if (cursor.eat('->')) return { do: 'transition', to: parseState(cursor) };
@@ -67,8 +76,18 @@ function parseStep(cursor: Cursor): Step {
   const verb = SPELLINGS.get(given) ?? given;
   const parse = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (parse) return parse(cursor, at);
-  const near = didYouMean(given, [...Object.keys(VERBS), ...SPELLINGS.keys()]);
+  const near = adviceOn(given, cursor) ?? didYouMean(given, [...Object.keys(VERBS), ...SPELLINGS.keys()]);
   throw new LineError(`unknown step "${given}"; steps are ${Object.keys(VERBS).join(', ')} and -> STATE`, at, near);
+}
+
+/** What to write instead of a step that there is not. */
+function adviceOn(given: string, cursor: Cursor): string | undefined {
+  if (cursor.is('=')) return `write set ${given} = …`;
+  if (['throw', 'raise', 'abort', 'reject', 'fail', 'error'].includes(given))
+    return 'write require EXPR else 409 "message"';
+  if (['send', 'email', 'mail', 'log'].includes(given))
+    return 'declare it in tasks, and write enqueue task(argument=EXPR)';
+  return undefined;
 }
 
 const parseState = (cursor: Cursor): string =>
@@ -116,7 +135,11 @@ function parseAssignments(cursor: Cursor): Assignment[] {
   const assignments: Assignment[] = [];
   do {
     const path = parsePath(cursor);
-    if (!cursor.eat('=', ':') && !cursor.eatWord('to')) cursor.fail(`expected "=" before ${cursor.here}`);
+    if (!cursor.eat('=', ':') && !cursor.eatWord('to')) {
+      const isCounter = cursor.is('+=') || cursor.is('-=');
+      const advice = `write ${cursor.is('+=') ? 'increment' : 'decrement'} ${path.join('.')} by …`;
+      cursor.fail(`expected "=" before ${cursor.here}`, isCounter ? advice : undefined);
+    }
     assignments.push({ path, value: parseExpression(cursor) });
   } while (cursor.eat(','));
   return assignments;
@@ -158,11 +181,18 @@ function parseLoad(cursor: Cursor): Step {
   const resource = cursor.word('a resource');
   cursor.eatWord('where');
   const where = parseExpression(cursor);
-  const lock = cursor.eatWord('for') !== undefined;
-  if (lock && !cursor.eatWord('update')) cursor.fail(`expected "update" before ${cursor.here}`);
+  const lockedFirst = parseLock(cursor);
   const { as = resource.toLowerCase() } = parseAs(cursor);
+  const lock = lockedFirst || parseLock(cursor);
   const failure = parseFailure(cursor, { status: 404, message: `${resource} not found` });
   return { do: 'load', resource, where, as, lock, failure };
+}
+
+/** `for update`, before or after the name. */
+function parseLock(cursor: Cursor): boolean {
+  const lock = cursor.eatWord('for') !== undefined;
+  if (lock && !cursor.eatWord('update')) cursor.fail(`expected "update" before ${cursor.here}`);
+  return lock;
 }
 
 function parseQuery(cursor: Cursor): Step {

@@ -13,7 +13,7 @@ const ALIASES: readonly (readonly [WrittenType, string])[] = [
   ['string', 'str varchar char nvarchar phone'],
   ['text', 'longtext mediumtext markdown richtext html body'],
   ['int', 'integer bigint long smallint serial bigserial int32 int64 year'],
-  ['float', 'number double real percentage float64'],
+  ['float', 'number double real percent percentage float64'],
   ['decimal', 'numeric bigdecimal'],
   ['money', 'price currency amount'],
   ['bool', 'boolean flag bit'],
@@ -34,6 +34,16 @@ export const TYPE_ALIASES: ReadonlyMap<string, WrittenType> = new Map(
   ALIASES.flatMap(([type, words]) => words.split(' ').map((word): [string, WrittenType] => [word, type])),
 );
 
+/** What to write instead of types that there are not, in lower case. */
+export const TYPE_ADVICE: ReadonlyMap<string, string> = new Map([
+  ...['duration', 'interval', 'timedelta'].map(
+    (word) => [word, 'int, with the unit in the name: minutes: int'] as const,
+  ),
+  ...['point', 'location', 'geo', 'geopoint', 'coordinates'].map(
+    (word) => [word, 'two numbers, "latitude: float" and "longitude: float"'] as const,
+  ),
+]);
+
 /** The type that a word names, in any spelling. */
 export function typeNamed(word: string): WrittenType | undefined {
   const lower = word.toLowerCase();
@@ -52,6 +62,8 @@ export const RELATION_WORDS: ReadonlyMap<string, RelationKind> = new Map([
   ['ref', 'belongsTo'],
   ['references', 'belongsTo'],
   ['reference', 'belongsTo'],
+  ['relation', 'belongsTo'],
+  ['relationship', 'belongsTo'],
   ['hasmany', 'hasMany'],
   ['onetomany', 'hasMany'],
   ['manytomany', 'manyToMany'],
@@ -78,7 +90,8 @@ export type Flag =
   | 'embed'
   | 'primary'
   | 'cascade'
-  | 'restrict';
+  | 'restrict'
+  | 'set_null';
 
 export const FLAGS: ReadonlyMap<string, Flag> = new Map([
   ['required', 'required'],
@@ -104,6 +117,7 @@ export const FLAGS: ReadonlyMap<string, Flag> = new Map([
   ['pk', 'primary'],
   ['cascade', 'cascade'],
   ['restrict', 'restrict'],
+  ['set_null', 'set_null'],
 ]);
 
 /** Modifiers that carry a value. */

@@ -31,8 +31,8 @@ not exist, authentication that is a stub, and production layers forced on a prot
 
 1. Find out what the API is for: the resources, who may do what, what lists are filtered and sorted by, what must be
    unique. Ask only about what you cannot decide safely; every other default is chosen for you and reported.
-2. Fill in a design and pass it as arguments. \`description\` alone is read by an offline parser, which is less exact:
-   use it for a first draft, then correct the \`design\` of its result.
+2. Fill in a design and pass it as arguments. \`description\` alone is read by the server, less exactly than
+   by you: use it for a first draft, then correct the \`design\` of its result.
 3. Call a tool:
    - \`generate_crud\`: one resource and what it refers to, as a runnable project.
    - \`scaffold_service\`: a whole service of many resources; answers with a list of files.
@@ -74,6 +74,11 @@ Beside its fields a resource may have:
     "operations": ["list", "get", "create"]           default: all five
     "unique_together": ["author, slug"]
     "states":     ["status: draft", "draft -> live: publish by owner"]
+
+What is more than CRUD is an action of its resource, one transaction in typed steps:
+
+    {"name": "publish", "access": ["owner"], "input": ["note?: text"],
+     "steps": ["require not published else 409 'Already published'", "set published = true, published_at = now()"]}
 
 Options in \`config\`, with their defaults: \`profile\` production | mvp, \`async_mode\` true, \`auth_style\` jwt | oauth2 |
 api_key | none, \`pagination\` cursor | offset | page, \`db_library\` sqlalchemy | tortoise | prisma, \`database\` sqlite |

@@ -1,4 +1,5 @@
 import { type BundleFile, DESIGN_PATH } from '../../deliver/index.ts';
+import type { Usage } from '../../understand/index.ts';
 import { count } from '../text.ts';
 import { Budget, type Cost, jsonLength, takeWhileFits } from './budget.ts';
 import type { Engine, FileFact, FollowUp, GeneratorResult, RouteFact } from './contract.ts';
@@ -19,6 +20,7 @@ export interface ResultParts extends Notes {
   readonly files: readonly BundleFile[];
   /** Whether the texts of files are wanted at all. */
   readonly withContents: boolean;
+  readonly usage?: Usage | undefined;
   /** Useful calls, given the files that were left without content. */
   readonly followUps: (omitted: readonly BundleFile[]) => readonly FollowUp[];
 }
@@ -97,6 +99,7 @@ function emptyResult(parts: ResultParts): GeneratorResult {
     omitted: parts.files.length,
     ...fitNotes(parts),
     next: [],
+    ...(parts.usage === undefined ? {} : { usage: parts.usage }),
   };
 }
 

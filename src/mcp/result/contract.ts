@@ -1,3 +1,5 @@
+import type { Usage } from '../../understand/index.ts';
+
 /** Who understood the request. */
 export type Engine = 'design' | 'model' | 'offline' | 'legacy';
 
@@ -45,4 +47,6 @@ export type GeneratorResult = {
   readonly unparsed: readonly string[];
   readonly warnings: readonly string[];
   readonly next: readonly FollowUp[];
+  /** Only when a language model was asked. */
+  readonly usage?: Usage;
 };

@@ -1,3 +1,4 @@
+import type { Usage } from '../../understand/index.ts';
 import { count } from '../text.ts';
 import type { FileFact, FollowUp, GeneratorResult, RouteFact } from './contract.ts';
 
@@ -53,7 +54,13 @@ function renderHead(result: GeneratorResult): string {
     `files_total: ${result.files_total}`,
     `omitted: ${result.omitted}`,
   ];
-  return `${result.summary}\n${facts.join(' | ')}`;
+  return [result.summary, facts.join(' | '), ...renderUsage(result.usage)].join('\n');
+}
+
+function renderUsage(usage: Usage | undefined): readonly string[] {
+  if (usage === undefined) return [];
+  const facts = Object.entries(usage).map(([key, value]) => `${key} ${value}`);
+  return [`usage: ${facts.join(' | ')}`];
 }
 
 function renderNotes(title: string, notes: readonly string[]): string {

@@ -38,9 +38,7 @@ const RESOURCES =
 
 function withCommonKeys(design: Record<string, JsonSchema>, detail: Detail): JsonSchema {
   return object({
-    description: text(
-      'The API in English. Alone it is read by an offline parser: a draft, less exact than `resources`',
-    ),
+    description: text('The API in English. Without `resources` the server reads it: a draft, less exact than yours'),
     ...design,
     detail: choice(DETAILS, `manifest: no contents, only a list. Default ${detail}`),
   });

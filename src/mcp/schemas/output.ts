@@ -16,6 +16,7 @@ export const GENERATOR_OUTPUT: JsonSchema = object({
   unparsed: texts(),
   warnings: texts(),
   next: array({ type: 'object' }),
+  usage: { type: 'object' },
 });
 
 /** What `write_files` answers. */

@@ -8,7 +8,7 @@ import { composeResult } from '../result/compose.ts';
 import { fullDesignInput } from '../schemas/design-input.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
 import { count } from '../text.ts';
-import { type Answer, READ_ONLY, type Tool } from '../tool.ts';
+import { type Answer, type Tool, understandsEnglish } from '../tool.ts';
 
 const NAME = 'design_endpoint';
 
@@ -19,12 +19,12 @@ export const designEndpoint: Tool = {
   description:
     'Designs FastAPI endpoints, CRUD and custom actions, and generates them. Returns the normalised design to edit, the ' +
     'route table, every assumption, what was not understood, and the code, the files of the endpoints first. Pass ' +
-    '`resources` yourself when you can; take the design made of a `description` as a draft, correct it and call again. ' +
-    'Example: {"service":"Shop","resources":[{"name":"Order","fields":["total: money min=0","customer: -> User"],' +
-    '"access":["read,update: owner"]}]}. Errors name every problem with a suggestion.',
+    '`resources` yourself when you can. Example: {"service":"Shop","resources":[{"name":"Order","fields":["total: money ' +
+    'min=0","customer: -> User"],"access":["read,update: owner"]}]}. Errors name every problem and its fix: mend all, ' +
+    'call again.',
   inputSchema: (wire) => fullDesignInput(wire, 'full'),
   outputSchema: GENERATOR_OUTPUT,
-  hints: READ_ONLY,
+  hints: understandsEnglish,
   async run(received, context) {
     const args = readGeneratorArguments(received, NAME, 'full');
     const outcome = await readOrDraft(args, NAME, context);
@@ -37,7 +37,7 @@ export const designEndpoint: Tool = {
 
 /** What was made of a description that is not a design yet: to be edited, and sent again. */
 function draftAnswer({ understood, problems, reading }: Draft): Answer {
-  const { engine, wire, assumptions, unparsed } = understood;
+  const { engine, wire, assumptions, unparsed, usage } = understood;
   const open = count(problems.length, 'open problem');
   return answerOf(
     composeResult({
@@ -49,7 +49,8 @@ function draftAnswer({ understood, problems, reading }: Draft): Answer {
       withContents: false,
       assumptions,
       unparsed,
-      warnings: [...problems, ...reading.warnings].map(describeProblem),
+      warnings: [...understood.warnings, ...[...problems, ...reading.warnings].map(describeProblem)],
+      usage,
       followUps: () => [],
     }),
   );

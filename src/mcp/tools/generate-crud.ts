@@ -6,7 +6,7 @@ import { projectAnswer } from '../project-answer.ts';
 import { briefDesignInput } from '../schemas/design-input.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
 import { listed } from '../text.ts';
-import { READ_ONLY, type Tool } from '../tool.ts';
+import { type Tool, understandsEnglish } from '../tool.ts';
 
 const NAME = 'generate_crud';
 
@@ -18,10 +18,10 @@ export const generateCrud: Tool = {
     'Generates a complete, tested FastAPI project for one resource and what it refers to: models, schemas, router, ' +
     'service, authentication, pagination, filters, migrations. Pass `resources` yourself when you can. ' +
     'Example: {"service":"Blog API","resources":[{"name":"Post","fields":["title: string(1..200)","author: -> User"]}]}. ' +
-    'For several resources call scaffold_service. Errors name every problem with a suggestion.',
+    'For several resources call scaffold_service. Errors name every problem and its fix: mend all, call again.',
   inputSchema: (wire) => briefDesignInput(wire, 'full'),
   outputSchema: GENERATOR_OUTPUT,
-  hints: READ_ONLY,
+  hints: understandsEnglish,
   async run(received, context) {
     const args = readGeneratorArguments(received, NAME, 'full');
     const request = await readRequest(args, NAME, context);

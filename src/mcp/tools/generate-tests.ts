@@ -10,7 +10,7 @@ import { bareDesignInput } from '../schemas/design-input.ts';
 import { text } from '../schemas/json-schema.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
 import { sizeOf } from '../summary.ts';
-import { type Answer, type CallContext, READ_ONLY, type Tool } from '../tool.ts';
+import { type Answer, type CallContext, type Tool, understandsEnglish } from '../tool.ts';
 
 const NAME = 'generate_tests';
 
@@ -25,7 +25,7 @@ export const generateTests: Tool = {
   inputSchema: (wire) =>
     bareDesignInput(wire, 'full', { bundle_id: text('Of an earlier result; instead of a design') }),
   outputSchema: GENERATOR_OUTPUT,
-  hints: READ_ONLY,
+  hints: understandsEnglish,
   async run(received, context) {
     const args = readGeneratorArguments(received, NAME, 'full', ['bundle_id']);
     const request = await readRequest(withDesign(args, context), NAME, context);
@@ -65,6 +65,7 @@ async function suiteAnswer(request: ReadRequest, args: GeneratorArguments, conte
       assumptions: request.assumptions,
       unparsed: request.unparsed,
       warnings: [...request.warnings, ...compiled.warnings, ...changedWarning(changed)],
+      usage: request.usage,
       followUps: (omitted) => readFollowUp(bundle.id, bundle.files, omitted),
     }),
   );

@@ -8,7 +8,7 @@ import { firstPage, type Page } from '../result/pages.ts';
 import { integer, object, text, texts } from '../schemas/json-schema.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
 import { count } from '../text.ts';
-import { READ_ONLY, type Tool } from '../tool.ts';
+import { readOnly, type Tool } from '../tool.ts';
 
 const NAME = 'read_files';
 const KEYS = ['bundle_id', 'paths', 'offset', 'part'] as const;
@@ -33,7 +33,7 @@ export const readFiles: Tool = {
       ['bundle_id'],
     ),
   outputSchema: GENERATOR_OUTPUT,
-  hints: READ_ONLY,
+  hints: readOnly,
   async run(received, { session }) {
     const given = unwrapArguments(received);
     const reader = new ArgumentReader(given);

@@ -3,7 +3,7 @@ import { readGeneratorArguments } from '../generator-arguments.ts';
 import { projectAnswer } from '../project-answer.ts';
 import { fullDesignInput } from '../schemas/design-input.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
-import { READ_ONLY, type Tool } from '../tool.ts';
+import { type Tool, understandsEnglish } from '../tool.ts';
 
 const NAME = 'scaffold_service';
 
@@ -16,10 +16,10 @@ export const scaffoldService: Tool = {
     'migrations, tests, Dockerfile and CI. Answers with the design, the routes and a list of files; read_files pages their ' +
     'contents. Pass `resources` yourself when you can. Example: {"service":"Library","resources":[{"name":"Book",' +
     '"fields":["title: string(1..200)","isbn: string unique"]}]}. ' +
-    'Errors name every problem with a suggestion.',
+    'Errors name every problem and its fix: mend all, call again.',
   inputSchema: (wire) => fullDesignInput(wire, 'manifest'),
   outputSchema: GENERATOR_OUTPUT,
-  hints: READ_ONLY,
+  hints: understandsEnglish,
   async run(received, context) {
     const args = readGeneratorArguments(received, NAME, 'manifest');
     const request = await readRequest(args, NAME, context);

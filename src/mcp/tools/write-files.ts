@@ -30,7 +30,7 @@ export const writeFiles: Tool = {
       ['bundle_id', 'dir'],
     ),
   outputSchema: WRITE_OUTPUT,
-  hints: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
+  hints: () => ({ readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false }),
   async run(received, { session }) {
     const given = unwrapArguments(received);
     const reader = new ArgumentReader(given);

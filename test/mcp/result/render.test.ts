@@ -33,6 +33,21 @@ const RESULT: GeneratorResult = {
 };
 
 describe('renderResult', () => {
+  it('says what a model has cost, when one was asked', () => {
+    const usage = {
+      model: 'claude-test',
+      requests: 2,
+      input_tokens: 300,
+      output_tokens: 90,
+      cache_read_input_tokens: 20,
+      cache_creation_input_tokens: 10,
+    };
+    expect(renderResult({ ...RESULT, usage }).split('\n')[2]).toBe(
+      'usage: model claude-test | requests 2 | input_tokens 300 | output_tokens 90 | cache_read_input_tokens 20 | ' +
+        'cache_creation_input_tokens 10',
+    );
+  });
+
   it('says everything that the structured result says', () => {
     expect(renderResult(RESULT)).toBe(`Blog API: 1 resource.
 bundle_id: 0123456789ab | engine: offline | files_total: 2 | omitted: 1

@@ -85,6 +85,23 @@ describe('generate_crud', () => {
     );
   });
 
+  it('hands back what it has read of a description, to be corrected', async () => {
+    const client = await connect();
+    const args = { description: 'Boats have a name.', config: { pagination: 'scroll' } };
+    const text = textOf(await call(client, 'generate_crud', args));
+    expect(text).toContain('config.pagination');
+    const [, draft = ''] = /Fix: Correct this draft and call generate_crud again with it: (.*)$/.exec(text) ?? [];
+    const corrected = { ...(JSON.parse(draft) as object), config: { pagination: 'page' } };
+    expect(await generate(client, 'generate_crud', corrected)).toMatchObject({ engine: 'design' });
+  });
+
+  it('asks for a design when a description gave none', async () => {
+    const client = await connect({ compiler: fakeCompiler() });
+    const text = textOf(await call(client, 'generate_crud', { description: 'hm' }));
+    expect(text).toContain('description: not understood (got "a pigeon")');
+    expect(text).toContain('\nFix: Call generate_crud with resources that you write yourself');
+  });
+
   it('answers UNSUPPORTED for an option that has no target yet', async () => {
     const client = await connect({ compiler: fakeCompiler() });
     const result = await call(client, 'generate_crud', { ...POST, config: { db_library: 'prisma' } });
@@ -108,6 +125,10 @@ describe('generate_crud', () => {
       const result = await generate(client, 'generate_crud', { name: 'generate_crud', arguments: envelope });
       expect(result.design).toEqual(POST);
     }
+    const beside = { name: 'generate_crud', arguments: POST, detail: 'manifest' };
+    const result = await generate(client, 'generate_crud', beside);
+    expect(result.design).toEqual(POST);
+    expect(result.files.filter(({ content }) => content !== undefined)).toEqual([]);
   });
 
   it('reports a misspelt argument of its own and ignores it', async () => {
