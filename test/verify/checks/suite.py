@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 from .base import CONFIG, Context, Result, plural, run
 
 MIN_COVERAGE = 95.0
+MIN_MEMORY_BYTES = 500_000_000
 
 
 @dataclass
@@ -66,7 +69,7 @@ def run_suite(
         command += [f"--cov={project.package}", "--cov-branch", "--cov-config=.verify-coveragerc", "--cov-report=json:.verify-coverage.json", "--cov-fail-under=0"]
     else:
         command += ["--no-cov"]
-    done = run(command, cwd=workspace, env=environment.env(**(env or {})), timeout=timeout)
+    done = run(command, cwd=workspace, env=environment.env(**_in_memory(), **(env or {})), timeout=timeout)
     outcome = Outcome(label, code=done.code, seconds=done.seconds, tail=done.tail(8))
     if report.exists():
         _read_junit(report, outcome)
@@ -80,6 +83,13 @@ def run_suite(
             if item["missing_lines"] or item["missing_branches"]
         ]
     return outcome
+
+
+def _in_memory() -> dict[str, str]:
+    """Where pytest keeps its temporary files: databases of tests need no disk, and every commit would wait for it."""
+    memory = Path("/dev/shm")  # noqa: S108 (pytest makes a folder there that is private)
+    usable = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > MIN_MEMORY_BYTES
+    return {"PYTEST_DEBUG_TEMPROOT": str(memory)} if usable else {}
 
 
 def _read_junit(report: Path, outcome: Outcome) -> None:
