@@ -13,5 +13,5 @@ await projectSuite('large designs', largeDesignProjects());
 await projectSuite(
   'the matrix',
   projects.map((project) => ({ ...project, postgres: onPostgres.has(project) })),
-  CHECKS,
+  { checks: CHECKS, coverage: false },
 );

@@ -21,7 +21,14 @@ export interface SuiteProject {
   readonly config?: string;
 }
 
-/** The checks of every project that run it. `install` comes first: nothing else runs without it. */
+/** What is asked of all projects of a suite. */
+export interface SuiteOptions {
+  readonly checks?: readonly string[];
+  /** Whether the coverage of their tests is measured. */
+  readonly coverage?: boolean;
+}
+
+/** The checks that run every project. `install` comes first: nothing else runs without it. */
 const CHECKS = [
   'install',
   'security',
@@ -41,7 +48,7 @@ const FUZZ_SECONDS = 40;
 export async function projectSuite(
   title: string,
   projects: readonly SuiteProject[],
-  checks: readonly string[] = CHECKS,
+  { checks = CHECKS, coverage = true }: SuiteOptions = {},
 ): Promise<void> {
   const python = await pythonForSuites(title);
   describe.skipIf(python === undefined)(title, () => {
@@ -52,7 +59,9 @@ export async function projectSuite(
     beforeAll(async () => {
       root = mkdtempSync(join(tmpdir(), 'generated-'));
       if (projects.some((project) => project.postgres)) server = await startPostgres();
-      const tasks = projects.map((project) => () => verify(project, { checks, root, python: python ?? '', server }));
+      const tasks = projects.map(
+        (project) => () => verify(project, { checks, coverage, root, python: python ?? '', server }),
+      );
       const started = limited(AT_A_TIME, tasks);
       for (const [index, report] of started.entries()) {
         report.catch(() => {}); // the tests of the project report it
@@ -85,6 +94,7 @@ function checksOf(project: SuiteProject, checks: readonly string[]): string[] {
 
 interface Verification {
   readonly checks: readonly string[];
+  readonly coverage: boolean;
   readonly root: string;
   readonly python: string;
   readonly server: PostgresServer | undefined;
@@ -92,7 +102,7 @@ interface Verification {
 
 async function verify(
   project: SuiteProject,
-  { checks, root, python, server }: Verification,
+  { checks, coverage, root, python, server }: Verification,
 ): Promise<readonly CheckResult[]> {
   const directory = join(root, project.name);
   mkdirSync(directory);
@@ -101,6 +111,7 @@ async function verify(
     python,
     only: checksOf(project, checks),
     testRuns: 1,
+    coverage,
     fuzzSeconds: FUZZ_SECONDS,
     serial: true,
     onLine: (line) => console.error(`${project.name}: ${line.trim()}`),

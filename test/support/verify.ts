@@ -27,6 +27,8 @@ export interface VerifyOptions {
   /** How many mutants to test the project's tests with. */
   readonly mutation?: number;
   readonly testRuns?: 1 | 2 | 3;
+  /** Whether the coverage of the tests is measured, as it is unless this is false. */
+  readonly coverage?: boolean;
   readonly fuzzSeconds?: number;
   readonly seed?: number;
   /** A file with exceptions. */
@@ -61,7 +63,7 @@ export async function verifyProject(directory: string, options: VerifyOptions): 
 }
 
 function flags(options: VerifyOptions): string[] {
-  const given: [string, string | number | undefined][] = [
+  const values: [string, string | number | undefined][] = [
     ['--only', options.only?.join(',')],
     ['--skip', options.skip?.join(',')],
     ['--mutation', options.mutation],
@@ -70,8 +72,13 @@ function flags(options: VerifyOptions): string[] {
     ['--seed', options.seed],
     ['--config', options.config],
   ];
-  const valued = given.flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]));
-  return [...valued, ...(options.postgresUrl ? ['--postgres'] : []), ...(options.serial ? ['--serial'] : [])];
+  const texts = values.flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]));
+  const given = {
+    '--postgres': options.postgresUrl !== undefined,
+    '--serial': options.serial === true,
+    '--no-coverage': options.coverage === false,
+  };
+  return [...texts, ...Object.entries(given).flatMap(([name, isGiven]) => (isGiven ? [name] : []))];
 }
 
 /** The verifier's environment; without a server of ours it uses none that happens to be named. */
