@@ -44,7 +44,7 @@ const settings = (suite: Suite): Part => py`
   @${pytest}.fixture(scope="session")
   def settings(${[py`database_url: str`, authTestsOf(suite)?.issuer?.parameter]}) -> ${Settings}:
       return ${Settings}(
-          ${suite.plan.hasSecret && py`secret_key="only-for-tests-" + "x" * 32,  # pyright: ignore[reportArgumentType]`}
+          ${suite.plan.hasSecret && py`secret_key="only-for-tests-" + "x" * 49,  # pyright: ignore[reportArgumentType]`}
           database_url=database_url,
           ${authTestsOf(suite)?.fixedSettings?.map((each) => py`${each},`)}
           ${authTestsOf(suite)?.issuer?.settings}

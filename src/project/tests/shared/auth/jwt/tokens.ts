@@ -93,7 +93,7 @@ export const tokenTests = (plan: ServicePlan): Part[] => [
         app: ${FastAPI}, client: ${Caller}, tokens: ${Json}, algorithm: str
     ) -> None:
         claims = ${jwt}.decode(tokens["access_token"], options={"verify_signature": False})
-        key = app.state.settings.secret_key.get_secret_value() * 2 if algorithm != "none" else ""
+        key = app.state.settings.secret_key.get_secret_value() if algorithm != "none" else ""
         kid = ${jwt}.get_unverified_header(tokens["access_token"])["kid"]
 
         token = ${jwt}.encode(claims, key, algorithm, {"kid": kid})
