@@ -7,7 +7,7 @@ import type { SuiteProject } from '../support/project-suite.ts';
 const folder = join(import.meta.dirname, 'designs');
 /** Where PostgreSQL can differ most: types and constraints, relations, hostile names. */
 const ON_POSTGRES = new Set(['field-types', 'relations', 'hostile-names']);
-const FUZZED = new Set(['field-types', 'access-rules', 'hostile-names']);
+const FUZZED = new Set(['field-types', 'hostile-names']);
 
 /** Those that `npm run matrix` runs, for `npm test` to end within minutes: the largest, and the one without accounts. */
 const LARGE = new Set(['field-types', 'hostile-names', 'hostile-texts', 'open']);
