@@ -5,6 +5,8 @@ import { reportOn } from './report.ts';
 import { accessRules } from './rules/access.ts';
 import { actionRules } from './rules/actions.ts';
 import { configRules } from './rules/config.ts';
+import { correctionRules, thingsOfTheirOwn } from './rules/corrections.ts';
+import { doingRules, makerRules } from './rules/doings.ts';
 import { fieldRules } from './rules/fields.ts';
 import { optionRules } from './rules/options.ts';
 import { predicateRules } from './rules/predicates.ts';
@@ -20,11 +22,15 @@ import { type CheckDesign, salvage } from './salvage.ts';
 /** In order: resources before their fields, fields before what is said about them. */
 const RULES: readonly Rule[] = [
   ...routeRules,
+  ...thingsOfTheirOwn,
   ...resourceRules,
   ...resourceListRules,
+  ...doingRules,
   ...lastResourceRules,
   ...fieldRules,
+  ...correctionRules,
   ...predicateRules,
+  ...makerRules,
   ...remarkRules,
   ...stateRules,
   ...configRules,

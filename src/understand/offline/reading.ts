@@ -1,8 +1,10 @@
 import { plural } from '../../design/inflect.ts';
 import { Draft, type DraftResource } from './draft.ts';
+import { type Frame, framesOf } from './rules/frames.ts';
 import { clausesOf } from './text/clauses.ts';
 import type { Phrase } from './text/phrase.ts';
 import { Source } from './text/source.ts';
+import { Tagged } from './text/tags.ts';
 
 /** A family of clause patterns: reads what it understands into the draft and claims the words of it. */
 export type Rule = (reading: Reading) => void;
@@ -12,10 +14,30 @@ export class Reading {
   readonly source: Source;
   readonly clauses: readonly Phrase[];
   readonly draft = new Draft();
+  readonly #tagged = new Map<Phrase, Tagged>();
+  readonly #frames = new Map<Phrase, readonly Frame[]>();
 
   constructor(description: string) {
     this.source = new Source(description);
     this.clauses = clausesOf(this.source);
+  }
+
+  /** A clause with its parts of speech. */
+  tagged(clause: Phrase): Tagged {
+    const known = this.#tagged.get(clause);
+    if (known) return known;
+    const tagged = new Tagged(clause);
+    this.#tagged.set(clause, tagged);
+    return tagged;
+  }
+
+  /** The places in a clause where the text gives fields. */
+  framesIn(clause: Phrase): readonly Frame[] {
+    const known = this.#frames.get(clause);
+    if (known) return known;
+    const frames = framesOf(this.tagged(clause));
+    this.#frames.set(clause, frames);
+    return frames;
   }
 
   /** The resources that a phrase names, in the order of the draft. */

@@ -2,7 +2,7 @@ import type { Draft } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
-import { isNegated } from './patterns.ts';
+import { isNegated } from '../text/grammar.ts';
 
 /** Reads the choices that hold for the whole service: authentication, database, pagination, profile. */
 export const configRules: readonly Rule[] = [withoutParts, settings, features, pageSizes, pagination, alreadyThere];

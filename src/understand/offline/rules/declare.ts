@@ -15,6 +15,9 @@ const GENERIC = new Set(
   ).split(' '),
 );
 
+/** What people call the software itself. */
+const SOFTWARE = new Set('api backend system app platform website site software server'.split(' '));
+
 /** Words that are never a resource, nor the first or last word of the name of one. */
 const NEVER = new Set(
   (
@@ -55,6 +58,7 @@ function resourceName(text: string, strength: Strength): string | undefined {
   if (name.length < 3 || name.length > 40 || !/^[a-z]\w*$/.test(name) || parts.length > 3) return undefined;
   if (parts.length > 1 && STARTS_REQUEST.test(name)) return undefined;
   if (NEVER.has(name) || NEVER.has(parts[0]!) || NEVER.has(parts.at(-1)!)) return undefined;
+  if (SOFTWARE.has(name)) return undefined;
   return strength === 'mention' && GENERIC.has(name) ? undefined : name;
 }
 

@@ -15,7 +15,8 @@ export interface Enumeration {
 const HEADS =
   'status|state|priority|type|level|stage|kind|role|category|color|colour|size|difficulty|severity|' +
   'visibility|gender|mode|condition|phase|tier|unit|frequency|method|source|channel|format|language|' +
-  'plan';
+  'plan|environment|env|platform|outcome|result|shift|grade|rank|currency|urgency|impact|resolution|risk|fuel|breed|' +
+  'reason|kind|class|mood|sentiment';
 
 const VALUE = String.raw`["']?[a-z0-9][\w-]*["']?(?:\s(?!(?:or|and|an?|the|then)\b)["']?[a-z][\w-]*["']?)?`;
 const VALUES_WITH_OR = String.raw`(?:(?:${VALUE}),\s*){0,30}(?:${VALUE}),?\s+or\s+(?:${VALUE})`;
@@ -24,9 +25,9 @@ const SLASHED = String.raw`${VALUE}(?:\s*[/|]\s*${VALUE}){1,30}`;
 
 const INTRODUCED =
   String.raw`(?:,?\s+(?:that|which)\s+(?:is|can be|may be|must be)|\s+` +
-  String.raw`(?:can be|may be|must be|is|being)|\s*:)?\s*(?:(?:one of|either|any of)\s*:?\s*)`;
+  String.raw`(?:can be|may be|must be|is|are|being)|\s*:)?\s*(?:(?:one of|either|any of)\s*:?\s*)`;
 const AFTER_HEAD =
-  String.raw`(?:,?\s+(?:(?:that|which)\s+)?(?:is|can be|may be|must be)\s+|` +
+  String.raw`(?:,?\s+(?:(?:that|which|what)\s+)?(?:is|can be|may be|must be|could be)\s+|` +
   String.raw`\s+(?:of|being|with values)\s+|\s+)`;
 
 const PATTERNS: readonly RegExp[] = [
@@ -36,7 +37,7 @@ const PATTERNS: readonly RegExp[] = [
     'i',
   ),
   new RegExp(String.raw`\b(?:${HEADS})(?<whole>${AFTER_HEAD}(?<values>${VALUES_WITH_OR}|${SLASHED}))`, 'i'),
-  new RegExp(String.raw`\w(?<whole>,?\s+(?:that|which)\s+(?:can be|may be)\s+(?<values>${VALUES_WITH_OR}))`, 'i'),
+  new RegExp(String.raw`\w(?<whole>,?\s+(?:(?:that|which|what)\s+)?(?:can be|may be|could be|(?<=(?:that|which|what)\s)is)\s+(?<values>${VALUES_WITH_OR}))`, 'i'),
 ];
 
 const SEQUENCE = regex(

@@ -22,7 +22,7 @@ const REMARK = regex(
 
 /** Words that begin a new statement, not the name of a field. */
 const STATEMENT = regex(
-  String.raw`^(?:and|or|be|is|are|has|have|can|must|should|will|to|of|by|it|they|users?\s+can|anyone|only|also|`,
+  String.raw`^(?:and|or|be|(?:is|has|are)(?!\s+(?!an?\b)\w+(?:\s*$|\s*[(:=]|\s+(?:default|flag|bool)))|have|can|must|should|will|to|of|by|it|they|users?\s+can|anyone|only|also|`,
   String.raw`no|not|without|belongs?|references?|filter\w*|sort\w*|order`,
   String.raw`(?:ed|ing)|search\w*|paginat\w*|soft[- ]delet\w*|full[- ]text)\b`,
 );
@@ -72,13 +72,17 @@ function takeApart(phrase: Phrase, enumeration: Enumeration | undefined): Item |
     words.remove(enumeration.whole);
     values = enumeration.values;
   }
-  words.take(/^\s*(?:and|plus|as well as|also|optionally)\s+/i);
+  words.take(/^\s*(?:and|plus|as well as|also)\s+/i);
+  words.take(/\b(?:obviously|of course|basically|really|actually|just|probably|i guess|i think|please|etc\.?)\b/i);
   takeSizedType(words, attributes);
   values = takeParentheses(words, attributes) ?? values;
   takeExplicitType(words, attributes);
   takeAttributes(words, attributes);
+  takeExplicitType(words, attributes);
+  setAside(words);
   const many = words.take(/^\s*(?:several|many|multiple|a list of|some)\s+(?=\w)/i) !== undefined;
   if (words.take(/^\s*(?:an?\s+|the\s+)?(?:number|count|amount)\s+of\s+(?=\w)/i)) attributes.type ??= 'int';
+  if (words.rest.match(/^\s*how many(?:\s+of\s+(?:it|them|those))?\s*$/i)) return quantityOf(words, phrase);
   takeKindWord(words, attributes, values.length > 0);
   const noun = nameIn(words.rest);
   return (
@@ -129,10 +133,10 @@ function valuesIn(left: Phrase): string[] {
 function takeSizedType(words: Remainder, attributes: Attributes): void {
   const precise = words.take(/\s*:?\s*\b(?:decimal|numeric)\s*\(\s*(?<all>\d{1,2})\s*,\s*(?<after>\d{1,2})\s*\)/i);
   if (precise) attributes.type = `decimal(${precise.text('all')},${precise.text('after')})`;
-  const sized = words.take(/\s*:?\s*\b(?:varchar|char|string)\s*\(\s*(?:max\s*)?(?<size>\d{1,5})\s*\)/i);
+  const sized = words.take(/\s*:?\s*\b(?:varchar|char|string|text)(?:\s*\(\s*(?:max\s*)?(?<size>\d{1,5})\s*\)|\s+(?<size2>\d{1,5})\b(?!\s*(?:-|to)\s*\d))/i);
   if (sized) {
     attributes.type = 'string';
-    attributes.modifiers.push(`max=${sized.text('size')}`);
+    attributes.modifiers.push(`max=${sized.text('size') || sized.text('size2')}`);
   }
 }
 
@@ -142,7 +146,8 @@ function takeExplicitType(words: Remainder, attributes: Attributes): void {
   words.take(/\s+(?:fk|foreign key|primary key|pk)\b/i);
   const patterns = [
     /(?:\s*:\s*|\s+as\s+(?:an?\s+)?|\s+-\s+)(?<type>long text|[a-z]+)\b(?!\s+of\b)/i,
-    /(?<=\w)\s+(?<type>string|str|varchar|integer|int|float|decimal|boolean|bool|json)\s*$/i,
+    /(?<=\w)\s+(?<type>string|str|varchar|integer|int|bigint|smallint|float|double|decimal|numeric|boolean|bool|json|jsonb|datetime|timestamp|timestamptz|uuid)\s*$/i,
+    /(?<=\w_(?:at|on|date)\s|^\s*\w*(?:date|time)\s)\s*(?<type>date|time)\s*$/i,
   ];
   for (const pattern of patterns) {
     const found = words.rest.match(pattern);
@@ -166,6 +171,20 @@ function takeKindWord(words: Remainder, attributes: Attributes, hasValues: boole
   if (!status || hasValues) return;
   words.remove(status.group('kind'));
   attributes.type ??= 'bool';
+}
+
+/** How a text is spelt is nothing that the design can say: it is not part of the name, and reported. */
+function setAside(words: Remainder): void {
+  const format = words.take(
+    /(?<=\w)\s+(?:in\s+)?(?:(?:upper|lower|snake|kebab|camel)[- ]?case(?:d)?|alphanumeric|hex(?: code)?|url[- ]safe|slugified|iso(?: ?\d+)?|utc)\b|^\s*(?:uppercase|lowercase|alphanumeric)\s+(?=\w)/i,
+  );
+  if (format) words.keep(format.whole);
+}
+
+/** "how many": of whatever was named before. */
+function quantityOf(words: Remainder, phrase: Phrase): Item {
+  const noun = words.rest.trim();
+  return { phrase, words, noun, name: 'quantity', attributes: { modifiers: ['min=1'], type: 'int' }, values: [], sequence: false, many: false };
 }
 
 /** The first run of words that can be a name. */

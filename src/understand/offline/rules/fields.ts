@@ -1,26 +1,29 @@
 import { singular } from '../../../design/inflect.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
-import { splitList } from '../text/lists.ts';
+import { splitItems, splitList } from '../text/lists.ts';
 import { type Phrase, Remainder } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { ownsTheRow } from '../words/people.ts';
 import { type Attributes, takeAttributes } from './attributes.ts';
 import { enumerationsIn } from './enumerations.ts';
 import { addAccount, beginsStatement, readField } from './field-item.ts';
-import { HAS, KEPT_FOR_EACH, WITH_FIELDS } from './patterns.ts';
+import { KEPT_FOR_EACH } from '../text/grammar.ts';
 
 /** Reads lists of fields. */
 export const fieldRules: readonly Rule[] = [
-  fieldsAfterColon,
-  fieldsInParentheses,
+  fieldsAfterLabel,
   keptForEach,
+  fieldsInFrames,
   createdByPeople,
-  withFields,
 ];
 
 /** Reads a list of fields, up to where something else begins. */
 export function readFieldList(reading: Reading, resource: DraftResource, list: Phrase): void {
+  for (const line of splitItems(list)) readOneList(reading, resource, line);
+}
+
+function readOneList(reading: Reading, resource: DraftResource, list: Phrase): void {
   const enumerations = enumerationsIn(list);
   const items = splitList(
     list,
@@ -66,55 +69,36 @@ function keptForEach(reading: Reading): void {
   }
 }
 
-/** "Notes: title, content", "Fields: name (required), sku". */
-function fieldsAfterColon(reading: Reading): void {
-  const pattern = regex(
-    String.raw`^(?<before>[\w ]{0,60}\b(?:for|of)\s+)?(?:(?:an?|the|each)\s+)?(?<noun>[a-z]+(?:\s(?!`,
-    String.raw`(?:fields?|attributes|properties|columns)\b)[a-z]+)?)(?<label>\s+`,
-    String.raw`(?:fields?|attributes|properties|columns))?\s*:(?<list>.+)$`,
-  );
+/** "Fields: name (required), sku": of the resource that was spoken about. */
+function fieldsAfterLabel(reading: Reading): void {
   for (const clause of reading.clauses) {
-    const found = clause.match(pattern);
-    if (!found) continue;
-    const noun = found.text('noun');
-    const isFields = /^(?:(?:its|their|the)\s+)?(?:fields?|attributes|properties|columns)$/i.test(noun);
-    const resource = isFields ? reading.lastResourceBefore(clause) : reading.draft.findExactly(noun);
-    if (!resource) continue;
-    clause.slice(found.group('noun').start - clause.start, found.group('list').start - clause.start).claim();
+    const found = clause.match(/^(?:(?:its|their|the)\s+)?(?:fields?|attributes|properties|columns)(?: are)?\s*:(?<list>.+)$/i);
+    const resource = found && reading.lastResourceBefore(clause);
+    if (!found || !resource || clause.claimed) continue;
+    clause.slice(0, found.group('list').start - clause.start).claim();
     readFieldList(reading, resource, found.group('list'));
   }
 }
 
-/** "products (name, description, price)". */
-function fieldsInParentheses(reading: Reading): void {
+/** "Notes: title, content", "products (name, price)", "parcels with a weight and a status". */
+function fieldsInFrames(reading: Reading): void {
   for (const clause of reading.clauses) {
-    for (const found of clause.matches(/(?<noun>[a-z_]+(?:\s[a-z_]+)?)\s*\((?<list>[^()]*(?:\([^()]*\)[^()]*)*)\)/i)) {
-      const noun = found.group('noun');
-      const last = noun.slice(noun.text.search(/\S+$/));
-      const resource = reading.draft.findExactly(noun.text) ?? reading.draft.findExactly(last.text);
-      const isListed = found.text('list').includes(',') || found.group('noun').claimed;
-      if (!resource || !isListed || found.group('list').claimed || !isStandalone(found.before)) continue;
-      found.group('noun').claim();
-      readFieldList(reading, resource, found.group('list'));
+    for (const frame of reading.framesIn(clause)) {
+      const resource = reading.draft.findExactly(frame.noun.text);
+      if (frame.kind === 'has' || !resource || frame.list.claimed) continue;
+      readFieldList(reading, resource, frame.list);
+      if (frame.list.claimed) frame.intro.claim();
+      if (frame.parent) addParent(reading, resource, frame.parent);
     }
   }
 }
 
-/** "Parcels, with a weight and a status". */
-function withFields(reading: Reading): void {
-  for (const clause of reading.clauses) {
-    const found = clause.match(WITH_FIELDS);
-    const resource = found && reading.draft.findExactly(found.text('noun'));
-    if (!found || !resource || found.group('list').claimed) continue;
-    readFieldList(reading, resource, found.group('list'));
-    const noun = found.group('noun');
-    if (found.group('list').claimed) noun.upTo(found.group('list').slice(0, 0)).claim();
-  }
-}
-
-/** Whether the noun after these words is an item of a list of resources, not a field with its values. */
-function isStandalone(before: string): boolean {
-  return !new RegExp(String.raw`\b(?:${HAS})\s`, 'i').test(before);
+/** "comments on posts": the post of a comment. */
+export function addParent(reading: Reading, resource: DraftResource, parent: Phrase): void {
+  const target = reading.draft.find(parent.text);
+  if (!target || target === resource || [...resource.fields.values()].some(({ type }) => type === `-> ${target.name}`)) return;
+  resource.addField({ name: target.singular, type: `-> ${target.name}`, modifiers: [], from: parent });
+  parent.claim();
 }
 
 /** "Users create polls with a question and an expiry date". */

@@ -4,7 +4,7 @@ import { splitList } from '../text/lists.ts';
 import type { PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
-import { isNegated } from './patterns.ts';
+import { isNegated } from '../text/grammar.ts';
 
 /** Reads what resources do besides holding fields: options, operations, uniqueness over several fields. */
 export const optionRules: readonly Rule[] = [options, readOnly, withoutOperations, unchangeable, uniqueTogether];

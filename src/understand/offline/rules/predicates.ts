@@ -8,7 +8,7 @@ import { nameOf } from '../words/names.ts';
 import { isPerson } from '../words/people.ts';
 import { addAccount, readField } from './field-item.ts';
 import { readFieldList } from './fields.ts';
-import { EACH, HAS, isNegated, MODAL, NOUN, RELATES } from './patterns.ts';
+import { EACH, HAS, isNegated, MODAL, NOUN, RELATES } from '../text/grammar.ts';
 
 /** Reads what sentences say about their subject. */
 export const predicateRules: readonly Rule[] = [predicates, relationLabels, arrows, ownedByPeople];

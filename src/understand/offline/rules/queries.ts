@@ -4,7 +4,7 @@ import { splitList } from '../text/lists.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { nameOf } from '../words/names.ts';
-import { isNegated } from './patterns.ts';
+import { isNegated } from '../text/grammar.ts';
 
 /** Reads how lists are asked for: filters, sort orders, search. */
 export const queryRules: readonly Rule[] = [filters, sorts, searches, newestFirst];

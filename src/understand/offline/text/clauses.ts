@@ -1,21 +1,18 @@
-import { layOut } from './layout.ts';
 import { Phrase } from './phrase.ts';
 import type { Source } from './source.ts';
 
 /** A clause that is longer than this is not read at all (and so reported): no sentence of a person is. */
 const LONGEST_CLAUSE = 2000;
 
-const BULLET = /^\s*(?:[-*•+]|\(?\d{1,3}[.)])\s+/;
 const ABBREVIATION = /(?:^|[\s(])(?:e\.?g|i\.?e|etc|vs|incl|approx|no|max|min|resp)\.$/i;
 
 /** Cuts the text into clauses: sentences, list items, and the parts of a sentence that have a subject of their own. */
 export function clausesOf(source: Source): Phrase[] {
-  const { text, furniture } = layOut(source.text);
-  for (const span of furniture) source.claim(span);
-  return sentencesOf(new Phrase(source, 0, text))
+  return sentencesOf(new Phrase(source, 0, source.text))
     .map(withoutMarkers)
     .filter((phrase) => phrase.text && phrase.text.length <= LONGEST_CLAUSE)
     .flatMap(splitHeading)
+    .flatMap(splitAnnouncement)
     .flatMap(splitSubjects)
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase.text !== '');
@@ -40,11 +37,9 @@ function isInsideParentheses(text: string): boolean {
   return text.lastIndexOf('(') > text.lastIndexOf(')');
 }
 
-/** Without the bullet or number before, and the full stop after. */
+/** Without the full stop after it. */
 function withoutMarkers(phrase: Phrase): Phrase {
-  const bullet = BULLET.exec(phrase.text)?.[0].length ?? 0;
-  const end = phrase.text.replace(/[\s.!?;,]+$/, '').length;
-  return phrase.slice(Math.min(bullet, end), end).trim();
+  return phrase.slice(0, phrase.text.replace(/[\s.!?;,]+$/, '').length).trim();
 }
 
 const KIND_OF_SYSTEM =
@@ -57,6 +52,19 @@ function splitHeading(phrase: Phrase): Phrase[] {
     new RegExp(`^(?<heading>[^:(]{0,60}\\b(?:${KIND_OF_SYSTEM}))(?: requirements)?:(?=\\s+\\S)`, 'i'),
   );
   return heading ? [heading.group('heading'), heading.after] : [phrase];
+}
+
+const ANNOUNCED = new RegExp(
+  String.raw`:\s+(?=(?:(?:each|every|an?|the|all|only)\s+)?(?!(?:that|which|who|it|they)\b)[a-z]+(?:\s[a-z]+)?\s+` +
+    String.raw`(?:has|have|can|belongs?|must|should|needs?|are|is)\s)`,
+  'i',
+);
+
+/** "I need two things: a shelf has a name" is what is announced, and a clause. */
+function splitAnnouncement(phrase: Phrase): Phrase[] {
+  const found = phrase.match(ANNOUNCED);
+  if (!found || found.before.trim().split(/\s+/).length < 4 || isInsideParentheses(found.before)) return [phrase];
+  return [phrase.slice(0, found.index), ...splitAnnouncement(found.after)];
 }
 
 const NEXT_SUBJECT = new RegExp(

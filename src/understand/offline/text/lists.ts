@@ -1,7 +1,8 @@
+import { ITEM_SIGN } from './layout.ts';
 import type { Phrase } from './phrase.ts';
 import type { Span } from './source.ts';
 
-const SEPARATOR = /^(?:\s*,\s*(?:(?:and|or|plus|as well as|then)\s+)?|\s+(?:and|or|plus|as well as|&|\+)\s+)/i;
+const SEPARATOR = /^(?:\s*[,•]\s*(?:(?:and|or|plus|as well as|then)\s+)?|\s+(?:and|or|plus|as well as|&|\+)\s+)/i;
 const LONGEST_SEPARATOR = 40;
 
 /**
@@ -32,6 +33,17 @@ export function splitList(phrase: Phrase, whole: readonly Span[] = []): Phrase[]
   }
   items.push(phrase.slice(from).trim());
   return items.filter((item) => item.text !== '');
+}
+
+/** The items that stood on lines of their own, or the whole where there are none. */
+export function splitItems(phrase: Phrase): Phrase[] {
+  const items: Phrase[] = [];
+  let from = 0;
+  for (const { index } of phrase.text.matchAll(new RegExp(ITEM_SIGN, 'g'))) {
+    items.push(phrase.slice(from, index).trim());
+    from = index + 1;
+  }
+  return [...items, phrase.slice(from).trim()].filter(({ text }) => text !== '');
 }
 
 function depthChange(character: string): number {

@@ -7,13 +7,15 @@ const PEOPLE = new Set(
     'user author owner creator assignee reporter requester sender recipient receiver uploader organizer organiser ' +
     'host customer buyer seller member driver reviewer editor follower borrower instructor teacher student guest ' +
     'admin administrator moderator manager agent librarian staff receptionist employee visitor participant ' +
-    'attendee voter rep respondent poster candidate applicant contributor'
+    'attendee voter rep respondent poster candidate applicant contributor client freelancer donor bidder subscriber tenant landlord coach mentor ' +
+    'learner parent developer tester recruiter cashier waiter barista courier rider shopper approver operator doctor nurse ' +
+    'teammate colleague lender renter'
   ).split(' '),
 );
 
 /** People who are named after what they did to a row: who "authors" may edit means the author of the row. */
 const OWN_THE_ROW = new Set(
-  'author owner creator organizer organiser poster uploader reporter requester sender'.split(' '),
+  'author owner creator organizer organiser poster uploader reporter requester sender submitter'.split(' '),
 );
 
 const THE_PUBLIC =

@@ -1,4 +1,4 @@
-import { regex } from '../text/regex.ts';
+import { regex } from './regex.ts';
 
 /** Pieces of patterns that several rules share. */
 

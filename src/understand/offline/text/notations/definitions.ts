@@ -1,0 +1,53 @@
+import type { Rewriting } from '../rewriting.ts';
+
+/** Definitions in the notations of programmers, made lists in parentheses: "Book (title: string, pages: int)". */
+
+const KEYWORD =
+  String.raw`(?:(?:export\s+)?(?:interface|class|model|type|entity|struct|table|schema|enum|create table(?: if not exists)?)\s+)?`;
+
+/** `interface Book { title: string; pages?: int }`, `Book = { ... }`. */
+const BRACES = new RegExp(
+  String.raw`(?<![\w/}])${KEYWORD}(?<name>[A-Za-z]\w*)(?:\s*[:=])?\s{0,3}\{(?<inner>[^{}]*[\s,:][^{}]*)\}`,
+  'gi',
+);
+
+/** `CREATE TABLE books (`, `table: books (`: the keyword says only that a definition follows. */
+const TABLE = /\b(?:create\s+table(?:\s+if\s+not\s+exists)?|table|entity|model|resource)\s*:?\s+(?=["'`]?\w+["'`]?\s*\()/gi;
+
+/** `class Book(BaseModel):`. */
+const CLASS = /^(?<before>\s*)(?:class|type|model|entity|interface|struct)\s+(?<name>[A-Z]\w*)(?:\([\w.,\s]*\))?\s*:?[ ]*$/gm;
+
+/** Rewrites every definition of the text. */
+export function readDefinitions(rewriting: Rewriting): void {
+  rewriting.replace(CLASS, ({ groups }) => `${groups!['before']}${groups!['name']}:`);
+  rewriting.replace(TABLE, '');
+  const text = rewriting.text;
+  const edits = [...text.matchAll(BRACES)].flatMap((found) => {
+    const { name, inner } = found.groups!;
+    const end = found.index + found[0].length;
+    const open = end - 1 - inner!.length - 1;
+    const nameAt = text.slice(found.index, open).lastIndexOf(name!) + found.index;
+    return [
+      { start: found.index, end: nameAt, text: '' },
+      { start: nameAt + name!.length, end: open + 1, text: ' (' },
+      ...separators(inner!, open + 1),
+      { start: end - 1, end, text: ')' },
+    ];
+  });
+  rewriting.apply(edits);
+}
+
+/** Line ends and semicolons between members become commas; a comma that is there already is enough. */
+function separators(inner: string, at: number): { start: number; end: number; text: string }[] {
+  const members = /^\s*\n/.test(inner) ? inner.search(/\S|$/) : 0;
+  const found = [...inner.matchAll(/\s*[;,]?\s*\n\s*|;/g)].filter(({ index }) => index > members);
+  const head = members > 0 ? [{ start: at, end: at + members, text: '' }] : [];
+  const isLast = (end: number) => inner.slice(end).trim() === '';
+  return [
+    ...head,
+    ...found.map(({ index, 0: gap }) => {
+      const isOpen = /[([{,]\s*$/.test(inner.slice(0, index));
+      return { start: at + index, end: at + index + gap.length, text: isOpen || isLast(index + gap.length) ? ' ' : ', ' };
+    }),
+  ];
+}

@@ -1,0 +1,65 @@
+import { correctSpelling } from '../words/spelling.ts';
+import { layOut } from './layout.ts';
+import { readDefinitions } from './notations/definitions.ts';
+import { readTables } from './notations/tables.ts';
+import { Rewriting } from './rewriting.ts';
+
+/** A word that was read as another one. */
+export interface Correction {
+  readonly written: string;
+  readonly read: string;
+}
+
+export interface Readable {
+  readonly rewriting: Rewriting;
+  readonly corrections: readonly Correction[];
+}
+
+/** Makes plain sentences and lists of what a person typed; each step relies on the ones before. */
+export function readable(original: string): Readable {
+  const rewriting = new Rewriting(original);
+  for (const [pattern, plain] of PLAIN) rewriting.replace(pattern, plain);
+  readTables(rewriting);
+  readDefinitions(rewriting);
+  const corrections = spellOut(rewriting);
+  layOut(rewriting);
+  return { rewriting, corrections };
+}
+
+/** Typographic signs, Markdown, mail quotes, and short forms. */
+const PLAIN: readonly (readonly [RegExp, string])[] = [
+  [/\r\n?/g, '\n'],
+  [/[‘’‛`´]/g, "'"],
+  [/[“”„]/g, '"'],
+  [/[‐‑‒–—]/g, '-'],
+  [/[\t\v\f\u00a0\u2000-\u200b\u3000\ufeff]/g, ' '],
+  [/…|\.{3,}/g, ', '],
+  [/[→⇒]|=>|-->/g, '->'],
+  [/≥/g, '>='],
+  [/≤/g, '<='],
+  [/^(?:>\s?)+/gm, ''],
+  [/^ {0,3}#{1,6}\s+|\s+#{1,6}\s*$/gm, ''],
+  [/^ {0,3}(?:[-*_=] ?){3,}$/gm, ''],
+  [/^'''\w*$/gm, ''],
+  [/\*{2,3}|(?<!\w)__|__(?!\w)|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])/g, ''],
+  [/^(\s*[-*+] )\[[ xX]\] /gm, '$1'],
+  [/(?<=\w)\s?&\s?(?=\w)/g, ' and '],
+  [/\bw\/o\b/gi, 'without'],
+  [/\bw\/\s?/gi, 'with '],
+  [/\bb\/c\b/gi, 'because'],
+  [/\bcan'?t\b/gi, 'cannot'],
+  [/\bcan not\b/gi, 'cannot'],
+  [/\bwon'?t\b/gi, 'will not'],
+  [/\b(do|does|did|is|are|was|were|should|must|has|have|had|would|could)n'?t\b/gi, '$1 not'],
+];
+
+/** Words that are written as others, by habit or by mistake. */
+function spellOut(rewriting: Rewriting): Correction[] {
+  const corrections = new Map<string, string>();
+  rewriting.replace(/(?<![\w{/:.@'"-])[A-Za-z]{1,24}(?![\w}@'"]|-\w|\.\w|:\/)/g, ([written]) => {
+    const read = correctSpelling(written);
+    if (read !== undefined) corrections.set(written.toLowerCase(), read);
+    return read;
+  });
+  return [...corrections].map(([written, read]) => ({ written, read }));
+}
