@@ -7,7 +7,7 @@ import { actionRules } from './rules/actions.ts';
 import { configRules } from './rules/config.ts';
 import { correctionRules, thingsOfTheirOwn } from './rules/corrections.ts';
 import { doingRules, makerRules } from './rules/doings.ts';
-import { fieldRules } from './rules/fields.ts';
+import { bareListRules, fieldRules } from './rules/fields.ts';
 import { optionRules } from './rules/options.ts';
 import { predicateRules } from './rules/predicates.ts';
 import { queryRules } from './rules/queries.ts';
@@ -28,9 +28,10 @@ const RULES: readonly Rule[] = [
   ...doingRules,
   ...lastResourceRules,
   ...fieldRules,
-  ...correctionRules,
   ...predicateRules,
   ...makerRules,
+  ...bareListRules,
+  ...correctionRules,
   ...remarkRules,
   ...stateRules,
   ...configRules,

@@ -8,6 +8,7 @@ import { ownsTheRow } from '../words/people.ts';
 import { type Attributes, takeAttributes } from './attributes.ts';
 import { enumerationsIn } from './enumerations.ts';
 import { addAccount, beginsStatement, readField } from './field-item.ts';
+import { fieldShare, itemsOf } from './frames.ts';
 import { KEPT_FOR_EACH } from '../text/grammar.ts';
 
 /** Reads lists of fields. */
@@ -17,6 +18,9 @@ export const fieldRules: readonly Rule[] = [
   fieldsInFrames,
   createdByPeople,
 ];
+
+/** What is left when everything with a verb was read. */
+export const bareListRules: readonly Rule[] = [bareLists];
 
 /** Reads a list of fields, up to where something else begins. */
 export function readFieldList(reading: Reading, resource: DraftResource, list: Phrase): void {
@@ -29,7 +33,7 @@ function readOneList(reading: Reading, resource: DraftResource, list: Phrase): v
     list,
     enumerations.map(({ whole }) => whole),
   );
-  for (const item of withTheirAttributes(items)) {
+  for (const item of withSharedWords(withTheirAttributes(items))) {
     if (beginsStatement(item.text)) break;
     const enumeration = enumerations.find(({ whole }) => item.start <= whole.start && whole.end <= item.end);
     readField(reading, resource, item, enumeration);
@@ -45,6 +49,21 @@ function withTheirAttributes(items: readonly Phrase[]): Phrase[] {
     else fields.push(item);
   }
   return fields;
+}
+
+const HALVES = /^(?:(?:an?|the)\s+)?(?<half>start(?:ing)?|begin|min(?:imum)?|first|opening|check-?in|departure|pickup|home|from|old|billing)$/i;
+const OTHER_HALF = /^(?<half>end(?:ing)?|max(?:imum)?|last|closing|check-?out|arrival|drop-?off|return|away|to|until|new|shipping)$/i;
+
+/** "start and end time" are two times, "budget min and max" two budgets. */
+function withSharedWords(items: readonly Phrase[]): Phrase[] {
+  return items.map((item, index) => {
+    const next = items[index + 1];
+    const before = items[index - 1];
+    const shared = HALVES.test(item.text) && next?.match(/^(?:the\s+)?[\w-]+\s+(?<shared>[\w-]+)/)?.group('shared');
+    if (shared) return item.and(shared);
+    const head = OTHER_HALF.test(item.text) ? before?.match(/^(?:(?:an?|the)\s+)?(?<shared>[\w-]+)\s+(?:min(?:imum)?|from|start|first|old)\b/i)?.group('shared') : undefined;
+    return head ? head.and(item) : item;
+  });
 }
 
 const TYPE_ALONE = /^(?:an?\s+)?(?:string|integer|int|boolean|bool|float|decimal|datetime|timestamp|uuid|json)$/i;
@@ -72,11 +91,12 @@ function keptForEach(reading: Reading): void {
 /** "Fields: name (required), sku": of the resource that was spoken about. */
 function fieldsAfterLabel(reading: Reading): void {
   for (const clause of reading.clauses) {
-    const found = clause.match(/^(?:(?:its|their|the)\s+)?(?:fields?|attributes|properties|columns)(?: are)?\s*:(?<list>.+)$/i);
+    const found = clause.match(/^(?:(?:its|their|the)\s+)?(?:fields?|attributes|properties|columns|(?:(?:request|response|json)\s+)?(?:body|payload|params))(?: are)?\s*(?::\s*(?<list>[^(].*)|:?\s*\((?<inner>.*)\))$/i);
     const resource = found && reading.lastResourceBefore(clause);
-    if (!found || !resource || clause.claimed) continue;
-    clause.slice(0, found.group('list').start - clause.start).claim();
-    readFieldList(reading, resource, found.group('list'));
+    const list = found && (found.optional('list') ?? found.optional('inner'));
+    if (!list || !resource || clause.claimed) continue;
+    clause.slice(0, list.start - clause.start).claim();
+    readFieldList(reading, resource, list);
   }
 }
 
@@ -90,6 +110,18 @@ function fieldsInFrames(reading: Reading): void {
       if (frame.list.claimed) frame.intro.claim();
       if (frame.parent) addParent(reading, resource, frame.parent);
     }
+  }
+}
+
+/** "a code (unique), a description, a flag": fields of what was spoken about, where the clause is nothing but a list. */
+function bareLists(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    if (clause.claimed || reading.framesIn(clause).some(({ kind }) => kind !== 'parentheses')) continue;
+    const items = itemsOf(clause);
+    const isSentence = /[MRW]/.test(reading.tagged(clause).tags) || items.some(({ text }) => beginsStatement(text));
+    if (items.length < 3 || isSentence || fieldShare(clause) < 0.5) continue;
+    const resource = reading.lastResourceBefore(clause);
+    if (resource) readFieldList(reading, resource, clause);
   }
 }
 

@@ -24,7 +24,7 @@ const OF_PARENT = '(?:(?<of>P)D*(?<parent>N{1,2}))?';
 
 const HEADING = new RegExp(`^[ACD]*${NOUN}${OF_PARENT}(?::|-(?=[DA]*N+[,(•]))`);
 const HAS = new RegExp(`^[ACP,]*D*(?<quantity>#?)${NOUN}${OF_PARENT}(?:W)?[MA]*H(?![P:]V|PN)`);
-const WITH = new RegExp(`${NOUN}${OF_PARENT}(?:B[NV])?,?A?(?<with>P)`);
+const WITH = new RegExp(`${NOUN}${OF_PARENT}(?:B[NV])?,?A*(?<with>P)`);
 const PARENTHESES = new RegExp(`${NOUN}${OF_PARENT}(?<open>[(])`);
 
 /** "Loans belong to a book, with a due date": read with the relation. */
@@ -47,7 +47,7 @@ export function framesOf(tagged: Tagged): Frame[] {
 function headingFrame(tagged: Tagged): Frame | undefined {
   const found = tagged.match(HEADING);
   const noun = found?.group('noun');
-  if (!found || !noun || /^(?:fields?|attributes|columns|properties)$/i.test(noun.text)) return undefined;
+  if (!found || !noun || /^(?:fields?|attributes|columns|properties)$/i.test(noun.text) || BODY.test(noun.text)) return undefined;
   const frame = { kind: 'heading' as const, noun: withoutLabel(noun), parent: parentIn(found), intro: found.whole, list: found.after };
   const share = fieldShare(frame.list);
   if (isTopic(noun.text) && !(share > 0.6 && mayBeResource(noun.text))) return undefined;
@@ -60,7 +60,7 @@ function parentIn(found: TagMatch): Phrase | undefined {
   return /^(?:on|of|for|under|to|about|against)$/.test(found.text('of')) ? found.group('parent') : undefined;
 }
 
-const TOLD = new RegExp(`^[ACN]*?(?<noun>N{1,2}):`);
+const TOLD = new RegExp(`^[ACN,-]*?(?<noun>N{1,2}):`);
 
 /** "registrations: somebody registers for an event with a name and an email". */
 function toldFrame(tagged: Tagged): Frame | undefined {
@@ -94,8 +94,18 @@ function parenthesesFrame(tagged: Tagged, found: TagMatch): Frame[] {
   if (length === undefined) return [];
   const list = fieldsAmongExamples(rest.slice(0, length));
   const items = itemsOf(list);
+  if (BODY.test(noun.text)) return [];
+  if (items.filter(({ text }) => isAboutAField(text)).length * 2 >= items.length) return [];
   if (fieldShare(list) < (items.length === 1 ? 1 : 0.5) || (items.length === 1 && !isNamedField(items[0]!.text))) return [];
   return [{ kind: 'parentheses', noun, parent: parentIn(found), intro: tagged.phrase.slice(noun.start - tagged.phrase.start, list.start - tagged.phrase.start), list }];
+}
+
+/** What is sent to a route: the fields of its resource. */
+export const BODY = /^(?:(?:request|response|json)\s+)?(?:body|payload|params|request|response|json|schema)$/i;
+
+/** "(unique, max 10)" says something about a field that stands before it. */
+function isAboutAField(text: string): boolean {
+  return /^(?:unique|required|optional|nullable|not null|max\b|min\b|default|between|from \d|up to|at (?:least|most)|exactly|\d|[<>=]|list of|string|text$|int|integer|decimal|float|bool|enum|one of|positive|pk|fk)/i.test(text);
 }
 
 /** In "(bread, cakes, whatever - name, price)" the fields come after the dash. */

@@ -49,7 +49,7 @@ const KIND_OF_SYSTEM =
 /** "Helpdesk tool: tickets have ..." is a heading and a clause. */
 function splitHeading(phrase: Phrase): Phrase[] {
   const heading = phrase.match(
-    new RegExp(`^(?<heading>[^:(]{0,60}\\b(?:${KIND_OF_SYSTEM}))(?: requirements)?:(?=\\s+\\S)`, 'i'),
+    new RegExp(`^(?<heading>[^:(]{0,60}\\b(?:${KIND_OF_SYSTEM}))(?: requirements)?:(?=\\s+[^\\s/])`, 'i'),
   );
   return heading ? [heading.group('heading'), heading.after] : [phrase];
 }
@@ -63,7 +63,9 @@ const ANNOUNCED = new RegExp(
 /** "I need two things: a shelf has a name" is what is announced, and a clause. */
 function splitAnnouncement(phrase: Phrase): Phrase[] {
   const found = phrase.match(ANNOUNCED);
-  if (!found || found.before.trim().split(/\s+/).length < 4 || isInsideParentheses(found.before)) return [phrase];
+  if (!found || isInsideParentheses(found.before)) return [phrase];
+  const isLabel = found.before.trim().split(/\s+/).length < 4;
+  if (isLabel && !/^[\w\s]+?\s(?:has|have|belongs?)\s/i.test(found.after.text)) return [phrase];
   return [phrase.slice(0, found.index), ...splitAnnouncement(found.after)];
 }
 

@@ -18,8 +18,8 @@ export const HAS =
 
 /** Verbs that relate their subject to other resources. */
 export const RELATES =
-  '(?:belongs? to|references?|refers? to|(?:are|is) (?:linked|related|attached|tied|connected|' +
-  'associated) (?:to|with)|relates? to|points? to|links?|connects?|works? (?:for|in|at)|reports? to|' +
+  '(?:belongs? to|references?|refers? to|(?:(?:are|is) )?(?:linked|related|attached|tied|connected|' +
+  'associated) (?:to|with)|relates? to|points? to|links?|connects?|(?:works?|lives?|sits?|stays?) (?:for|in|at|on)|(?:is|are) (?:located|stored|kept|held) (?:in|at|on)|comes? from|goes into|reports? to|' +
   '(?:are|is) between|(?:are|is) part of|(?:are|is) for|records?|(?:are|is) (?:written|created|owned|' +
   'placed|made|submitted|posted|uploaded|managed|assigned|taught|organi[sz]ed) (?:by|to))';
 

@@ -23,7 +23,7 @@ export function splitList(phrase: Phrase, whole: readonly Span[] = []): Phrase[]
     }
     depth += depthChange(text[at]!);
     const separator = depth > 0 ? null : SEPARATOR.exec(text.slice(at, at + LONGEST_SEPARATOR));
-    if (separator && !isRange(text.slice(from, at), separator[0])) {
+    if (separator && !isRange(text.slice(from, at), separator[0], text.slice(at + separator[0].length, at + 60))) {
       items.push(phrase.slice(from, at).trim());
       at += separator[0].length;
       from = at;
@@ -51,7 +51,8 @@ function depthChange(character: string): number {
   return ')]}'.includes(character) ? -1 : 0;
 }
 
-/** "between 1 and 10" is no list. */
-function isRange(before: string, separator: string): boolean {
-  return /^\s+and\s/i.test(separator) && /\b(?:between|from)\s+[\w.$]+$/i.test(before.slice(-40));
+/** "between 1 and 10" is no list, and "date and time" is one field. */
+function isRange(before: string, separator: string, after: string): boolean {
+  if (!/^\s+and\s/i.test(separator)) return false;
+  return /\b(?:between|from)\s+[\w.$]+$/i.test(before.slice(-40)) || (/\b(?:date|day)$/i.test(before) && /^\s*(?:the\s+)?(?:time|hour)\b/i.test(after));
 }

@@ -28,6 +28,11 @@ export class Phrase implements Span {
     return new Phrase(this.source, this.start, this.text + between + later.text);
   }
 
+  /** This and another stretch as if they stood side by side; what is read from it is traced to this one. */
+  and(other: Phrase): Phrase {
+    return new Composed(this, other);
+  }
+
   /** The same phrase without the blanks around it. */
   trim(): Phrase {
     const from = this.text.length - this.text.trimStart().length;
@@ -54,6 +59,41 @@ export class Phrase implements Span {
     const { first, all } = compiled(pattern);
     if (!first.test(this.text)) return [];
     return [...this.text.matchAll(all)].map((found) => new PhraseMatch(this, found));
+  }
+}
+
+/** Two stretches read as one: claiming any part of it claims both. */
+class Composed extends Phrase {
+  readonly #parts: readonly Phrase[];
+
+  constructor(first: Phrase, second: Phrase) {
+    super(first.source, first.start, `${first.text} ${second.text}`);
+    this.#parts = [first, second];
+  }
+
+  override slice(from: number, to = this.text.length): Phrase {
+    return from === 0 && to === this.text.length ? this : new ComposedPart(this, this.text.slice(from, to));
+  }
+
+  override claim(): void {
+    for (const part of this.#parts) part.claim();
+  }
+}
+
+class ComposedPart extends Phrase {
+  readonly #whole: Composed;
+
+  constructor(whole: Composed, text: string) {
+    super(whole.source, whole.start, text);
+    this.#whole = whole;
+  }
+
+  override slice(from: number, to = this.text.length): Phrase {
+    return new ComposedPart(this.#whole, this.text.slice(from, to));
+  }
+
+  override claim(): void {
+    this.#whole.claim();
   }
 }
 

@@ -114,7 +114,19 @@ const WANTS = /^(?:want|wants|like|able|allowed|need|needs|has|have|possible|abi
 function tagsOf(tokens: readonly Token[]): string {
   const tags: Tag[] = [];
   tokens.forEach((token, index) => tags.push(tagOf(token, index, tokens, tags)));
-  return tags.join('');
+  return withoutExamples(tokens, tags).join('');
+}
+
+/** "(like yoga)", "(e.g. red)": what is said in passing is an adverb to the rest. */
+function withoutExamples(tokens: readonly Token[], tags: readonly Tag[]): Tag[] {
+  let isExample = false;
+  return tags.map((tag, index) => {
+    const next = tokens[index + 1]?.text ?? '';
+    if (tag === '(' && /^(?:like|such|e|eg|i|ie|think|for|say|so)$/.test(next)) isExample = true;
+    const result = isExample ? 'A' : tag;
+    if (tag === ')') isExample = false;
+    return result;
+  });
 }
 
 function tagOf({ text }: Token, index: number, tokens: readonly Token[], before: readonly Tag[]): Tag {
