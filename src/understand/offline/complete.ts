@@ -1,8 +1,8 @@
 import { snake } from '../../design/naming.ts';
-import type { Draft, DraftAction, DraftField, DraftResource } from './draft.ts';
+import type { Draft, DraftField, DraftResource } from './draft.ts';
+import { completeOutcomes } from './outcomes.ts';
 import type { Reading } from './reading.ts';
 import { titleCase } from './words/names.ts';
-import { verbBase } from './words/verbs.ts';
 
 /** Closes the gaps that the text leaves, and says so: a name, an owner, what an action does. */
 export function complete(reading: Reading): void {
@@ -11,7 +11,7 @@ export function complete(reading: Reading): void {
   for (const resource of draft.all) {
     addNameField(draft, resource);
     addOwner(draft, resource);
-    for (const action of resource.actions.values()) addEffect(draft, resource, action);
+    completeOutcomes(draft, resource);
   }
   draft.service ??= serviceName(reading);
 }
@@ -51,33 +51,6 @@ function addOwner(draft: Draft, resource: DraftResource): void {
   resource.addField({ name, type: '-> User', modifiers: [], from: resource.from });
   resource.owner = name;
   draft.assume(`${resource.name}.${name} -> User was added: the text speaks of people's own rows.`);
-}
-
-/** An action whose effect is a state or a flag of the resource; else a hook for the owner of the code. */
-function addEffect(draft: Draft, resource: DraftResource, action: DraftAction): void {
-  if (action.steps.length > 0) return;
-  const step = effectByName(resource, action.name);
-  if (step) {
-    action.steps.push(step);
-    return;
-  }
-  const hook = `${resource.singular}_${action.name}`;
-  action.steps.push(`call ${hook}(id=self.id)`);
-  draft.assume(`${resource.name}.${action.name}: the text does not say what it does, so it calls the hook ${hook}().`);
-}
-
-function effectByName(resource: DraftResource, verb: string): string | undefined {
-  const fields = [...resource.fields.values()];
-  const status = fields.find(({ name, type }) => name === 'status' && type.startsWith('enum('));
-  const value =
-    status &&
-    /^enum\((.*)\)$/
-      .exec(status.type)?.[1]
-      ?.split('|')
-      .find((option) => verbBase(option) === verb);
-  if (value) return `set status = '${value}'`;
-  const flag = fields.find(({ name, type }) => type === 'bool' && verbBase(name) === verb);
-  return flag && `set ${flag.name} = true`;
 }
 
 /** What people would call the service, where the text has no title: by the first resource. */

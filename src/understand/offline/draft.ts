@@ -23,6 +23,14 @@ export interface DraftAction {
   readonly input: string[];
   readonly steps: string[];
   readonly from: Span;
+  /** The states in which the action may be taken, or may not. */
+  guard?: Guard;
+}
+
+export interface Guard {
+  readonly values: readonly string[];
+  readonly isNegative: boolean;
+  readonly from: Span;
 }
 
 /** What is known about one resource so far. */
@@ -38,6 +46,10 @@ export class DraftResource {
   readonly search: DraftLine[] = [];
   readonly options = new Map<string, Span>();
   readonly states: DraftLine[] = [];
+  /** The states that the text speaks of besides the values of a field, in its order. */
+  readonly reached = new Map<string, Span>();
+  /** The state in which the text says that rows begin. */
+  initial: string | undefined;
   /** The field that the states are the values of; it is no line of its own. */
   stateField: DraftField | undefined;
   readonly uniqueTogether: DraftLine[] = [];
@@ -63,6 +75,28 @@ export class DraftResource {
 
   addField(field: DraftField): void {
     this.fields.set(field.name, field);
+  }
+
+  /** Takes note of a state of the rows. */
+  reaches(state: string, from: Span): void {
+    if (state !== '' && !this.reached.has(state)) this.reached.set(state, from);
+  }
+
+  /** The field that says in which state a row is. */
+  get statusName(): string {
+    return ['status', 'state', 'stage', 'phase'].find((name) => this.fields.get(name)?.type.startsWith('enum(')) ?? this.stateField?.name ?? 'status';
+  }
+
+  /** The values of that field. */
+  get statusValues(): string[] {
+    if (this.states.length > 0) return [...new Set(this.states.flatMap(({ text }) => text.replace(/^\w+: |:.*$/g, '').split(/ -> |\|/)))];
+    const values = /^enum\((.*)\)$/.exec(this.fields.get(this.statusName)?.type ?? '')?.[1];
+    return values?.split('|').map((value) => value.replace(/'/g, '')) ?? [];
+  }
+
+  /** Whether nobody gave the field values: they are those of the text. */
+  get isStatusSupposed(): boolean {
+    return this.statusValues.length === 0;
   }
 
   /** A field by the name a person uses for it: "tag" for `tags`, "creator" for the owner. */

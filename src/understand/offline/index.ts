@@ -8,6 +8,10 @@ import { configRules } from './rules/config.ts';
 import { correctionRules, thingsOfTheirOwn } from './rules/corrections.ts';
 import { doingRules, makerRules } from './rules/doings.ts';
 import { bareListRules, fieldRules } from './rules/fields.ts';
+import { effectRules } from './rules/effects.ts';
+import { guardRules } from './rules/guards.ts';
+import { inputRules } from './rules/inputs.ts';
+import { lifecycleRules } from './rules/lifecycle.ts';
 import { optionRules } from './rules/options.ts';
 import { predicateRules } from './rules/predicates.ts';
 import { queryRules } from './rules/queries.ts';
@@ -15,7 +19,6 @@ import { remarkRules } from './rules/remarks.ts';
 import { resourceListRules } from './rules/resource-lists.ts';
 import { lastResourceRules, resourceRules } from './rules/resources.ts';
 import { routeRules } from './rules/routes.ts';
-import { stateRules } from './rules/states.ts';
 import { titleRules } from './rules/title.ts';
 import { type CheckDesign, salvage } from './salvage.ts';
 
@@ -33,12 +36,15 @@ const RULES: readonly Rule[] = [
   ...bareListRules,
   ...correctionRules,
   ...remarkRules,
-  ...stateRules,
+  ...lifecycleRules,
   ...configRules,
   ...optionRules,
   ...queryRules,
   ...accessRules,
   ...actionRules,
+  ...effectRules,
+  ...inputRules,
+  ...guardRules,
   ...titleRules,
 ];
 

@@ -246,7 +246,7 @@ function coversAny(line: string, operations: readonly string[]): boolean {
   return operations.some((operation) => covered.includes(operation));
 }
 
-function noteRole({ draft }: Reading, rule: string, from: Phrase): void {
+export function noteRole({ draft }: Reading, rule: string, from: Phrase): void {
   if (rule.startsWith('role:') && !draft.roles.has(rule.slice(5))) draft.roles.set(rule.slice(5), from);
 }
 

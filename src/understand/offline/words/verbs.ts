@@ -37,12 +37,27 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['lent', 'lend'],
   ['withdrawn', 'withdraw'],
   ['checkout', 'checkout'],
+  ['hidden', 'hide'],
+  ['frozen', 'freeze'],
+  ['given', 'give'],
+  ['taken', 'take'],
+  ['booked', 'book'],
+  ['overridden', 'override'],
+  ['written', 'write'],
+  ['seen', 'see'],
+  ['left', 'leave'],
+  ['rented', 'rent'],
 ]);
 
 /** The base form of a known verb: "published", "publishes" and "publishing" are "publish". */
 export function verbBase(word: string): string | undefined {
   const lower = word.toLowerCase();
-  return IRREGULAR.get(lower) ?? stems(lower).find((stem) => ACTION_VERBS.has(stem) || OPERATIONS_OF_VERB.has(stem));
+  return IRREGULAR.get(lower) ?? stems(lower).find(isKnown);
+}
+
+function isKnown(verb: string): boolean {
+  if (ACTION_VERBS.has(verb) || OPERATIONS_OF_VERB.has(verb)) return true;
+  return verb.startsWith('un') && ACTION_VERBS.has(verb.slice(2));
 }
 
 /** The operations that a verb (in base form) stands for, if it is not an action of its own. */
