@@ -105,6 +105,9 @@ export class DraftResource {
     const exact = spellings.map((spelling) => this.fields.get(spelling)).find((field) => field !== undefined);
     if (exact) return exact;
     if (this.stateField && spellings.includes(this.stateField.name)) return this.stateField;
+    const stem = stemOf(name);
+    const alike = [...this.fields.values()].filter((field) => /_(?:at|on|date|time)$/.test(field.name) && stemOf(field.name) === stem);
+    if (alike.length === 1) return alike[0];
     const longer = [...this.fields.values()].filter((field) => field.name.endsWith(`_${name}`));
     if (longer.length === 1) return longer[0];
     return /^(?:creator|author|owner)$/.test(name) && this.owner ? this.fields.get(this.owner) : undefined;
@@ -191,6 +194,11 @@ export class Draft {
   findExactly(phrase: string): DraftResource | undefined {
     return this.named(singular(nameOf(phrase)));
   }
+}
+
+/** "published_at", "publish_date" and "publication_date" are one moment. */
+function stemOf(name: string): string {
+  return name.replace(/_(?:at|on|date|time)$/, '').replace(/(?:ication|ation|ion|ed|d|e|ing)$/, '');
 }
 
 function headOf(name: string): string {

@@ -4,6 +4,7 @@ import { Reading, type Rule } from './reading.ts';
 import { reportOn } from './report.ts';
 import { accessRules } from './rules/access.ts';
 import { actionRules } from './rules/actions.ts';
+import { associatedResources, associationRules } from './rules/associations.ts';
 import { configRules } from './rules/config.ts';
 import { correctionRules, thingsOfTheirOwn } from './rules/corrections.ts';
 import { doingRules, makerRules } from './rules/doings.ts';
@@ -29,9 +30,11 @@ const RULES: readonly Rule[] = [
   ...resourceRules,
   ...resourceListRules,
   ...doingRules,
+  ...associatedResources,
   ...lastResourceRules,
   ...fieldRules,
   ...predicateRules,
+  ...associationRules,
   ...makerRules,
   ...bareListRules,
   ...correctionRules,

@@ -50,13 +50,6 @@ const PATTERNS: readonly AttributePattern[] = [
     read: (_found, { modifiers }) => modifiers.push('min=0'),
   },
   {
-    pattern: pattern(String.raw`(?:\bas\s+)?(?:\ban?\s+)?(?<!(?:to|and|[-.])\s?)\b(?<size>\d+|two|three|four|five|six)[- ](?:letter|digit|char(?:acter)?)s?\b(?:\s+(?:country|currency|iso))?(?:\s+(?:code|string))?(?=\s|$|,|\))`),
-    read: (found, attributes) => {
-      const size = numberOf(found.text('size'));
-      attributes.modifiers.push(`min=${size}`, `max=${size}`);
-      setType(attributes, 'string');
-    },
-  },  {
     pattern: pattern(
       String.raw`${THAT_IS}\b(?:between|from)\s+(?<min>${NUMBER})\s+(?:and|to)\s+(?<max>${NUMBER})\b${LENGTH_UNIT}|` +
         String.raw`(?<![\w.])(?<min2>-?\d+(?:\.\d+)?)\s*(?:-|to|\.\.\.?)\s*(?<max2>\d+(?:\.\d+)?)\b${LENGTH_UNIT}(?:\s+stars|\s*%)?`,
@@ -82,6 +75,14 @@ const PATTERNS: readonly AttributePattern[] = [
     read: (found, { modifiers }) => modifiers.push(`min=${bound(found, 'min')}`),
   },
   {
+    pattern: pattern(String.raw`(?:\bas\s+)?(?:\ban?\s+)?(?<!(?:to|and|[-.])\s?)\b(?<size>\d+|two|three|four|five|six)[- ](?:letter|digit|char(?:acter)?)s?\b(?:\s+(?:country|currency|iso))?(?:\s+(?:code|string))?(?=\s|$|,|\))`),
+    read: (found, attributes) => {
+      const size = numberOf(found.text('size'));
+      attributes.modifiers.push(`min=${size}`, `max=${size}`);
+      setType(attributes, 'string');
+    },
+  },
+  {
     pattern: pattern(String.raw`(?:<=|≤)\s*(?<max>\d+(?:\.\d+)?)`),
     read: (found, { modifiers }) => modifiers.push(`max=${found.text('max')}`),
   },
@@ -100,8 +101,8 @@ const PATTERNS: readonly AttributePattern[] = [
   {
     pattern: pattern(
       String.raw`(?:(?:that|which)\s+)?(?:by default|\bdefault(?:s|ing|ed)?)(?: value)?(?:\s*(?:to|is|:|of|=|as)(?=[\s"'\d]))*\s*` +
-        String.raw`(?<value>"[^"]*"|'[^']*'|[\w.-]*\w)|(?:(?:that|which)\s+)?\b(?:(?:always\s+)?(?:starts?|begins?)(?:\s+(?:out|off))?|starting|initially|initial(?: value)?)` +
-        String.raw`\s+(?:(?:at|as|from|with|in|out|is)\s+)*(?<value2>"[^"]*"|'[^']*'|[\w.-]*\w)|(?<=[\w?]\s?)=\s?(?<value3>"[^"]*"|'[^']*'|[\w.-]*\w)`,
+        String.raw`(?<value>"[^"]*"|'[^']*'|[\w.-]*\w)|(?:(?:that|which)\s+)?\b(?:(?:always\s+)?(?:starts?|begins?|starting)(?:\s+(?:out|off))?\s+(?:at|as|from|with|in)|initially|initial(?: value)?)` +
+        String.raw`\s+(?:(?:at|as|from|with|in|is)\s+)*(?<value2>"[^"]*"|'[^']*'|[\w.-]*\w)|(?<=[\w?]\s?)=\s?(?<value3>"[^"]*"|'[^']*'|[\w.-]*\w)`,
     ),
     read: (found, { modifiers }) => modifiers.push(`= ${literal(found.text('value') || found.text('value2') || found.text('value3'))}`),
   },

@@ -1,6 +1,7 @@
 import { splitList } from '../text/lists.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
+import { TYPE_WORDS } from '../words/field-types.ts';
 import { nameOf } from '../words/names.ts';
 
 /** A list of values inside a field list: "priority of low, normal, high or urgent". */
@@ -30,13 +31,17 @@ const AFTER_HEAD =
   String.raw`(?:,?\s+(?:(?:that|which|what)\s+)?(?:is|can be|may be|must be|could be)\s+|` +
   String.raw`\s+(?:of|being|with values)\s+|\s+)`;
 
+/** "storage: ambient / chilled / frozen", whatever it is called. */
+const NAMED = new RegExp(String.raw`(?:^|[,;(•]\s*)[\w ]+?(?<whole>\s*\??[:=]\s*(?:enum\s*[:(]?\s*)?(?<values>${SLASHED}))(?=\s*(?:$|[,;)•=(]|default))`, 'i');
+
 const PATTERNS: readonly RegExp[] = [
+  NAMED,
   new RegExp(`(?<whole>${INTRODUCED}(?<values>${VALUES_WITH_OR}|${VALUES_TO_THE_END}|${SLASHED}))`, 'i'),
   new RegExp(
-    String.raw`\b(?:${HEADS})(?<whole>\s*:\s*(?<values>${VALUES_WITH_OR}|(?:${VALUE},\s*){1,30}${VALUE}|${SLASHED}))`,
+    String.raw`\b(?:${HEADS})(?:e?s)?(?<whole>\s*:\s*(?<values>${VALUES_WITH_OR}|(?:${VALUE},\s*){1,30}${VALUE}|${SLASHED}))`,
     'i',
   ),
-  new RegExp(String.raw`\b(?:${HEADS})(?<whole>${AFTER_HEAD}(?<values>${VALUES_WITH_OR}|${SLASHED}))`, 'i'),
+  new RegExp(String.raw`\b(?:${HEADS})(?:e?s)?(?<whole>${AFTER_HEAD}(?<values>${VALUES_WITH_OR}|${SLASHED}))`, 'i'),
   new RegExp(String.raw`\w(?<whole>,?\s+(?:(?:that|which|what)\s+)?(?:can be|may be|could be|(?<=(?:that|which|what)\s)is)\s+(?<values>${VALUES_WITH_OR}))`, 'i'),
 ];
 
@@ -55,7 +60,7 @@ export function enumerationsIn(list: Phrase): Enumeration[] {
       const whole = match.group('whole');
       if (found.some((other) => other.whole.start < whole.end && whole.start < other.whole.end)) continue;
       const values = valuesOf(match.group('values'));
-      if (values.length > 1) found.push({ whole, values, sequence: false });
+      if (values.length > 1 && !(pattern === NAMED && values.some((value) => TYPE_WORDS.has(value) || value === 'null'))) found.push({ whole, values, sequence: false });
     }
   }
   return found;

@@ -7,6 +7,7 @@ import { regex } from '../text/regex.ts';
 import { TYPE_WORDS, typeByName } from '../words/field-types.ts';
 import { isPlural, nameOf, wordsOf } from '../words/names.ts';
 import { isPerson, ownsTheRow } from '../words/people.ts';
+import { askedField } from './wh-fields.ts';
 import { type Attributes, takeAttributes, takeExclusiveBounds } from './attributes.ts';
 import { type Enumeration, enumType, valuesOf } from './enumerations.ts';
 
@@ -14,7 +15,7 @@ const LONGEST_NAME = 4;
 
 /** Where the name of a field ends and a remark begins. */
 const REMARK = regex(
-  String.raw`(?:^|\s)(?:for|that|which|who|where|when|whether|so|in`,
+  String.raw`(?:^(?!(?:is|has|are)\s)|\s)(?:for|that|which|who|where|when|whether|so|in`,
   String.raw`(?! stock\b)|on|with|from|to|as|because|based|used|using|if|unless|per|by|when|is|are|can|must|`,
   String.raw`should|will|shown|stored|given|but|not|only|greater|more|less|higher|larger|above|over|below)`,
   String.raw`(?=\s|$).*$`,
@@ -53,6 +54,7 @@ export function readField(
   phrase: Phrase,
   enumeration: Enumeration | undefined,
 ): boolean {
+  if (readQuestion(reading, resource, phrase)) return true;
   const item = takeApart(phrase, enumeration);
   if (!item) return false;
   const read = [identity, selfReference, relation, account, collection, enumField, scalar].some((kind) =>
@@ -61,6 +63,19 @@ export function readField(
   if (!read) return false;
   item.noun.claim();
   item.words.claimTaken();
+  return true;
+}
+
+/** "when it was paid", "who booked it". */
+function readQuestion(reading: Reading, resource: DraftResource, phrase: Phrase): boolean {
+  const unit = phrase.match(/,?\s+in\s+(?:minutes|hours|days|seconds)\s*$/i);
+  const asked = askedField((unit ? phrase.slice(0, unit.index) : phrase).text.replace(/\s*\([^()]*\)/g, '').replace(/^(?:and|also|plus)\s+/i, ''));
+  if (!asked) return false;
+  if (asked.type === 'User') addAccount(reading, resource, asked.name, phrase);
+  else resource.addField({ name: asked.name, type: asked.type, modifiers: [], from: phrase });
+  if (asked.type === 'User') resource.owner ??= asked.name;
+  reading.draft.assume(`${resource.name}.${asked.name} stands for "${phrase.text.trim()}".`);
+  phrase.claim();
   return true;
 }
 
@@ -125,6 +140,8 @@ function takeParentheses(words: Remainder, attributes: Attributes): readonly str
 function valuesIn(left: Phrase): string[] {
   const plain = /^(?:either|one of|e\.?g\.?|enum)?:?\s*(?<values>[\w\s,|/"'-]+?)[\s;,]*$/i;
   const list = left.match(plain)?.group('values');
+  const words = wordsOf(left.text);
+  if (list && !/[,|/]|\b(?:or|and)\b/i.test(left.text) && words.length > 2 && words.length < 7) return words.map(nameOf);
   if (!list || splitList(list).some((value) => wordsOf(value.text).length > 3)) return [];
   return valuesOf(list);
 }
@@ -154,8 +171,14 @@ function takeExplicitType(words: Remainder, attributes: Attributes): void {
     const type = found && TYPE_WORDS.get(found.text('type').toLowerCase());
     if (!found || !type) continue;
     words.remove(found.whole);
-    attributes.type ??= type;
+    attributes.type ??= /^number$/i.test(found.text('type')) ? numberType(words) : type;
   }
+}
+
+/** A "number" is whatever number the name suggests. */
+function numberType(words: Remainder): string {
+  const suggested = typeByName(nameOf(words.rest.text.replace(/[^\w ].*$/s, '')));
+  return suggested && /^(?:int|float|money|decimal)$/.test(suggested) ? suggested : 'int';
 }
 
 /** "tags list", "pinned flag", "published status", "introduction text", "boolean active". */
@@ -223,10 +246,11 @@ function selfReference(_reading: Reading, resource: DraftResource, item: Item): 
 
 /** "a category", where categories are a resource; "comments", where they belong to this. */
 function relation(reading: Reading, resource: DraftResource, item: Item): boolean {
-  const target = relationTarget(reading, resource, item);
+  const target = resourceAsType(reading, item) ?? relationTarget(reading, resource, item);
   if (!target || item.attributes.type || item.values.length > 0) return false;
+  const typed = item.words.rest.text.includes(':') === false && /:\s*[A-Z]/.test(item.phrase.text);
   const name = item.name.replace(/_id$/, '');
-  if (!isPlural(name)) {
+  if (!isPlural(name) || typed) {
     add(resource, item, name, `-> ${target.name}`, optionality(item));
     return true;
   }
@@ -237,6 +261,14 @@ function relation(reading: Reading, resource: DraftResource, item: Item): boolea
   const pointsBack = [...target.fields.values()].some((field) => field.type === `-> ${resource.name}`);
   if (!pointsBack) add(target, item, resource.singular, `-> ${resource.name}`, []);
   return true;
+}
+
+/** "game: BoardGame": the type is a resource. */
+function resourceAsType({ draft }: Reading, { words }: Item): DraftResource | undefined {
+  const found = words.rest.match(/(?::\s*|->\s*)(?<type>[A-Z]\w+)\s*$/);
+  const target = found && draft.findExactly(found.text('type'));
+  if (found && target) words.remove(found.whole);
+  return target;
 }
 
 function relationTarget(reading: Reading, resource: DraftResource, item: Item): DraftResource | undefined {
@@ -252,10 +284,17 @@ function relationTarget(reading: Reading, resource: DraftResource, item: Item): 
 function account(reading: Reading, resource: DraftResource, item: Item): boolean {
   const person = singular(item.name.replace(/_(?:id|user)$/, ''));
   const isId = item.name.endsWith('_id');
+  if (isWrittenByOthers(resource, person)) return false;
   if (!isPerson(person) || (isPlural(item.name) && !isId) || item.values.length > 0) return false;
   if (item.attributes.type && !(isId && /^(?:int|uuid|string)$/.test(item.attributes.type))) return false;
   addAccount(reading, resource, person, item.phrase, person === 'assignee' ? ['optional'] : optionality(item));
   return true;
+}
+
+/** The author of a book is a name, not an account. */
+function isWrittenByOthers(resource: DraftResource, person: string): boolean {
+  const isWork = /^(?:book|paper|song|album|movie|film|novel|publication|quote|poem)$/.test(resource.singular);
+  return person === 'author' && (isWork || ['isbn', 'publisher', 'pages', 'edition'].some((name) => resource.fields.has(name)));
 }
 
 /** Adds a relation to `User`; the first that says whose row it is makes the owner. */
@@ -299,18 +338,25 @@ function scalar(reading: Reading, resource: DraftResource, item: Item): boolean 
   const { modifiers } = item.attributes;
   const bounded = modifiers.some((text) => /^(?:min|max)=/.test(text));
   const isFlag = type === 'bool' && !modifiers.some((text) => /^=|^optional|^required/.test(text));
-  add(
-    resource,
-    item,
-    item.name,
-    bounded ? type.replace(/\(.*\)$/, '') : type,
-    isFlag ? [...modifiers, '= false'] : modifiers,
-  );
+  const supposed = isFlag ? ['= false'] : supposedModifiers(reading, resource, item, type);
+  add(resource, item, item.name, bounded ? type.replace(/\(.*\)$/, '') : type, [...modifiers, ...supposed]);
   return true;
 }
 
+/** What goes without saying: a slug is unique, and what happened is noted when it did. */
+function supposedModifiers({ draft }: Reading, resource: DraftResource, { name, attributes: { modifiers } }: Item, type: string): string[] {
+  if (type === 'slug' && !modifiers.includes('unique')) {
+    draft.assume(`${resource.name}.${name} is unique, as slugs are.`);
+    return ['unique'];
+  }
+  const isMoment = /^(?:sent|recorded|posted|logged|submitted|uploaded|placed|ordered|joined|registered|received|measured|created|issued|requested|reported|booked)_(?:at|on)$/.test(name);
+  if (!isMoment || !type.startsWith('date') || modifiers.some((text) => /^=|^optional/.test(text))) return [];
+  draft.assume(`${resource.name}.${name} is the present moment unless another is given.`);
+  return [type === 'date' ? '= today()' : '= now()'];
+}
+
 function guessType(reading: Reading, resource: DraftResource, name: string): string {
-  const known = typeByName(name);
+  const known = typeByName(name) ?? typeByName(name.replace(/^(?:min|max|start|end|from|to|old|new)_|_(?:min|max|from|to|start|end)$/, ''));
   if (known) return known;
   const list = isPlural(name) && !name.endsWith('ss');
   reading.draft.assume(

@@ -6,6 +6,8 @@ import { type Phrase, Remainder } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { ownsTheRow } from '../words/people.ts';
 import { type Attributes, takeAttributes } from './attributes.ts';
+import { nameOf } from '../words/names.ts';
+import { childrenIn } from './associations.ts';
 import { enumerationsIn } from './enumerations.ts';
 import { addAccount, beginsStatement, readField } from './field-item.ts';
 import { fieldShare, itemsOf } from './frames.ts';
@@ -14,6 +16,7 @@ import { KEPT_FOR_EACH } from '../text/grammar.ts';
 /** Reads lists of fields. */
 export const fieldRules: readonly Rule[] = [
   fieldsAfterLabel,
+  fieldsOfChildren,
   keptForEach,
   fieldsInFrames,
   createdByPeople,
@@ -34,6 +37,7 @@ function readOneList(reading: Reading, resource: DraftResource, list: Phrase): v
     enumerations.map(({ whole }) => whole),
   );
   for (const item of withSharedWords(withTheirAttributes(items))) {
+    if (item.claimed) continue;
     if (beginsStatement(item.text)) break;
     const enumeration = enumerations.find(({ whole }) => item.start <= whole.start && whole.end <= item.end);
     readField(reading, resource, item, enumeration);
@@ -100,6 +104,18 @@ function fieldsAfterLabel(reading: Reading): void {
   }
 }
 
+/** "an order has several items, each with a product and a quantity": the items belong to the order. */
+function fieldsOfChildren(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    const place = childrenIn(reading, clause);
+    const resource = place && reading.draft.named(singular(nameOf(place.child.text)));
+    if (!place || !resource || resource === place.parent || place.list.claimed) continue;
+    readFieldList(reading, resource, place.list);
+    addParent(reading, resource, place.child, place.parent);
+    place.whole.claim();
+  }
+}
+
 /** "Notes: title, content", "products (name, price)", "parcels with a weight and a status". */
 function fieldsInFrames(reading: Reading): void {
   for (const clause of reading.clauses) {
@@ -126,8 +142,8 @@ function bareLists(reading: Reading): void {
 }
 
 /** "comments on posts": the post of a comment. */
-export function addParent(reading: Reading, resource: DraftResource, parent: Phrase): void {
-  const target = reading.draft.find(parent.text);
+export function addParent(reading: Reading, resource: DraftResource, parent: Phrase, known?: DraftResource): void {
+  const target = known ?? reading.draft.find(parent.text);
   if (!target || target === resource || [...resource.fields.values()].some(({ type }) => type === `-> ${target.name}`)) return;
   resource.addField({ name: target.singular, type: `-> ${target.name}`, modifiers: [], from: parent });
   parent.claim();

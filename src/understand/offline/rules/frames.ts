@@ -81,7 +81,7 @@ function withoutLabel(noun: Phrase): Phrase {
 function hasFrame(tagged: Tagged): Frame | undefined {
   const found = tagged.match(HAS);
   const noun = found?.group('noun');
-  if (!found || !noun || found.text('quantity') !== '' || /^\s*to\b/i.test(found.after.text)) return undefined;
+  if (!found || !noun || found.text('quantity') !== '' || /^\s*(?:to\b|(?:an?\s+)?(?:emails?|notif\w+|messages?|sms|reminders?|alerts?)\b(?!\s*(?:,|and\b)))/i.test(found.after.text)) return undefined;
   return { kind: 'has', noun, parent: undefined, intro: found.whole, list: found.after };
 }
 
@@ -95,7 +95,8 @@ function parenthesesFrame(tagged: Tagged, found: TagMatch): Frame[] {
   const list = fieldsAmongExamples(rest.slice(0, length));
   const items = itemsOf(list);
   if (BODY.test(noun.text)) return [];
-  if (items.filter(({ text }) => isAboutAField(text)).length * 2 >= items.length) return [];
+  const named = items.filter(({ text }) => looksLikeField(text) && !isAboutAField(text));
+  if (named.length * 2 < items.length) return [];
   if (fieldShare(list) < (items.length === 1 ? 1 : 0.5) || (items.length === 1 && !isNamedField(items[0]!.text))) return [];
   return [{ kind: 'parentheses', noun, parent: parentIn(found), intro: tagged.phrase.slice(noun.start - tagged.phrase.start, list.start - tagged.phrase.start), list }];
 }
@@ -110,7 +111,7 @@ function isAboutAField(text: string): boolean {
 
 /** In "(bread, cakes, whatever - name, price)" the fields come after the dash. */
 function fieldsAmongExamples(list: Phrase): Phrase {
-  const dash = list.match(/\s-\s|:\s/);
+  const dash = list.match(/\s-\s|(?<=,.*):\s/);
   if (!dash || fieldShare(list.slice(0, dash.index)) > 0) return list;
   return dash.after;
 }
@@ -128,8 +129,10 @@ function lengthInside(text: string): number | undefined {
 function withFrame(found: TagMatch): Frame[] {
   if (!/^(?:with|containing)$/.test(found.text('with'))) return [];
   const list = found.after;
+  const noun = found.group('noun')!;
+  if (/(?:^|\s)(?:things?|stuff|ones?)$/i.test(noun.text) || (!isPlural(nameOf(noun.text)) && typeByName(nameOf(noun.text)) !== undefined)) return [];
   if (/^(?:one|two|three|many|several|multiple|other|no|the|this|that)\s/i.test(list.text) && !/^the\s+\w+(?:,|\s+and\s)/i.test(list.text)) return [];
-  return fieldShare(list) >= 0.4 ? [{ kind: 'with', noun: found.group('noun')!, parent: parentIn(found), intro: found.whole, list }] : [];
+  return fieldShare(list) >= 0.4 ? [{ kind: 'with', noun, parent: parentIn(found), intro: found.whole, list }] : [];
 }
 
 /** The items of a list, also of one whose items stand on lines of their own. */
@@ -160,7 +163,7 @@ const SAYS_MORE =
 
 /** Whether the name of an item, or what is said about it, is that of a field. */
 export function looksLikeField(text: string): boolean {
-  const plain = text.replace(/^(?:and|or|plus|also|maybe|then|as well as)\s+/i, '').trim();
+  const plain = text.replace(/^(?:(?:and|or|plus|also|maybe|then|as well as|optionally|possibly)\s+)+/i, '').replace(/\s+(?:which|that|who|because|so|for|must|should|can|cannot|has to|is|are|if|when)\s.*$/is, '').trim();
   if (beginsStatement(plain)) return false;
   const name = nameOf(plain.replace(/\s*[(:=?].*$/s, '').replace(/\b(?:unique|optional|required|in (?:minutes|seconds|hours|kg|cm|km))\b.*$/i, ''));
   if (wordsOf(plain.replace(/\(.*?\)/g, '')).length > 12) return false;

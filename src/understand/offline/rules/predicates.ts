@@ -122,7 +122,7 @@ function readTargets(reading: Reading, resource: DraftResource, verb: string, bo
     readTarget(reading, resource, verb, body);
     return;
   }
-  const extra = body.match(/,?\s+with\s+(?=an?\s|\w+(?:,|\s+and\s))(?<fields>.*)$/i);
+  const extra = body.match(/,?\s+with\s+(?=an?\s|[\w ]+?(?:,|\s+and\s|\s*\())(?<fields>.*)$/i);
   const isOneMore =
     extra !== undefined && (extra.before.match(/\bone\b/) !== null || /\bone\s/.test(extra.text('fields')));
   const targets = extra && !isOneMore ? body.slice(0, extra.index) : body;

@@ -71,8 +71,8 @@ function splitAnnouncement(phrase: Phrase): Phrase[] {
 
 const NEXT_SUBJECT = new RegExp(
   String.raw`(?:,\s*(?:and\s+|while\s+|but\s+)?|\s+(?:and|while|but)\s+)` +
-    String.raw`(?=(?:(?:each|every|an?|the)\s+)?(?!(?:that|which|also|have|has|and|but|or|who|it|they)\b)[a-z]+` +
-    String.raw`(?:\s(?!(?:that|which|also|to|and|or|who)\b)[a-z]+)?\s+(?:has|can have|have|belongs? to)\s)`,
+    String.raw`(?=(?:(?:each|every|an?|the)\s+)?(?!(?:that|which|also|have|has|and|but|or|who)\b)[a-z]+` +
+    String.raw`(?:\s(?!(?:that|which|also|to|and|or|who)\b)[a-z]+)?\s+(?:has|can have|have|gets?|belongs? to|needs? an?)\s)`,
   'gi',
 );
 
@@ -81,7 +81,7 @@ function splitSubjects(phrase: Phrase): Phrase[] {
   const parts: Phrase[] = [];
   let from = 0;
   for (const { index, whole } of phrase.matches(NEXT_SUBJECT)) {
-    if (!/\b(?:has|have|belongs? to)\s/i.test(phrase.text.slice(from, index))) continue;
+    if (!/\b(?:has|have|gets?|belongs? to|is for|are for|is|needs?)\s/i.test(phrase.text.slice(from, index))) continue;
     if (isInsideParentheses(phrase.text.slice(from, index))) continue;
     parts.push(phrase.slice(from, index));
     from = index + whole.text.length;

@@ -13,7 +13,7 @@ export const EACH = String.raw`(?:(?:each|every|an?|the|all|both)\s+)?`;
 
 /** Verbs that introduce the fields of their subject. */
 export const HAS =
-  '(?:has|have|contains?|consists? of|includes?|needs?|stores?|holds?|carry|carries|comes? with|' +
+  '(?:has|have|gets?(?!\\s+(?:an?\\s+)?(?:emails?|notif|message|sms|reminder|alert))|contains?|consists? of|includes?|needs?|stores?|holds?|carry|carries|comes? with|' +
   '(?:is|are) (?:described|defined) by|(?:is|are) made (?:up )?of)';
 
 /** Verbs that relate their subject to other resources. */

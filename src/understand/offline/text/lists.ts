@@ -35,11 +35,14 @@ export function splitList(phrase: Phrase, whole: readonly Span[] = []): Phrase[]
   return items.filter((item) => item.text !== '');
 }
 
-/** The items that stood on lines of their own, or the whole where there are none. */
+/** The items that stood on lines of their own or have semicolons between them, or the whole where there are none. */
 export function splitItems(phrase: Phrase): Phrase[] {
   const items: Phrase[] = [];
   let from = 0;
-  for (const { index } of phrase.text.matchAll(new RegExp(ITEM_SIGN, 'g'))) {
+  let depth = 0;
+  for (const { index, 0: sign } of phrase.text.matchAll(new RegExp(`[()[\\]{};${ITEM_SIGN}]`, 'g'))) {
+    depth += depthChange(sign);
+    if ((sign !== ';' && sign !== ITEM_SIGN) || (sign === ';' && depth > 0)) continue;
     items.push(phrase.slice(from, index).trim());
     from = index + 1;
   }

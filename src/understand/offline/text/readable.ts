@@ -29,7 +29,8 @@ export function readable(original: string): Readable {
 /** Typographic signs, Markdown, mail quotes, and short forms. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\r\n?/g, '\n'],
-  [/[‘’‛`´]/g, "'"],
+  [/`/g, ''],
+  [/[‘’‛´]/g, "'"],
   [/[“”„]/g, '"'],
   [/[‐‑‒–—]/g, '-'],
   [/[\t\v\f\u00a0\u2000-\u200b\u3000\ufeff]/g, ' '],
@@ -43,7 +44,8 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/^(?:>\s?)+/gm, ''],
   [/^ {0,3}#{1,6}\s+|\s+#{1,6}\s*$/gm, ''],
   [/^ {0,3}(?:[-*_=] ?){3,}$/gm, ''],
-  [/^'''\w*$/gm, ''],
+  [/(?<=[;,\w'"\])])[ \t]+(?:\/\/|--)[ \t]*(?=\w)/g, ', '],
+  [/(?<=^\s*[-*•+]\s+[A-Za-z][\w ?]{0,40}?)[ \t]+-[ \t]+/gm, ': '],
   [/\*{2,3}|(?<!\w)__|__(?!\w)|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])/g, ''],
   [/^(\s*[-*+] )\[[ xX]\] /gm, '$1'],
   [/(?<=\w)\s?&\s?(?=\w)/g, ' and '],
@@ -53,6 +55,8 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\bcan'?t\b/gi, 'cannot'],
   [/\bcan not\b/gi, 'cannot'],
   [/\bwon'?t\b/gi, 'will not'],
+  [/\b(that|it|what|who|there|here|where|when)s\b(?=\s+(?:a|an|the|already|not|been|still|also|only|just|due|full|[a-z]+ed)\b)/gi, '$1 is'],
+  [/\b(that|it|what|who|there|he|she|when)'s\b/gi, '$1 is'],
   [/\b(do|does|did|is|are|was|were|should|must|has|have|had|would|could)n'?t\b/gi, '$1 not'],
 ];
 

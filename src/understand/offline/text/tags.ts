@@ -15,7 +15,7 @@ const WORDS_BY_TAG: readonly (readonly [Tag, string])[] = [
   ['W', 'that which who whom whose what how'],
   ['C', 'and or but plus nor'],
   ['M', 'can could may might must should shall will would cannot'],
-  ['H', 'has have had having contains contain includes include consists consist comprises stores store holds hold needs need requires require'],
+  ['H', 'has have had having gets contains contain includes include consists consist comprises stores store holds hold needs need requires require'],
   ['B', 'is are was were be been being am isn aren'],
   ['R', 'i we you they he she it them us me someone somebody anyone anybody everyone everybody nobody none themselves itself'],
   ['X', 'not never neither'],
@@ -25,6 +25,11 @@ const WORDS_BY_TAG: readonly (readonly [Tag, string])[] = [
 const TAG_OF: ReadonlyMap<string, Tag> = new Map(
   WORDS_BY_TAG.flatMap(([tag, words]) => words.split(' ').map((word) => [word, tag] as const)),
 );
+
+/** Whether a word has a part of speech of its own, so that it is in no name. */
+export function isClosed(word: string): boolean {
+  return TAG_OF.has(word);
+}
 
 const TOKEN = /[-=]>|[<>]=|[a-z_][\w]*(?:['-][\w]+)*|\d[\w.]*|[^\s\w]/giu;
 

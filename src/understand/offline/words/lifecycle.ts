@@ -43,7 +43,6 @@ const STATES: ReadonlyMap<string, readonly string[]> = new Map(
     verify: ['verified'],
     void: ['void', 'voided'],
     withdraw: ['withdrawn'],
-    redeem: [],
     sell: ['sold'],
     adopt: [],
   }),
