@@ -21,6 +21,7 @@ import { resourceListRules } from './rules/resource-lists.ts';
 import { lastResourceRules, resourceRules } from './rules/resources.ts';
 import { routeRules } from './rules/routes.ts';
 import { titleRules } from './rules/title.ts';
+import { uniquenessRules } from './rules/uniqueness.ts';
 import { type CheckDesign, salvage } from './salvage.ts';
 
 /** In order: resources before their fields, fields before what is said about them. */
@@ -40,6 +41,7 @@ const RULES: readonly Rule[] = [
   ...correctionRules,
   ...remarkRules,
   ...lifecycleRules,
+  ...uniquenessRules,
   ...configRules,
   ...optionRules,
   ...queryRules,

@@ -93,7 +93,7 @@ function connect(from: DraftResource, to: DraftResource, phrase: Phrase): void {
 function literalManyToMany(reading: Reading): void {
   const patterns = [
     regex(String.raw`\bmany[- ]to[- ]many\s+(?:relation(?:ship)?\s+)?(?:between|with|for|of)?\s*(?:the\s+)?(?<a>[a-z]+)\s+(?:and|to|with|<?->?)\s+(?<b>[a-z]+)`),
-    regex(String.raw`(?<a>[a-z]+)\s+(?:(?:is|are|has|have)\s+(?:an?\s+)?)?(?:many[- ]to[- ]many|m2m|n:m|m:n|<-?>)\s*(?:relation(?:ship)?\s+)?(?:with|to|and)?\s*(?:the\s+)?(?<b>[a-z]+)`),
+    regex(String.raw`(?<a>[a-z]+)[\s:]+(?:(?:is|are|has|have)\s+(?:an?\s+)?)?(?:many[- ]to[- ]many|m2m|n:m|m:n|<-?>)\s*(?:relation(?:ship)?\s+)?(?:with|to|and)?\s*(?:the\s+)?(?<b>[a-z]+)`),
   ];
   for (const clause of reading.clauses) {
     for (const found of patterns.flatMap((pattern) => clause.matches(pattern))) {
@@ -161,7 +161,7 @@ function oneOfEach(reading: Reading): void {
 }
 
 const CHILDREN = regex(
-  String.raw`(?:(?:an?\s+)?(?:bunch|list|number|set|couple|collection)\s+of|several|many|multiple|one or more|some|its|the)?\s*(?<child>[a-z]+(?:\s[a-z]+)?)\s*`,
+  String.raw`(?:(?:an?\s+)?(?:bunch|list|number|set|couple|collection)\s+of|several|many|multiple|one or more|some|its|the)?\s*(?<child>(?!of\b|and\b|with\b)[a-z]+(?:\s[a-z]+)?)\s*`,
   String.raw`(?:[,(:-]\s*|\s)(?:(?:where\s+)?each(?:\s+(?:one|of them|of these|item|line|entry|row|\w+))?(?:\s+of which)?\s+(?:being|with|has|having|have|is|contains?|containing|consists? of|holds?|says?))\s+(?<list>[^)]+)`,
 );
 

@@ -1,4 +1,5 @@
 import { singular } from '../../../design/inflect.ts';
+import { snake } from '../../../design/naming.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -55,7 +56,8 @@ export function declare(reading: Reading, phrase: Phrase, strength: Strength): D
 
 function resourceName({ text, source, start }: Phrase, strength: Strength): string | undefined {
   const isDetermined = /\b(?:an?|each|every|the|one)\s+$/i.test(source.text.slice(Math.max(0, start - 8), start));
-  const words = wordsOf(plainNoun(text));
+  const isOneWord = /^\s*\w+\s*$/.test(text);
+  const words = wordsOf(plainNoun(isOneWord ? snake(text.trim()) : text));
   const name = singular(nameOf(words.join(' '))).replace(DESCRIPTIVE, '');
   const parts = name.split('_');
   if (name.length < 3 || name.length > 40 || !/^[a-z]\w*$/.test(name) || parts.length > 3) return undefined;

@@ -17,8 +17,8 @@ const LONGEST_NAME = 4;
 const REMARK = regex(
   String.raw`(?:^(?!(?:is|has|are)\s)|\s)(?:for|that|which|who|where|when|whether|so|in`,
   String.raw`(?! stock\b)|on|with|from|to|as|because|based|used|using|if|unless|per|by|when|is|are|can|must|`,
-  String.raw`should|will|shown|stored|given|but|not|only|greater|more|less|higher|larger|above|over|below)`,
-  String.raw`(?=\s|$).*$`,
+  String.raw`should|will|shown|stored|given|but|not|only|i|we|they|you|he|she|greater|more|less|higher|larger|above|over|below)`,
+  String.raw`(?=\s|$)(?<!(?:ed|en|nt|ught|id)\s+(?:on|by|at)(?=\s*$)).*$`,
 );
 
 /** Words that begin a new statement, not the name of a field. */
@@ -88,6 +88,7 @@ function takeApart(phrase: Phrase, enumeration: Enumeration | undefined): Item |
     values = enumeration.values;
   }
   words.take(/^\s*(?:and|plus|as well as|also)\s+/i);
+  words.take(/^\s*(?:which|what|the name of the)\s+(?=\w+(?:\s\w+)?\s*$)/i);
   words.take(/\b(?:obviously|of course|basically|really|actually|just|probably|i guess|i think|please|etc\.?)\b/i);
   takeSizedType(words, attributes);
   values = takeParentheses(words, attributes) ?? values;

@@ -48,11 +48,15 @@ function headingFrame(tagged: Tagged): Frame | undefined {
   const found = tagged.match(HEADING);
   const noun = found?.group('noun');
   if (!found || !noun || /^(?:fields?|attributes|columns|properties)$/i.test(noun.text) || BODY.test(noun.text)) return undefined;
-  const frame = { kind: 'heading' as const, noun: withoutLabel(noun), parent: parentIn(found), intro: found.whole, list: found.after };
+  const frame = { kind: 'heading' as const, noun: withoutLabel(noun), parent: parentIn(found), intro: upTo(noun, found.whole), list: found.after };
   const share = fieldShare(frame.list);
   if (isTopic(noun.text) && !(share > 0.6 && mayBeResource(noun.text))) return undefined;
   const isMany = isPlural(nameOf(frame.noun.text));
-  return share >= (isMany ? 0.3 : 0.5) && startsLikeField(frame.list) ? frame : undefined;
+  return share >= (isMany || itemsOf(frame.list).length > 3 ? 0.3 : 0.5) && startsLikeField(frame.list) ? frame : undefined;
+}
+
+function upTo(noun: Phrase, whole: Phrase): Phrase {
+  return whole.slice(noun.start - whole.start);
 }
 
 /** "comments on posts" belong to posts; "list with pagination" does not. */

@@ -2,12 +2,11 @@ import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
 import type { PhraseMatch } from '../text/phrase.ts';
-import { regex } from '../text/regex.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
 import { isNegated } from '../text/grammar.ts';
 
-/** Reads what resources do besides holding fields: options, operations, uniqueness over several fields. */
-export const optionRules: readonly Rule[] = [options, readOnly, withoutOperations, unchangeable, uniqueTogether];
+/** Reads what resources do besides holding fields: options, operations. */
+export const optionRules: readonly Rule[] = [options, readOnly, withoutOperations, unchangeable];
 
 const OPTION_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\bsoft[- ]?delet\w+\b/i, 'soft_delete'],
@@ -105,26 +104,5 @@ function unchangeable(reading: Reading): void {
     if (!found || !resource) continue;
     remove(resource, ['update', 'delete']);
     found.whole.claim();
-  }
-}
-
-/** "A user can review a book only once", said as "user and book must be unique together". */
-function uniqueTogether(reading: Reading): void {
-  const pattern = regex(
-    String.raw`\b(?<fields>[a-z_]+(?:,?\s+(?:and\s+)?[a-z_]+){1,4})\s+`,
-    String.raw`(?:must be|are|is)\s+unique\s+together\b|\bunique\s+(?:together|per|by)\s*:?\s*(?<fields2>[a-z_]+`,
-    String.raw`(?:,?\s+and\s+[a-z_]+|,\s*[a-z_]+){1,3})`,
-  );
-  for (const clause of reading.clauses) {
-    const found = clause.match(pattern);
-    const fields = found && (found.optional('fields') ?? found.optional('fields2'));
-    if (!found || !fields) continue;
-    const wanted = splitList(fields).map((item) => item.text.replace(/^(?:the|each)\s+/i, ''));
-    for (const resource of reading.scopeOf(clause)) {
-      const names = wanted.map((name) => resource.fieldLike(name.toLowerCase())?.name);
-      if (!names.every((name) => name !== undefined)) continue;
-      resource.uniqueTogether.push({ text: names.join(', '), from: found.whole });
-      found.whole.claim();
-    }
   }
 }

@@ -12,6 +12,7 @@ export function clausesOf(source: Source): Phrase[] {
     .map(withoutMarkers)
     .filter((phrase) => phrase.text && phrase.text.length <= LONGEST_CLAUSE)
     .flatMap(splitHeading)
+    .flatMap(splitConsequence)
     .flatMap(splitAnnouncement)
     .flatMap(splitSubjects)
     .map((phrase) => phrase.trim())
@@ -52,6 +53,13 @@ function splitHeading(phrase: Phrase): Phrase[] {
     new RegExp(`^(?<heading>[^:(]{0,60}\\b(?:${KIND_OF_SYSTEM}))(?: requirements)?:(?=\\s+[^\\s/])`, 'i'),
   );
   return heading ? [heading.group('heading'), heading.after] : [phrase];
+}
+
+/** "we lend them so loans: a date, a name" is a reason, and a definition. */
+function splitConsequence(phrase: Phrase): Phrase[] {
+  const found = phrase.match(/,?\s+(?:so|and|also|then|plus)\s+(?=(?:an?\s+|the\s+)?[a-z]+(?:\s[a-z]+)?\s?:\s)/i);
+  if (!found || /[:(]/.test(found.before)) return [phrase];
+  return [phrase.slice(0, found.index), found.after];
 }
 
 const ANNOUNCED = new RegExp(

@@ -38,7 +38,7 @@ export function correctSpelling(written: string): string | undefined {
   const word = written.toLowerCase();
   const fixed = FIXED.get(word);
   if (fixed !== undefined) return fixed;
-  if (word.length < SHORTEST || written === written.toUpperCase() || isKnown(word)) return undefined;
+  if (word.length < SHORTEST || written === written.toUpperCase() || /[a-z][A-Z]/.test(written) || isKnown(word)) return undefined;
   const likely = [...new Set(shorterBy1(word).flatMap((shape) => shapes().get(shape) ?? []))];
   const slips = likely.filter((known) => isSlip(word, known));
   const doubled = slips.filter((known) => withoutDoubles(known) === withoutDoubles(word));

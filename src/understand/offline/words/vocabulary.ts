@@ -66,7 +66,30 @@ const NEIGHBOURS =
   'holder folder builder boulder shoulder artist article articles chemist dentist patent patents parent parents ' +
   'patient presents present president precedent resident residents incident accident student students prudent';
 
+const MORE =
+  'label condition friend artist vinyl record genre publisher release playing player winner lending borrower lender holder ' +
+  'handle household donation volunteer coordinator ambient chilled frozen storage dietary adult children spoiled handout ' +
+  'habit weekly monthly daily yearly plumber office address wrong minute engine engineer technician repair spare workshop ' +
+  'estimate material supplier delivery pallet carrier route truck trailer charge meter reading tariff ' +
+  'contract clause signature witness deposit rental guarantee furnished bedroom bathroom square tenant landlord ' +
+  'chapter verse lyrics melody concert stage ticket section barrier entrance badge scanner lanyard speaker abstract ' +
+  'keynote panel review reviewer score decision deadline submission conference track venue seating capacity waiting ' +
+  'waitlist dosage medication allergy symptom diagnosis treatment surgery patient doctor nurse insurance claim policy ' +
+  'premium coverage incident injury witness severity investigation corrective measure evidence recipe ingredient ' +
+  'serving calorie protein allergen kitchen station shift roster break overtime holiday absence sickness manager ' +
+  'approve approval request pending rejected accepted declined finished started running failed queue worker retry ' +
+  'priority payload webhook secret token scope client tenant quota usage invoice billing cycle refund credit debit ' +
+  'ledger account balance transfer currency exchange rate spread margin profit revenue forecast budget expense receipt ' +
+  'mileage vehicle driver license plate insurance inspection defect fleet garage fuel odometer trip destination ' +
+  'departure arrival gate terminal airline luggage passenger booking seat cabin crew animal breed species shelter ' +
+  'adoption foster vaccine microchip weight colour pattern kennel volunteer walker garden plot plant harvest seed ' +
+  'watering sensor humidity temperature threshold alarm alert greenhouse bench tool drill borrow deposit member ' +
+  'membership renewal lapsed trainer session course lesson exam grade student teacher parent class room building ' +
+  'floor seat projector whiteboard equipment catering guest visitor badge host delegate already another because ' +
+  'people person should would could before after where which their there these those other every never always ' +
+  'nothing something anything everything sometimes yesterday tomorrow today morning evening afternoon';
+
 /** Every word that counts as spelt well. */
-export const VOCABULARY: readonly string[] = [ATTRIBUTES, THINGS, VERBS, OTHERS, NEIGHBOURS].flatMap((words) =>
+export const VOCABULARY: readonly string[] = [...new Set([ATTRIBUTES, THINGS, VERBS, OTHERS, NEIGHBOURS, MORE])].flatMap((words) =>
   words.split(' '),
 );
