@@ -130,6 +130,8 @@ export class Draft {
   readonly features = new Map<string, Span>();
   readonly roles = new Map<string, Span>();
   readonly tasks: DraftLine[] = [];
+  /** Endpoints of no resource, by method and path. */
+  readonly endpoints = new Map<string, { readonly name: string; readonly from: Span }>();
   readonly assumptions: string[] = [];
   service: string | undefined;
   /** Singular snake_case names that the text uses → names of resources. */

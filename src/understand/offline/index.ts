@@ -5,14 +5,17 @@ import { reportOn } from './report.ts';
 import { accessRules } from './rules/access.ts';
 import { actionRules } from './rules/actions.ts';
 import { associatedResources, associationRules } from './rules/associations.ts';
+import { audienceRules } from './rules/audiences.ts';
 import { configRules } from './rules/config.ts';
 import { correctionRules, thingsOfTheirOwn } from './rules/corrections.ts';
 import { doingRules, makerRules } from './rules/doings.ts';
 import { bareListRules, fieldRules } from './rules/fields.ts';
 import { effectRules } from './rules/effects.ts';
+import { endpointRules } from './rules/endpoints.ts';
 import { guardRules } from './rules/guards.ts';
 import { inputRules } from './rules/inputs.ts';
 import { lifecycleRules } from './rules/lifecycle.ts';
+import { notificationRules } from './rules/notifications.ts';
 import { optionRules } from './rules/options.ts';
 import { predicateRules } from './rules/predicates.ts';
 import { queryRules } from './rules/queries.ts';
@@ -45,11 +48,14 @@ const RULES: readonly Rule[] = [
   ...configRules,
   ...optionRules,
   ...queryRules,
+  ...audienceRules,
   ...accessRules,
   ...actionRules,
   ...effectRules,
+  ...notificationRules,
   ...inputRules,
   ...guardRules,
+  ...endpointRules,
   ...titleRules,
 ];
 

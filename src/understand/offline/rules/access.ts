@@ -5,6 +5,7 @@ import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { nameOf, NUMBER, numberOf, plainNoun } from '../words/names.ts';
 import { isPerson, isPrivileged, ruleFor } from '../words/people.ts';
+import { verbsOfNoun } from '../words/nominals.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
 
 /** Reads who may do what, and the actions that people take on resources. */
@@ -68,7 +69,7 @@ function accessLines(reading: Reading): void {
 function permissions(reading: Reading): void {
   const pattern = regex(
     String.raw`(?:^|,\s*(?:and|but|while)?\s*|\b(?:and|but|while)\s+)(?<only>only\s+)?(?<who>(?:the\s+)?`,
-    String.raw`(?:[a-z-]+\s){0,2}?[a-z-]+(?:\s+who\s+(?:is|are|has)\s+(?:logged|signed)\s+in)?)\s+`,
+    String.raw`(?:[a-z-]+\s){0,2}?[a-z-]+(?:\s+(?:(?:who|that)\s+(?:is|are|has)\s+)?(?:logged|signed)\s+in)?(?:\s+who\s+(?:owns?|created|wrote|posted|made|submitted|placed|opened|reported|booked)\s+(?:the\s+|an?\s+|it|that\s+)?\w*)?)\s+`,
     String.raw`(?:can|may|could|are able to|are allowed to|is allowed to)\s+(?!be\b|have\b|not\b)(?<only2>only\s+)?`,
     String.raw`(?<body>.+?)(?=(?:,\s*(?:and\s+|but\s+|while\s+)?|\s+(?:and|but|while)\s+)(?:only\s+)?`,
     String.raw`(?:the\s+)?[a-z-]+(?:\s[a-z-]+){0,2}\s+(?:can|may)\b|,?\s+but\s+(?:only|not)\b|$)`,
@@ -103,7 +104,7 @@ function readPermission(
     const resources = part.resources ?? [];
     const antecedents = part.bare ? parts.slice(index) : part.pronoun ? parts.slice(0, index) : [];
     const own = part.own || antecedents.some((other) => other.own);
-    const rule = own ? 'owner' : whoMay(reading, found.text('who'), part.verb, isExclusive);
+    const rule = own ? 'owner' : whoMay(reading, found.text('who'), part.verb, isExclusive, parts);
     if (!rule || resources.length === 0 || part.verb === '') continue;
     for (const resource of resources) {
       permit(reading, resource, part.verb, rule, isExclusive || own, found);
@@ -122,7 +123,13 @@ function readPermission(
 }
 
 /** Who may, as a rule; "listeners can subscribe" makes no role of the listeners. */
-function whoMay(reading: Reading, who: string, verb: string, isExclusive: boolean): string | undefined {
+function whoMay(reading: Reading, who: string, verb: string, isExclusive: boolean, parts: readonly Part[]): string | undefined {
+  // Who may create is no owner yet: "only organizers can create or change events" is about a role.
+  if (isExclusive && parts.some((part) => operationsOf(part.verb)?.includes('create')) && isPerson(singular(nameOf(who)))) {
+    const name = singular(nameOf(who));
+    if (name !== 'user') return `role:${name}`;
+  }
+  if (/\swho\s+(?:owns?|created|wrote|posted|made|submitted|placed|opened|reported|booked)\b/.test(who)) return 'owner';
   const rule = ruleFor(who, (name) => reading.draft.named(name) !== undefined);
   const isRole = rule?.startsWith('role:') === true && !isExclusive && operationsOf(verb) === undefined;
   if (!isRole || isPrivileged(rule.slice(5))) return rule;
@@ -229,6 +236,11 @@ function permit(
   exclusive: boolean,
   found: PhraseMatch,
 ): void {
+  const product = reading.draft.all.find(({ singular: name }) => verbsOfNoun(name).includes(verb) && name !== resource.singular);
+  if (product && !operationsOf(verb) && verb !== 'return') {
+    permit(reading, product, 'create', rule, exclusive, found);
+    return;
+  }
   const operations = operationsOf(verb);
   noteRole(reading, rule, found.whole);
   if (!operations) {

@@ -22,7 +22,7 @@ const THE_PUBLIC =
   /^(?:any(?:one|body)|every(?:one|body)|the public|public|visitors?|guests?|anonymous users?|all users)$/;
 const SIGNED_IN = new RegExp(
   '^(?:(?:logged[- ]in|authenticated|registered|signed[- ]in)(?: users?| members?)?|users?|people|' +
-    '(?:(?:any|every)(?:one|body)|users?) who (?:is|are|has|have) (?:logged|signed) in)$',
+    '(?:(?:any|every)(?:one|body)|users?|people|members?|all)(?: (?:who|that) (?:is|are|has|have))? (?:logged|signed) in|(?:any|every)(?:one|body) with an account|account holders?)$',
 );
 const ORDINARY_ACCOUNTS = new Set(['customer', 'member', 'student', 'guest', 'participant']);
 const ROLE_ENDING = /(?:ers|ors|ants|ents|ists|ians|ees|men)$/;
