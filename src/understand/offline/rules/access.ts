@@ -5,6 +5,7 @@ import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { nameOf, NUMBER, numberOf, plainNoun } from '../words/names.ts';
 import { isPerson, isPrivileged, ruleFor } from '../words/people.ts';
+import { giveInput } from './inputs.ts';
 import { verbsOfNoun } from '../words/nominals.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
 
@@ -70,9 +71,9 @@ function permissions(reading: Reading): void {
   const pattern = regex(
     String.raw`(?:^|,\s*(?:and|but|while)?\s*|\b(?:and|but|while)\s+)(?<only>only\s+)?(?<who>(?:the\s+)?`,
     String.raw`(?:[a-z-]+\s){0,2}?[a-z-]+(?:\s+(?:(?:who|that)\s+(?:is|are|has)\s+)?(?:logged|signed)\s+in)?(?:\s+who\s+(?:owns?|created|wrote|posted|made|submitted|placed|opened|reported|booked)\s+(?:the\s+|an?\s+|it|that\s+)?\w*)?)\s+`,
-    String.raw`(?:can|may|could|are able to|are allowed to|is allowed to)\s+(?!be\b|have\b|not\b)(?<only2>only\s+)?`,
+    String.raw`(?:can|may|could|(?:(?:should|must|needs? to|ha(?:s|ve) to|will)\s+be|are|is)\s+(?:able|allowed) to)\s+(?!be\b|have\b|not\b)(?<only2>only\s+)?`,
     String.raw`(?<body>.+?)(?=(?:,\s*(?:and\s+|but\s+|while\s+)?|\s+(?:and|but|while)\s+)(?:only\s+)?`,
-    String.raw`(?:the\s+)?[a-z-]+(?:\s[a-z-]+){0,2}\s+(?:can|may)\b|,?\s+but\s+(?:only|not)\b|$)`,
+    String.raw`(?:the\s+)?[a-z-]+(?:\s[a-z-]+){0,2}\s+(?:can|may)\b|,?\s+but\s+(?:only|not)\b|,?\s+which\b|$)`,
   );
   const story = regex(
     String.raw`^as an?\s+(?<who>(?:[a-z-]+\s){0,2}?[a-z-]+),?\s+I\s+(?:can|may|`,
@@ -98,20 +99,22 @@ function readPermission(
 ): DraftResource | undefined {
   const parts = partsOf(reading, found.group('body'));
   resolvePronouns(reading, parts, clause, found, previous);
+  const isStory = /^as an?\s/i.test(found.whole.text);
   const isExclusive = found.optional('only') !== undefined || found.optional('only2') !== undefined;
   const understood: Part[] = [];
   for (const [index, part] of parts.entries()) {
     const resources = part.resources ?? [];
     const antecedents = part.bare ? parts.slice(index) : part.pronoun ? parts.slice(0, index) : [];
     const own = part.own || antecedents.some((other) => other.own);
-    const rule = own ? 'owner' : whoMay(reading, found.text('who'), part.verb, isExclusive, parts);
+    const rule = own ? 'owner' : whoMay(reading, found.text('who'), part.verb, isExclusive, parts) ?? (isStory ? storyRole(found.text('who')) : undefined);
     if (!rule || resources.length === 0 || part.verb === '') continue;
     for (const resource of resources) {
-      permit(reading, resource, part.verb, rule, isExclusive || own, found);
+      permit(reading, resource, isCreation(part) ? 'create' : part.verb, rule, isExclusive || own, found);
       if (rule === 'owner') nameOwner(resource, found.text('who'));
     }
     understood.push(part);
   }
+  readGivenAlong(reading, parts, understood);
   if (understood.length === 0) return undefined;
   clause.slice(found.index, found.group('body').start - clause.start).claim();
   for (const part of understood) {
@@ -120,6 +123,31 @@ function readPermission(
   }
   const about = understood.flatMap(({ resources }) => (resources?.length === 1 ? resources : []));
   return about.at(-1);
+}
+
+/** "register a device (name, serial number)" makes one, whatever the verb. */
+function isCreation({ verb, rest }: Part): boolean {
+  return /^(?:register|log|report|file|request|open|issue|schedule|upload|send|book|order)$/.test(verb) && /^\s*(?:\(|with\b)/.test(rest?.text ?? '');
+}
+
+/** "finish a job and write a note": what is given along with an action, where it is no resource. */
+function readGivenAlong(reading: Reading, parts: readonly Part[], understood: Part[]): void {
+  for (const [index, part] of parts.entries()) {
+    const before = parts[index - 1];
+    const resource = before?.resources?.[0];
+    const action = before && understood.includes(before) ? resource?.actions.get(before.verb) : undefined;
+    if (!resource || !action || part.resources?.length !== 0 || !operationsOf(part.verb)?.includes('create')) continue;
+    const name = nameOf(part.phrase.text.replace(/^\w+\s+/, '').replace(/\s+(?:about|of|on|for|with|what|that)\b.*$/i, ''));
+    if (!/^[a-z]\w*$/.test(name) || name.split('_').length > 3) continue;
+    giveInput(reading, resource, action, name, part.phrase);
+    understood.push(part);
+  }
+}
+
+/** In a story everybody has a role: "as a coordinator I can ...". */
+function storyRole(who: string): string | undefined {
+  const name = singular(nameOf(who));
+  return /^[a-z]\w*$/.test(name) && name.split('_').length < 3 ? `role:${name}` : undefined;
 }
 
 /** Who may, as a rule; "listeners can subscribe" makes no role of the listeners. */
@@ -265,7 +293,7 @@ export function noteRole({ draft }: Reading, rule: string, from: Phrase): void {
 /** "Receptionists manage appointments", "Sales reps see only their own deals", "Managers approve or reject claims". */
 function plainStatements(reading: Reading): void {
   const pattern = regex(
-    String.raw`^(?<who>[a-z -]{3,40}?)\s+(?:only\s+)?(?<verb>[a-z]+?)s?\s+(?:in\s+)?(?:only\s+)?(?:(?:and|or)\s+`,
+    String.raw`(?:^|,\s*(?:and\s+|but\s+)?)(?<who>[a-z -]{3,40}?)(?:\s+\((?:an?\s+)?(?:user\s+)?role\))?\s+(?:only\s+)?(?<verb>[a-z]+?)s?\s+(?:in\s+)?(?:only\s+)?(?:(?:and|or)\s+`,
     String.raw`(?<verb2>\w+?)s?\s+)?(?<what>.+?)(?=\s+(?:while|but)\s|,|$)`,
   );
   for (const clause of reading.clauses) {

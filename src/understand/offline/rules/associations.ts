@@ -56,6 +56,11 @@ function isBothWays(link: Link, links: readonly Link[]): boolean {
 }
 
 function partners(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    const shared = clause.match(/^(?<noun>[a-z]+)\s+are\s+(?:an?\s+)?(?:shared|common|global|reusable|fixed)\b/i)?.group('noun');
+    const resource = shared && declare(reading, shared, 'mention');
+    if (resource) resource.named = true;
+  }
   const links = linksOf(reading);
   for (const link of links) {
     const isWorthIt = isBothWays(link, links) || typeByName(link.to) === undefined;
@@ -161,7 +166,7 @@ function oneOfEach(reading: Reading): void {
 }
 
 const CHILDREN = regex(
-  String.raw`(?:(?:an?\s+)?(?:bunch|list|number|set|couple|collection)\s+of|several|many|multiple|one or more|some|its|the)?\s*(?<child>(?!of\b|and\b|with\b)[a-z]+(?:\s[a-z]+)?)\s*`,
+  String.raw`(?:(?:an?\s+)?(?:bunch|list|number|set|couple|collection)\s+of|several|many|multiple|one or more|some|its|the)?\s*\b(?<child>(?!of\b|and\b|with\b)[a-z]+(?:\s[a-z]+)?)\s*`,
   String.raw`(?:[,(:-]\s*|\s)(?:(?:where\s+)?each(?:\s+(?:one|of them|of these|item|line|entry|row|\w+))?(?:\s+of which)?\s+(?:being|with|has|having|have|is|contains?|containing|consists? of|holds?|says?))\s+(?<list>[^)]+)`,
 );
 

@@ -69,6 +69,8 @@ export function readField(
 /** "when it was paid", "who booked it". */
 function readQuestion(reading: Reading, resource: DraftResource, phrase: Phrase): boolean {
   const unit = phrase.match(/,?\s+in\s+(?:minutes|hours|days|seconds)\s*$/i);
+  const named = phrase.match(/^(?:what|how)\b[^(]*\((?:an?|the|so an?|i\.e\. an?)\s+(?<name>[a-z]+(?:\s[a-z]+)?)\)$/i);
+  if (named) return readField(reading, resource, named.group('name'), undefined) && (phrase.claim(), true);
   const asked = askedField((unit ? phrase.slice(0, unit.index) : phrase).text.replace(/\s*\([^()]*\)/g, '').replace(/^(?:and|also|plus)\s+/i, ''));
   if (!asked) return false;
   if (asked.type === 'User') addAccount(reading, resource, asked.name, phrase);
@@ -99,6 +101,7 @@ function takeApart(phrase: Phrase, enumeration: Enumeration | undefined): Item |
   const many = words.take(/^\s*(?:several|many|multiple|a list of|some)\s+(?=\w)/i) !== undefined;
   if (words.take(/^\s*(?:an?\s+|the\s+)?(?:number|count|amount)\s+of\s+(?=\w)/i)) attributes.type ??= 'int';
   if (words.rest.match(/^\s*how many(?:\s+of\s+(?:it|them|those))?\s*$/i)) return quantityOf(words, phrase);
+  words.take(/(?<=\w)\s+(?:needed|too|as well|also|involved|please)\s*$/i);
   takeKindWord(words, attributes, values.length > 0);
   const noun = nameIn(words.rest);
   return (

@@ -7,6 +7,7 @@ import { regex } from '../text/regex.ts';
 import { ownsTheRow } from '../words/people.ts';
 import { type Attributes, takeAttributes } from './attributes.ts';
 import { nameOf } from '../words/names.ts';
+import { askedField } from './wh-fields.ts';
 import { childrenIn } from './associations.ts';
 import { enumerationsIn } from './enumerations.ts';
 import { addAccount, beginsStatement, readField } from './field-item.ts';
@@ -27,7 +28,16 @@ export const bareListRules: readonly Rule[] = [bareLists];
 
 /** Reads a list of fields, up to where something else begins. */
 export function readFieldList(reading: Reading, resource: DraftResource, list: Phrase): void {
-  for (const line of splitItems(list)) readOneList(reading, resource, line);
+  const lines = splitItems(list);
+  for (const line of lines) {
+    if (lines.length > 1 && /^[\w ?]{1,40}:\s/.test(line.text)) readLine(reading, resource, line);
+    else readOneList(reading, resource, line);
+  }
+}
+
+/** "target: integer, times per day, at least 1": one field, and remarks about it. */
+function readLine(reading: Reading, resource: DraftResource, line: Phrase): void {
+  readField(reading, resource, line, enumerationsIn(line)[0]);
 }
 
 function readOneList(reading: Reading, resource: DraftResource, list: Phrase): void {
@@ -38,7 +48,7 @@ function readOneList(reading: Reading, resource: DraftResource, list: Phrase): v
   );
   for (const item of withSharedWords(withTheirAttributes(items))) {
     if (item.claimed) continue;
-    if (beginsStatement(item.text)) break;
+    if (beginsStatement(item.text) && !askedField(item.text)) break;
     const enumeration = enumerations.find(({ whole }) => item.start <= whole.start && whole.end <= item.end);
     readField(reading, resource, item, enumeration);
   }

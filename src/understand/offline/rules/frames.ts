@@ -24,7 +24,7 @@ const OF_PARENT = '(?:(?<of>P)D*(?<parent>N{1,2}))?';
 
 const HEADING = new RegExp(`^[ACD]*${NOUN}${OF_PARENT}(?::|-(?=[DA]*N+[,(•]))`);
 const HAS = new RegExp(`^[ACP,]*D*(?<quantity>#?)${NOUN}${OF_PARENT}(?:W)?[MA]*H(?![P:]V|PN)`);
-const WITH = new RegExp(`${NOUN}${OF_PARENT}(?:B[NV])?,?A*(?<with>P)`);
+const WITH = new RegExp(`${NOUN}${OF_PARENT}(?:PD*N{1,2})?(?:B[NV])?,?A*(?<with>P)`);
 const PARENTHESES = new RegExp(`${NOUN}${OF_PARENT}(?<open>[(])`);
 
 /** "Loans belong to a book, with a due date": read with the relation. */

@@ -22,6 +22,12 @@ export function readInputs(reading: Reading, resource: DraftResource, action: Dr
   found.whole.claim();
 }
 
+/** Lets an action take something that is kept in the row. */
+export function giveInput(reading: Reading, resource: DraftResource, action: DraftAction, name: string, from: Phrase): void {
+  addInput(reading, resource, action, name, from);
+  keep(resource, action, name, from);
+}
+
 /** "an amount with a reason" is two inputs. */
 function withParts(item: Phrase): Phrase[] {
   const joint = item.match(/\s+(?:with|and|plus)\s+/i);
@@ -65,8 +71,7 @@ function requiredInputs(reading: Reading): void {
       const action = owner?.actions.get(verb);
       if (!owner || !action) continue;
       const name = nameOf(found.text('what'));
-      addInput(reading, owner, action, name, found.group('what'));
-      keep(owner, action, name, found.group('what'));
+      giveInput(reading, owner, action, name, found.group('what'));
       found.whole.claim();
     }
   }

@@ -8,8 +8,8 @@ import { nameOf } from '../words/names.ts';
 export const lifecycleRules: readonly Rule[] = [lifeCycles, beginnings, newOnes];
 
 const WHAT = String.raw`(?:an?\s+|the\s+|each\s+|every\s+|all\s+|our\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)`;
-const VALUE = String.raw`["']?[a-z][\w-]*["']?`;
-const STEP = String.raw`(?:,?\s*(?:->|-|,|\bthen\b|\band\b|\bor\b|\bfinally\b|\bnext\b|\bafter that\b|\blater\b|\bto\b|\binto\b|\b(?:they|it)\b|\bcan be\b|\bgoes?\b|\bmoves?\b|\bbecomes?\b|\bturns?\b|\bget\b|\bgets\b|\bon\b|\bis\b|\bare\b)\s*)+`;
+const VALUE = String.raw`(?:["'][a-z][\w -]*["']|on the [a-z]+|in [a-z]+|(?!(?:the|an?|then|and|or|they|it|can|once|when|if|to)\b)[a-z][\w-]*)`;
+const STEP = String.raw`(?:,?\s*(?:->|-|,|\bthen\b|\band\b|\bor\b|\bfinally\b|\bnext\b|\bafter that\b|\blater\b|\bto\b|\binto\b|\b(?:they|it)\b|\bcan be\b|\bgo(?:es)?\b|\bmoves?\b|\bsometimes\b|\beventually\b|\bmaybe\b|\balso\b|\bbecomes?\b|\bturns?\b|\bget\b|\bgets\b|\bis\b|\bare\b)\s*)+`;
 
 /** "Surveys go from draft to live to closed", "orders move from new -> paid". */
 function lifeCycles(reading: Reading): void {

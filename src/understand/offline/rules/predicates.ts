@@ -28,7 +28,11 @@ function predicates(reading: Reading): void {
   );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
-    if (!found || clause.claimed) continue;
+    if (!found) {
+      impliedPredicates(reading, clause);
+      continue;
+    }
+    if (found.whole.claimed) continue;
     const resources = subjectsIn(reading, found.group('subjects'));
     if (resources.length === 0) continue;
     for (const { verb, body, intro } of predicatesIn(found.after)) {
@@ -38,6 +42,20 @@ function predicates(reading: Reading): void {
     }
     found.whole.claim();
   }
+}
+
+/** "It has a name", "belongs to a shelf": about what was spoken of before. */
+function impliedPredicates(reading: Reading, clause: Phrase): void {
+  const found = clause.match(new RegExp(`^(?:(?:and|also|plus|it|they|each|each one|each of them|every one|these|this|which)\\s+)*(?=${MODAL}(?:${HAS}|${RELATES})[\\s:])`, 'i'));
+  const resource = found && !/^(?:stores?|holds?|needs?|includes?|contains?|records?|links?|connects?|carry)\b/i.test(clause.text) ? reading.lastResourceBefore(clause) : undefined;
+  if (!found || !resource || clause.slice(0, 12).claimed) return;
+  const predicates = predicatesIn(found.after);
+  for (const { verb, body, intro } of predicates) {
+    if (isNegated(intro.text)) continue;
+    intro.claim();
+    readPredicate(reading, resource, verb, body);
+  }
+  if (predicates.length > 0) found.whole.claim();
 }
 
 function subjectsIn(reading: Reading, subjects: Phrase): DraftResource[] {

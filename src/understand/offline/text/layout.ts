@@ -25,6 +25,9 @@ export function layOut(rewriting: Rewriting): void {
 /** The end of a line that was broken because it was full. */
 const WRAPPED = /(?<=\n[^\n]{55,120}|^[^\n]{55,120})(?<![.:;!?|)])\n(?=[a-z]{2})(?![a-z]{1,2}[.)]|[^\n|]*\|)/g;
 
+/** "belongs to a shelf", below the heading "Book". */
+const LACKS_SUBJECT = /^(?:belongs? to|has|have|can|must|references?|contains?|is|cannot)\b/i;
+
 interface Placed {
   readonly line: Line;
   /** What stands before the line. */
@@ -53,9 +56,10 @@ function* below(parent: Line): Generator<Placed> {
       // What stands below a field describes it.
       for (const detail of flat(line.children)) yield { line: detail, sign: ', ' };
     } else {
-      yield { line, sign: '\n' };
+      yield { line, sign: heading.kind === 'resource' && LACKS_SUBJECT.test(line.text) ? `\nEach ${heading.text} ` : '\n' };
       yield* below(line);
-      if (heading.kind === 'resource' || sign !== ': ') sign = '\nFields: ';
+      if (heading.kind === 'resource') sign = `\n${heading.text} fields: `;
+      else if (sign !== ': ') sign = '\nFields: ';
     }
   }
 }

@@ -78,6 +78,10 @@ class Composed extends Phrase {
   override claim(): void {
     for (const part of this.#parts) part.claim();
   }
+
+  override get claimed(): boolean {
+    return this.#parts.every((part) => part.claimed);
+  }
 }
 
 class ComposedPart extends Phrase {

@@ -57,6 +57,10 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\bwon'?t\b/gi, 'will not'],
   [/\b(that|it|what|who|there|here|where|when)s\b(?=\s+(?:a|an|the|already|not|been|still|also|only|just|due|full|[a-z]+ed)\b)/gi, '$1 is'],
   [/\b(that|it|what|who|there|he|she|when)'s\b/gi, '$1 is'],
+  [/\bleav(?:e|es|ing)(?=\s+(?:an?\s+|their\s+|the\s+|some\s+)?(?:reviews?|comments?|notes?|ratings?|feedback|messages?|repl(?:y|ies)|tips?)\b)/gi, 'write'],
+  [/\b(?:put|key|type|fill) in(?=\s+(?:an?|the|their|new|my|our|all|[a-z]+s)\b)/gi, 'add'],
+  [/\blook(?:ing)? at(?=\s)/gi, 'view'],
+  [/\bget(?:ting)? rid of\b/gi, 'delete'],
   [/\b(do|does|did|is|are|was|were|should|must|has|have|had|would|could)n'?t\b/gi, '$1 not'],
 ];
 

@@ -42,6 +42,7 @@ const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/(?:_at|_timestamp|^timestamp|datetime|date_time|date_and_time)$/, 'datetime'],
   [/(?:^|_)(?:start|end|scheduled|departure|arrival|check_in|check_out|opening|closing|begin)_time$/, 'datetime'],
   [/(?:^|_)(?:date|birthday|deadline|dob|due|expiry|expiration|born)$|^valid_(?:from|until|to|till)$|_(?:until|since)$|^expires$/, 'date'],
+  [/^(?:starts?|ends?|begins?|from|until|to)$/, 'datetime'],
   [/_on$/, 'date'],
   [/^date_of_/, 'date'],
   [/(?:^|_)time$/, 'datetime'],

@@ -68,7 +68,7 @@ function isSlip(word: string, known: string): boolean {
   if (word.length === known.length + 1) return rest.slice(1) === meant && meant !== '';
   if (word.length === known.length - 1) return rest === meant.slice(1) && (rest !== '' || meant === known[at - 1]);
   if (rest.slice(2) === meant.slice(2) && rest[0] === meant[1] && rest[1] === meant[0]) return true;
-  return rest.slice(1) === meant.slice(1) && /[aeiouy]/.test(rest[0]!) && /[aeiouy]/.test(meant[0]!);
+  return word.length > SHORTEST && rest.slice(1) === meant.slice(1) && /[aeiouy]/.test(rest[0]!) && /[aeiouy]/.test(meant[0]!);
 }
 
 let known: ReadonlySet<string> | undefined;
