@@ -108,7 +108,7 @@ export class DraftResource {
     const stem = stemOf(name);
     const alike = [...this.fields.values()].filter((field) => /_(?:at|on|date|time)$/.test(field.name) && stemOf(field.name) === stem);
     if (alike.length === 1) return alike[0];
-    const longer = [...this.fields.values()].filter((field) => field.name.endsWith(`_${name}`));
+    const longer = [...this.fields.values()].filter((field) => field.name.endsWith(`_${name}`) || (/^(?:from|to)$/.test(name) && field.name.startsWith(`${name}_`)));
     if (longer.length === 1) return longer[0];
     return /^(?:creator|author|owner)$/.test(name) && this.owner ? this.fields.get(this.owner) : undefined;
   }
@@ -182,6 +182,11 @@ export class Draft {
     if (name === '') return undefined;
     const exact = this.named(name);
     if (exact) return exact;
+    const parts = name.split('_');
+    for (let from = 1; from < parts.length - 1; from++) {
+      const shorter = this.named(parts.slice(from).join('_'));
+      if (shorter) return shorter;
+    }
     const head = headOf(name);
     if (head !== name) {
       const byHead = this.named(head);

@@ -55,12 +55,25 @@ export class Reading {
   lastResourceBefore(clause: Phrase): DraftResource | undefined {
     const sections = this.draft.all.filter(({ section }) => section !== undefined && section < clause.start);
     if (sections.length > 0) return sections.toSorted((a, b) => (b.section ?? 0) - (a.section ?? 0))[0];
+    const topic = this.topicBefore(clause);
+    if (topic) return topic;
     const before = this.source.text.slice(0, clause.start).toLowerCase();
     const position = ({ names }: DraftResource) =>
       Math.max(
         ...names.flatMap((name) => [name, plural(name)]).map((name) => before.lastIndexOf(name.replaceAll('_', ' '))),
       );
     return this.draft.all.toSorted((a, b) => position(b) - position(a))[0];
+  }
+
+  /** The subject of the clause before, or of those before it that go on about it. */
+  topicBefore(clause: Phrase): DraftResource | undefined {
+    const index = this.clauses.indexOf(clause);
+    for (let at = index - 1; at >= 0 && at > index - 4; at--) {
+      const subject = this.subjectOf(this.clauses[at]!) ?? this.framesIn(this.clauses[at]!).map(({ noun }) => this.draft.findExactly(noun.text)).find((one) => one !== undefined);
+      if (subject) return subject;
+      if (!/^(?:it|they|each|these|this|also)\b/i.test(this.clauses[at]!.text)) return undefined;
+    }
+    return undefined;
   }
 
   /** What a clause is about: its subject if that is a resource, else undefined. */

@@ -71,7 +71,7 @@ function permissions(reading: Reading): void {
   const pattern = regex(
     String.raw`(?:^|,\s*(?:and|but|while)?\s*|\b(?:and|but|while)\s+)(?<only>only\s+)?(?<who>(?:the\s+)?`,
     String.raw`(?:[a-z-]+\s){0,2}?[a-z-]+(?:\s+(?:(?:who|that)\s+(?:is|are|has)\s+)?(?:logged|signed)\s+in)?(?:\s+who\s+(?:owns?|created|wrote|posted|made|submitted|placed|opened|reported|booked)\s+(?:the\s+|an?\s+|it|that\s+)?\w*)?)\s+`,
-    String.raw`(?:can|may|could|(?:(?:should|must|needs? to|ha(?:s|ve) to|will)\s+be|are|is)\s+(?:able|allowed) to)\s+(?!be\b|have\b|not\b)(?<only2>only\s+)?`,
+    String.raw`(?:can|may|could|(?:must|should|shall)(?=\s+only\s)|(?:(?:should|shall|must|needs? to|ha(?:s|ve) to|will)\s+be|are|is)\s+(?:able|allowed) to)\s+(?!be\b|have\b|not\b)(?<only2>only\s+)?`,
     String.raw`(?<body>.+?)(?=(?:,\s*(?:and\s+|but\s+|while\s+)?|\s+(?:and|but|while)\s+)(?:only\s+)?`,
     String.raw`(?:the\s+)?[a-z-]+(?:\s[a-z-]+){0,2}\s+(?:can|may)\b|,?\s+but\s+(?:only|not)\b|,?\s+which\b|$)`,
   );
@@ -159,10 +159,19 @@ function whoMay(reading: Reading, who: string, verb: string, isExclusive: boolea
   }
   if (/\swho\s+(?:owns?|created|wrote|posted|made|submitted|placed|opened|reported|booked)\b/.test(who)) return 'owner';
   const rule = ruleFor(who, (name) => reading.draft.named(name) !== undefined);
+  if (rule?.startsWith('role:') && hasSeveralRoles(reading)) return rule;
   const isRole = rule?.startsWith('role:') === true && !isExclusive && operationsOf(verb) === undefined;
   if (!isRole || isPrivileged(rule.slice(5))) return rule;
   reading.draft.assume(`"${who.trim()}" who ${verb} are any signed-in users.`);
   return 'authenticated';
+}
+
+/** Whether the text tells of several kinds of people what they may do: then each of them is a role. */
+function hasSeveralRoles(reading: Reading): boolean {
+  const people = reading.clauses.flatMap((clause) =>
+    clause.matches(/(?:^|\bonly\s+|\bas an?\s+|,\s*)(?:the\s+|an?\s+)?(?<who>[a-z]+),?\s+(?:I\s+)?(?:can|may|want|(?:should|shall|must) be able|are allowed|need)\b/i).map((found) => singular(nameOf(found.text('who')))),
+  );
+  return new Set(people.filter((name) => isPerson(name) && name !== 'user')).size > 1;
 }
 
 /** "Only the organizer can cancel an event": the owner is called organizer. */

@@ -15,7 +15,7 @@ const LONGEST_NAME = 4;
 
 /** Where the name of a field ends and a remark begins. */
 const REMARK = regex(
-  String.raw`(?:^(?!(?:is|has|are)\s)|\s)(?:for|that|which|who|where|when|whether|so|in`,
+  String.raw`(?:^(?!(?:is|has|are|from|to|on)\s)|\s)(?:like|such|for|that|which|who|where|when|whether|so|in`,
   String.raw`(?! stock\b)|on|with|from|to|as|because|based|used|using|if|unless|per|by|when|is|are|can|must|`,
   String.raw`should|will|shown|stored|given|but|not|only|i|we|they|you|he|she|greater|more|less|higher|larger|above|over|below)`,
   String.raw`(?=\s|$)(?<!(?:ed|en|nt|ught|id)\s+(?:on|by|at)(?=\s*$)).*$`,
@@ -98,7 +98,7 @@ function takeApart(phrase: Phrase, enumeration: Enumeration | undefined): Item |
   takeAttributes(words, attributes);
   takeExplicitType(words, attributes);
   setAside(words);
-  const many = words.take(/^\s*(?:several|many|multiple|a list of|some)\s+(?=\w)/i) !== undefined;
+  const many = words.take(/^\s*(?:several|many|multiple|a list of|some|(?:zero|one) or more|any number of|a (?:set|number|bunch|couple) of)\s+(?=\w)/i) !== undefined;
   if (words.take(/^\s*(?:an?\s+|the\s+)?(?:number|count|amount)\s+of\s+(?=\w)/i)) attributes.type ??= 'int';
   if (words.rest.match(/^\s*how many(?:\s+of\s+(?:it|them|those))?\s*$/i)) return quantityOf(words, phrase);
   words.take(/(?<=\w)\s+(?:needed|too|as well|also|involved|please)\s*$/i);
@@ -258,7 +258,7 @@ function relation(reading: Reading, resource: DraftResource, item: Item): boolea
     add(resource, item, name, `-> ${target.name}`, optionality(item));
     return true;
   }
-  if (item.many && target !== resource) {
+  if (item.many && target !== resource && (isShared(target) || /\bcan\b[^.]{0,20}$/i.test(textBefore(item.phrase)))) {
     add(resource, item, plural(singular(name)), `manyToMany ${target.name}`, []);
     return true;
   }
@@ -273,6 +273,15 @@ function resourceAsType({ draft }: Reading, { words }: Item): DraftResource | un
   const target = found && draft.findExactly(found.text('type'));
   if (found && target) words.remove(found.whole);
   return target;
+}
+
+/** Things that many others have in common, and nobody owns. */
+function isShared(target: DraftResource): boolean {
+  return /(?:^|_)(?:tag|label|skill|genre|topic|category|keyword|interest|amenity|language|allergen)$/.test(target.singular);
+}
+
+function textBefore({ source, start }: Phrase): string {
+  return source.text.slice(Math.max(0, start - 30), start);
 }
 
 function relationTarget(reading: Reading, resource: DraftResource, item: Item): DraftResource | undefined {

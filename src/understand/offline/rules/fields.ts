@@ -4,7 +4,7 @@ import type { Reading, Rule } from '../reading.ts';
 import { splitItems, splitList } from '../text/lists.ts';
 import { type Phrase, Remainder } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
-import { ownsTheRow } from '../words/people.ts';
+import { isPerson, ownsTheRow } from '../words/people.ts';
 import { type Attributes, takeAttributes } from './attributes.ts';
 import { nameOf } from '../words/names.ts';
 import { askedField } from './wh-fields.ts';
@@ -48,10 +48,23 @@ function readOneList(reading: Reading, resource: DraftResource, list: Phrase): v
   );
   for (const item of withSharedWords(withTheirAttributes(items))) {
     if (item.claimed) continue;
+    if (readRelationItem(reading, resource, item)) continue;
     if (beginsStatement(item.text) && !askedField(item.text)) break;
     const enumeration = enumerations.find(({ whole }) => item.start <= whole.start && whole.end <= item.end);
     readField(reading, resource, item, enumeration);
   }
+}
+
+/** "name, email, belongs to a team": a relation among fields. */
+function readRelationItem(reading: Reading, resource: DraftResource, item: Phrase): boolean {
+  const found = item.match(/^(?:and\s+)?(?:belongs? to|references?|(?:is\s+)?(?:owned by|part of|linked to|assigned to)|lives in|->)\s+(?:an?\s+|the\s+|one\s+|exactly one\s+)?(?<noun>[a-z]+(?:\s[a-z]+)?)$/i);
+  const target = found && reading.draft.find(found.text('noun'));
+  if (!found) return false;
+  if (target && target !== resource) resource.addField({ name: singular(nameOf(found.text('noun'))), type: `-> ${target.name}`, modifiers: [], from: item });
+  else if (isPerson(singular(nameOf(found.text('noun'))))) addAccount(reading, resource, singular(nameOf(found.text('noun'))), item);
+  else return false;
+  item.claim();
+  return true;
 }
 
 /** In "name: string, required, max 120" the last two are no fields, but say something about the first. */

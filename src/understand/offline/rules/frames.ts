@@ -32,7 +32,7 @@ const RELATED = new RegExp(`^${EACH}${WORDS}\\s+${MODAL}(?:${RELATES})\\s`, 'i')
 
 /** The places in a clause where fields are given, each of them once. */
 export function framesOf(tagged: Tagged): Frame[] {
-  const heading = headingFrame(tagged) ?? toldFrame(tagged);
+  const heading = headingFrame(tagged) ?? toldFrame(tagged) ?? objectFrame(tagged);
   if (heading) return [heading];
   const has = hasFrame(tagged);
   if (has) return [has];
@@ -50,10 +50,15 @@ function headingFrame(tagged: Tagged): Frame | undefined {
   if (!found || !noun || /^(?:fields?|attributes|columns|properties)$/i.test(noun.text) || BODY.test(noun.text)) return undefined;
   const frame = { kind: 'heading' as const, noun: withoutLabel(noun), parent: parentIn(found), intro: upTo(noun, found.whole), list: found.after };
   const share = fieldShare(frame.list);
-  if (isTopic(noun.text) && !(share > 0.6 && mayBeResource(noun.text))) return undefined;
+  const isEntity = /^(?:entity|model|table|resource)\s/i.test(noun.text);
+  if (!isEntity && isTopic(noun.text) && !(share > 0.6 && mayBeResource(noun.text))) return undefined;
   const isMany = isPlural(nameOf(frame.noun.text));
+  if (isEntity) return frame;
   return share >= (isMany || itemsOf(frame.list).length > 3 ? 0.3 : 0.5) && startsLikeField(frame.list) ? frame : undefined;
 }
+
+/** Words that stand for what follows: "CRUD for cars", "a list of cars". */
+const STANDS_FOR = /(?:^|\s)(?:crud|list|set|table|api|apis|endpoints?|backend|management|collection|database|catalog(?:ue)?|inventory|service|tool|app|system|resource|record|number|kind|type)s?$/i;
 
 function upTo(noun: Phrase, whole: Phrase): Phrase {
   return whole.slice(noun.start - whole.start);
@@ -75,8 +80,20 @@ function toldFrame(tagged: Tagged): Frame | undefined {
   return rest && { ...rest, noun: label, parent: rest.noun };
 }
 
+const OBJECT = new RegExp(`V(?:[C,]V)*D*${NOUN}(?:(?<of>P)D*(?<parent>N{1,2}))?:`);
+
+/** "teachers can post announcements to a group: a title, a text". */
+function objectFrame(tagged: Tagged): Frame | undefined {
+  const found = tagged.match(OBJECT);
+  const noun = found?.group('noun');
+  if (!found || !noun || isTopic(noun.text) || fieldShare(found.after) < 0.5) return undefined;
+  return { kind: 'heading', noun, parent: parentIn(found), intro: upTo(noun, found.whole), list: found.after };
+}
+
 /** "Book fields: ..." is about books. */
 function withoutLabel(noun: Phrase): Phrase {
+  const prefix = noun.match(/^(?:entity|model|table|resource)\s+(?=\w)/i);
+  if (prefix) return prefix.after;
   const label = noun.text.search(/\s+(?:fields?|attributes|properties|columns|table|entity|model|resource|object)$/i);
   return label > 0 ? noun.slice(0, label) : noun;
 }
@@ -91,18 +108,20 @@ function hasFrame(tagged: Tagged): Frame | undefined {
 
 /** "products (name, price)", not "priority (low, high)". */
 function parenthesesFrame(tagged: Tagged, found: TagMatch): Frame[] {
-  const noun = found.group('noun')!;
-  if (found.group('parent') && !parentIn(found)) return [];
+  const parent = parentIn(found);
+  if (found.group('parent') && !parent) return [];
+  const isAbout = parent !== undefined && STANDS_FOR.test(found.group('noun')!.text);
+  const noun = isAbout ? parent : found.group('noun')!;
   const rest = found.after;
   const length = lengthInside(rest.text);
   if (length === undefined) return [];
-  const list = fieldsAmongExamples(rest.slice(0, length));
+  const list = withoutWith(fieldsAmongExamples(rest.slice(0, length)));
   const items = itemsOf(list);
   if (BODY.test(noun.text)) return [];
   const named = items.filter(({ text }) => looksLikeField(text) && !isAboutAField(text));
   if (named.length * 2 < items.length) return [];
   if (fieldShare(list) < (items.length === 1 ? 1 : 0.5) || (items.length === 1 && !isNamedField(items[0]!.text))) return [];
-  return [{ kind: 'parentheses', noun, parent: parentIn(found), intro: tagged.phrase.slice(noun.start - tagged.phrase.start, list.start - tagged.phrase.start), list }];
+  return [{ kind: 'parentheses', noun, parent: isAbout ? undefined : parent, intro: tagged.phrase.slice(noun.start - tagged.phrase.start, list.start - tagged.phrase.start), list }];
 }
 
 /** What is sent to a route: the fields of its resource. */
@@ -111,6 +130,11 @@ export const BODY = /^(?:(?:request|response|json)\s+)?(?:body|payload|params|re
 /** "(unique, max 10)" says something about a field that stands before it. */
 function isAboutAField(text: string): boolean {
   return /^(?:unique|required|optional|nullable|not null|max\b|min\b|default|between|from \d|up to|at (?:least|most)|exactly|\d|[<>=]|list of|string|text$|int|integer|decimal|float|bool|enum|one of|positive|pk|fk)/i.test(text);
+}
+
+function withoutWith(list: Phrase): Phrase {
+  const intro = list.match(/^\s*(?:each\s+)?(?:with|having|that have|which have|containing|has|have)\s+/i);
+  return intro ? intro.after : list;
 }
 
 /** In "(bread, cakes, whatever - name, price)" the fields come after the dash. */
@@ -133,10 +157,12 @@ function lengthInside(text: string): number | undefined {
 function withFrame(found: TagMatch): Frame[] {
   if (!/^(?:with|containing)$/.test(found.text('with'))) return [];
   const list = found.after;
-  const noun = found.group('noun')!;
+  const parent = parentIn(found);
+  const isAbout = parent !== undefined && STANDS_FOR.test(found.group('noun')!.text);
+  const noun = isAbout ? parent : found.group('noun')!;
   if (/(?:^|\s)(?:things?|stuff|ones?)$/i.test(noun.text) || (!isPlural(nameOf(noun.text)) && typeByName(nameOf(noun.text)) !== undefined)) return [];
   if (/^(?:one|two|three|many|several|multiple|other|no|the|this|that)\s/i.test(list.text) && !/^the\s+\w+(?:,|\s+and\s)/i.test(list.text)) return [];
-  return fieldShare(list) >= 0.4 ? [{ kind: 'with', noun, parent: parentIn(found), intro: found.whole, list }] : [];
+  return fieldShare(list) >= 0.4 ? [{ kind: 'with', noun, parent: isAbout ? undefined : parent, intro: found.whole, list }] : [];
 }
 
 /** The items of a list, also of one whose items stand on lines of their own. */

@@ -3,9 +3,10 @@ import type { Reading, Rule } from '../reading.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { nameOf } from '../words/names.ts';
+import { enumType, valuesOf } from './enumerations.ts';
 
 /** Reads the states that things go through. */
-export const lifecycleRules: readonly Rule[] = [lifeCycles, beginnings, newOnes];
+export const lifecycleRules: readonly Rule[] = [lifeCycles, beginnings, newOnes, initialStatus, statusLists];
 
 const WHAT = String.raw`(?:an?\s+|the\s+|each\s+|every\s+|all\s+|our\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)`;
 const VALUE = String.raw`(?:["'][a-z][\w -]*["']|on the [a-z]+|in [a-z]+|(?!(?:the|an?|then|and|or|they|it|can|once|when|if|to)\b)[a-z][\w-]*)`;
@@ -57,6 +58,34 @@ function newOnes(reading: Reading): void {
     const what = found?.text('what') ?? '';
     const resource = found && (reading.draft.find(what) ?? (what === '' ? reading.lastResourceBefore(clause) : undefined));
     if (!found || !resource || resource.states.length > 0) continue;
+    begin(resource, nameOf(found.text('first')), found.whole);
+    found.whole.claim();
+  }
+}
+
+/** "(state: booked or cancelled)", "the status can be open or closed": in the middle of a sentence. */
+function statusLists(reading: Reading): void {
+  const pattern = new RegExp(
+    String.raw`\b(?<name>status|state|stage)\s*(?:is|can be|may be|must be|could be|:|=|one of|either|being)[\s:]*(?:(?:one of|either)\s*:?\s*)?(?<values>${VALUE}(?:\s*(?:,\s*(?:or\s+)?|\/|\||\bor\b)\s*${VALUE})+)`,
+    'i',
+  );
+  for (const clause of reading.clauses) {
+    const found = clause.match(pattern);
+    const resource = found && !found.whole.claimed ? (reading.mentioned(found.before).at(-1) ?? reading.lastResourceBefore(clause)) : undefined;
+    if (!found || !resource || resource.statusValues.length > 0) continue;
+    const name = found.text('name').toLowerCase();
+    resource.addField({ name, type: enumType(valuesOf(found.group('values'))), modifiers: [], from: found.whole });
+    found.whole.claim();
+  }
+}
+
+/** "The initial status is draft", "default state: new". */
+function initialStatus(reading: Reading): void {
+  const pattern = regex(String.raw`\b(?:initial|default|first|starting)\s+(?:status|state|value)\s*(?:of\s+(?:an?\s+|the\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s*)?(?:is|:|=|should be|must be)\s*["']?(?<first>[a-z][\w-]*)["']?`);
+  for (const clause of reading.clauses) {
+    const found = clause.match(pattern);
+    const resource = found && (reading.draft.find(found.text('what')) ?? reading.lastResourceBefore(clause));
+    if (!found || !resource || found.whole.claimed) continue;
     begin(resource, nameOf(found.text('first')), found.whole);
     found.whole.claim();
   }

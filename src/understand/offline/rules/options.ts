@@ -48,7 +48,7 @@ const ROUTES = String.raw`(?:\s+(?:endpoints?|operations?|routes?|actions?))?`;
 
 /** "No deletes or updates", "Do not build an update endpoint": said of the whole service, or of what it names. */
 const WITHOUT_OPERATIONS: readonly RegExp[] = [
-  new RegExp(String.raw`\b(?:no|without)\s+(?:an?\s+|any\s+)?${VERBS}${ROUTES}(?=$|[,.])`, 'i'),
+  new RegExp(String.raw`\b(?:no|without)\s+(?:an?\s+|any\s+)?${VERBS}${ROUTES}(?=$|[,.(]|\s+(?:of|for|on|in)\s)`, 'i'),
   new RegExp(
     String.raw`\b(?:do not|don't|must not|should not|shouldn't|never)\s+(?:allow|support|include|have|add|` +
       String.raw`generate|build|expose|offer|provide)\s+(?:an?\s+|any\s+)?${VERBS}${ROUTES}(?=$|[,.]|\s+(?:of|for)\s)`,
@@ -60,7 +60,7 @@ const WITHOUT_OPERATIONS: readonly RegExp[] = [
 const UNALLOWED: readonly RegExp[] = [
   new RegExp(
     String.raw`^(?:(?:an?|the|all|each)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:cannot|can not|can't|must not|` +
-      String.raw`must never|can never|may not|should not|should never)\s+be\s+${VERBS}(?=$|,\s*only\b)`,
+      String.raw`must never|can never|may not|should not|should never|shall not|shall never|are never|is never|are not|never get)\s+(?:to\s+)?(?:be\s+)?(?:ever\s+)?${VERBS}(?=$|,\s*only\b)`,
     'i',
   ),
   new RegExp(

@@ -13,8 +13,8 @@ export const remarkRules: readonly Rule[] = [remarks, fixedAfterCreation];
 function remarks(reading: Reading): void {
   const pattern = regex(
     String.raw`^(?:the\s+)?(?<what>[a-z]\w*(?:(?:'s)?\s[a-z]\w*){0,2})\s+`,
-    String.raw`(?:must be|should be|has to be|have to be|is|are|must have|should have)\s+(?<remark>`,
-    String.raw`(?:unique|required|optional|positive|between|at least|at most|greater|no more|up to|max|`,
+    String.raw`(?:(?:must|should|shall|has to|have to|needs? to|can|may|will)\s+(?:always\s+|also\s+)?(?:be|have)\s+|(?:is|are|has|have)\s+(?:always\s+)?|(?=between|unique|at (?:least|most)))(?<remark>`,
+    String.raw`(?:unique|required|mandatory|optional|positive|non-?negative|between|at least|at most|greater|more than|less than|no more|not more|no less|up to|max|min|exactly|not empty|\d|`,
     String.raw`read[- ]only|immutable)\b.*)$`,
   );
   for (const clause of reading.clauses) {

@@ -10,20 +10,21 @@ import { declare } from './declare.ts';
 export const routeRules: readonly Rule[] = [routeLines];
 
 const ROUTE = new RegExp(
-  String.raw`^(?<method>GET|POST|PUT|PATCH|DELETE)\s+/(?:api/)?(?:v\d+/)?(?<collection>[a-z][\w-]*)` +
+  String.raw`(?:^|(?<=[\s+,;(]))(?<method>GET|POST|PUT|PATCH|DELETE)\s+/(?:api/)?(?:v\d+/)?(?<collection>[a-z][\w-]*)` +
     String.raw`(?<item>/[{:<][\w:]+[}>]?)?(?:/(?<action>[a-z][\w-]*))?/?(?:\?[\w=&,{}]*)?(?=\s|$|[:,])`,
 );
 
 /** "POST /invoices - create an invoice with number and amount". */
 function routeLines(reading: Reading): void {
   for (const clause of reading.clauses) {
-    const found = clause.match(ROUTE);
-    const resource = found && declare(reading, found.group('collection'), 'mention');
-    if (!found || !resource) continue;
-    resource.named = true;
-    resource.section ??= clause.start;
-    found.whole.claim();
-    readRoute(reading, resource, found);
+    for (const found of clause.matches(ROUTE)) {
+      const resource = declare(reading, found.group('collection'), 'mention');
+      if (!resource) continue;
+      resource.named = true;
+      if (found.index === 0) resource.section ??= clause.start;
+      found.whole.claim();
+      readRoute(reading, resource, found);
+    }
   }
 }
 

@@ -36,6 +36,7 @@ const QUESTIONS: readonly Question[] = [
     pattern: regex(String.raw`^(?:whether|if)\s+(?:or not\s+)?(?:it|they|he|she|the\s+[a-z]+)\s+(?<be>is|are|was|were|has|have|can)\s+(?:been\s+|an?\s+|be\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)(?:\s+or not)?$`),
     read: ({ be = '', what = '' }) => ({ name: /^ha/i.test(be) && !/ed$/.test(what) ? `has_${nameOf(what)}` : nameOf(what), type: 'bool' }),
   },
+  { pattern: regex(String.raw`^(?:an?\s+)?(?<what>[a-z]+(?:ed|en|able|ive|ic|it)?)(?:\s*,)?\s+(?:(?:or not)|yes\s*\/\s*no|y\/n|\(?yes or no\)?)$`), read: ({ what = '' }) => ({ name: nameOf(what), type: 'bool' }) },
   {
     pattern: regex(String.raw`^(?<be>has|have|is|are|can be)\s+(?:an?\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+or not$`),
     read: ({ be = '', what = '' }) => ({ name: `${/^ha/i.test(be) ? 'has' : 'is'}_${nameOf(what)}`, type: 'bool' }),

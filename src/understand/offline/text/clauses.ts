@@ -89,7 +89,7 @@ function splitSubjects(phrase: Phrase): Phrase[] {
   const parts: Phrase[] = [];
   let from = 0;
   for (const { index, whole } of phrase.matches(NEXT_SUBJECT)) {
-    if (!/\b(?:has|have|gets?|belongs? to|is for|are for|is|needs?)\s/i.test(phrase.text.slice(from, index))) continue;
+    if (!/^[^a-z]*(?:each|every)\s/i.test(phrase.text.slice(index + whole.text.length)) && !/\b(?:has|have|gets?|belongs? to|is for|are for|is|needs?|with)\s|\(/i.test(phrase.text.slice(from, index))) continue;
     if (isInsideParentheses(phrase.text.slice(from, index))) continue;
     parts.push(phrase.slice(from, index));
     from = index + whole.text.length;

@@ -21,7 +21,7 @@ export const RELATES =
   '(?:belongs? to|references?|refers? to|(?:(?:are|is) )?(?:linked|related|attached|tied|connected|' +
   'associated) (?:to|with)|relates? to|points? to|links?|connects?|(?:works?|lives?|sits?|stays?) (?:for|in|at|on)|(?:is|are) (?:located|stored|kept|held) (?:in|at|on)|comes? from|goes into|reports? to|' +
   '(?:are|is) between|(?:are|is) part of|(?:are|is) for|records?|(?:are|is) (?:written|created|owned|' +
-  'placed|made|submitted|posted|uploaded|managed|assigned|taught|organi[sz]ed) (?:by|to))';
+  'placed|made|submitted|posted|uploaded|managed|assigned|taught|organi[sz]ed) (?:by|to)|(?:is|are) (?:in|at|on)(?=\\s+(?:one|an?|exactly)\\s))';
 
 /** "Parcels, with a weight and a status", "a todo app, tasks w/ title". */
 export const WITH_FIELDS = new RegExp(
@@ -34,8 +34,8 @@ export const WITH_FIELDS = new RegExp(
 
 /** "For each employee we store ...". */
 export const KEPT_FOR_EACH = regex(
-  String.raw`^for (?:each|every)\s+(?<noun>[a-z]+(?:\s[a-z]+)?),?\s+(?:we|you|i|it|they|the system|the api)\s+`,
-  String.raw`(?:also\s+)?(?:stores?|keeps?|tracks?|needs?|records?|saves?|ha(?:ve|s)|wants?)\s+`,
+  String.raw`^(?:for|of|about|with) (?:each|every|an?|the)\s+(?<noun>[a-z]+(?:\s[a-z]+)?),?\s+(?:we|you|i|it|they|the system|the api)\s+(?:(?:want|need|like|have) to\s+|should\s+|must\s+)?`,
+  String.raw`(?:also\s+)?(?:stores?|keeps?|tracks?|needs?|records?|saves?|ha(?:ve|s)|wants?|write down|note(?: down)?|logs?|know|asks?(?: for)?|collects?|registers?|remember|hold|save|see|enter|capture)\s+`,
 );
 
 /** A negation that turns a phrase right after it into its opposite. */

@@ -28,6 +28,9 @@ const WRAPPED = /(?<=\n[^\n]{55,120}|^[^\n]{55,120})(?<![.:;!?|)])\n(?=[a-z]{2})
 /** "belongs to a shelf", below the heading "Book". */
 const LACKS_SUBJECT = /^(?:belongs? to|has|have|can|must|references?|contains?|is|cannot)\b/i;
 
+/** Below these every label is the name of a resource. */
+const MODELS = /(?:^|\s)(?:entities|models|resources|tables|objects|data ?model|schema|domain(?: model)?|collections)$/i;
+
 interface Placed {
   readonly line: Line;
   /** What stands before the line. */
@@ -56,7 +59,8 @@ function* below(parent: Line): Generator<Placed> {
       // What stands below a field describes it.
       for (const detail of flat(line.children)) yield { line: detail, sign: ', ' };
     } else {
-      yield { line, sign: heading.kind === 'resource' && LACKS_SUBJECT.test(line.text) ? `\nEach ${heading.text} ` : '\n' };
+      const entity = heading.kind === 'topic' && MODELS.test(heading.text) && /^[A-Za-z]\w*(?:\s\w+)?\s*:/.test(line.text) ? 'entity ' : '';
+      yield { line, sign: entity !== '' ? `\n${entity}` : heading.kind === 'resource' && LACKS_SUBJECT.test(line.text) ? `\nEach ${heading.text} ` : '\n' };
       yield* below(line);
       if (heading.kind === 'resource') sign = `\n${heading.text} fields: `;
       else if (sign !== ': ') sign = '\nFields: ';
