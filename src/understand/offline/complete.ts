@@ -2,7 +2,8 @@ import { snake } from '../../design/naming.ts';
 import type { Draft, DraftField, DraftResource } from './draft.ts';
 import { completeOutcomes } from './outcomes.ts';
 import type { Reading } from './reading.ts';
-import { titleCase } from './words/names.ts';
+import { Phrase } from './text/phrase.ts';
+import { isPlural, nameOf, titleCase } from './words/names.ts';
 
 /** Closes the gaps that the text leaves, and says so: a name, an owner, what an action does. */
 export function complete(reading: Reading): void {
@@ -24,7 +25,21 @@ function leaveOutMentions(draft: Draft): void {
     );
     const isDescribed = resource.fields.size > 0 || resource.actions.size > 0 || resource.access.length > 0;
     if (!resource.named && !isTarget && !isDescribed) draft.resources.delete(resource.name);
+    else if (!isDescribed && isTheOne(resource)) leaveOut(draft, resource);
   }
+}
+
+/** "Our club has teams": there is only one, which is nothing to store. */
+function isTheOne({ from }: DraftResource): boolean {
+  return from instanceof Phrase && /\b(?:the|our|my)\s+$/i.test(from.source.text.slice(Math.max(0, from.start - 6), from.start)) && !isPlural(nameOf(from.text));
+}
+
+function leaveOut(draft: Draft, resource: DraftResource): void {
+  draft.resources.delete(resource.name);
+  for (const other of draft.all) {
+    for (const field of [...other.fields.values()]) if (field.type.endsWith(` ${resource.name}`)) other.fields.delete(field.name);
+  }
+  draft.assume(`"${resource.name}" is no resource: the text speaks of a single one.`);
 }
 
 function addNameField(draft: Draft, resource: DraftResource): void {

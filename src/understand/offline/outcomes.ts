@@ -24,9 +24,11 @@ function outcomeOf(draft: Draft, resource: DraftResource, action: DraftAction): 
 function knownStep(resource: DraftResource, verb: string): string | undefined {
   const value = valueForVerb(verb, resource.statusValues) ?? valueForVerb(verb, [...resource.reached.keys()]);
   if (value) return resource.states.length > 0 ? `-> ${value}` : `set ${resource.statusName} = '${value}'`;
+  const marked = /^mark_(?:as_)?(?<value>\w+)$/.exec(verb)?.groups?.['value'];
+  if (marked && resource.statusValues.includes(marked)) return `set ${resource.statusName} = '${marked}'`;
   const flags = [...resource.fields.values()].filter(({ type }) => type === 'bool');
   if (verb === 'toggle' && flags.length === 1) return `set ${flags[0]!.name} = not ${flags[0]!.name}`;
-  const [flagName, on] = flagOfVerb(verb) ?? [undefined, true];
+  const [flagName, on] = marked ? [marked, true] : (flagOfVerb(verb) ?? [undefined, true]);
   const flag = flags.find(({ name }) => name === flagName || name === `is_${flagName}` || verbBase(name.replace(/^is_/, '')) === verb);
   return flag && `set ${flag.name} = ${on}`;
 }
@@ -34,7 +36,8 @@ function knownStep(resource: DraftResource, verb: string): string | undefined {
 /** A step to a state or flag that only the name of the action suggests. */
 function supposedStep(draft: Draft, resource: DraftResource, { name, from }: DraftAction): string | undefined {
   if (resource.states.length > 0) return undefined;
-  const flag = flagOfVerb(name);
+  const marked = /^mark_(?:as_)?(?<value>\w+)$/.exec(name)?.groups?.['value'];
+  const flag = marked ? ([marked, true] as const) : flagOfVerb(name);
   if (flag && resource.statusValues.length === 0 && !resource.initial) {
     if (!resource.fields.has(flag[0])) {
       resource.addField({ name: flag[0], type: 'bool', modifiers: ['= false'], from });

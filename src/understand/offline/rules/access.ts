@@ -1,17 +1,20 @@
 import { singular } from '../../../design/inflect.ts';
-import type { DraftResource } from '../draft.ts';
+import type { Draft, DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { nameOf, NUMBER, numberOf, plainNoun } from '../words/names.ts';
 import { isPerson, isPrivileged, ruleFor } from '../words/people.ts';
 import { giveInput } from './inputs.ts';
+import { valueForVerb } from '../words/lifecycle.ts';
 import { verbsOfNoun } from '../words/nominals.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
 
 /** Reads who may do what, and the actions that people take on resources. */
 export const accessRules: readonly Rule[] = [
   accessLines,
+  onlyOnes,
+  onlySome,
   permissions,
   plainStatements,
   requiredRoles,
@@ -72,7 +75,7 @@ function permissions(reading: Reading): void {
     String.raw`(?:^|,\s*(?:and|but|while)?\s*|\b(?:and|but|while)\s+)(?<only>only\s+)?(?<who>(?:the\s+)?`,
     String.raw`(?:[a-z-]+\s){0,2}?[a-z-]+(?:\s+(?:(?:who|that)\s+(?:is|are|has)\s+)?(?:logged|signed)\s+in)?(?:\s+who\s+(?:owns?|created|wrote|posted|made|submitted|placed|opened|reported|booked)\s+(?:the\s+|an?\s+|it|that\s+)?\w*)?)\s+`,
     String.raw`(?:can|may|could|(?:must|should|shall)(?=\s+only\s)|(?:(?:should|shall|must|needs? to|ha(?:s|ve) to|will)\s+be|are|is)\s+(?:able|allowed) to)\s+(?!be\b|have\b|not\b)(?<only2>only\s+)?`,
-    String.raw`(?<body>.+?)(?=(?:,\s*(?:and\s+|but\s+|while\s+)?|\s+(?:and|but|while)\s+)(?:only\s+)?`,
+    String.raw`(?<body>.+?)(?=,\s*(?:and\s+|but\s+)?(?:only|everything|everyone|everybody|all|anything)\s|(?:,\s*(?:and\s+|but\s+|while\s+)?|\s+(?:and|but|while)\s+)(?:only\s+)?`,
     String.raw`(?:the\s+)?[a-z-]+(?:\s[a-z-]+){0,2}\s+(?:can|may)\b|,?\s+but\s+(?:only|not)\b|,?\s+which\b|$)`,
   );
   const story = regex(
@@ -112,6 +115,7 @@ function readPermission(
       permit(reading, resource, isCreation(part) ? 'create' : part.verb, rule, isExclusive || own, found);
       if (rule === 'owner') nameOwner(resource, found.text('who'));
     }
+    guardByAdjective(part);
     understood.push(part);
   }
   readGivenAlong(reading, parts, understood);
@@ -123,6 +127,15 @@ function readPermission(
   }
   const about = understood.flatMap(({ resources }) => (resources?.length === 1 ? resources : []));
   return about.at(-1);
+}
+
+/** "approve a submitted order": only one that is submitted. */
+function guardByAdjective({ phrase, verb, resources }: Part): void {
+  for (const resource of resources ?? []) {
+    const action = resource.actions.get(verb);
+    const adjective = nameOf(/^\S+\s+(?:(?:an?|the|any|all|only)\s+)*(?<first>[a-z-]+)\s/i.exec(phrase.text)?.groups?.['first'] ?? '');
+    if (action && !action.guard && resource.statusValues.includes(adjective)) action.guard = { values: [adjective], isNegative: false, from: phrase };
+  }
 }
 
 /** "register a device (name, serial number)" makes one, whatever the verb. */
@@ -204,7 +217,7 @@ function partOf({ draft }: Reading, piece: Phrase): Part {
   const object = found?.text('object') ?? '';
   const noun = plainNoun(object.replace(OWN, ''));
   const isEverything = EVERYTHING.test(noun) || /^(?:all|any) (?:data|resources|records)$/.test(noun);
-  const named = draft.find(noun);
+  const named = objectsIn(draft, noun);
   const rest = found?.optional('rest');
   const state = /^mark$/i.test(found?.text('verb') ?? '')
     ? rest?.match(/^\s+as\s+(?<state>\w+)$/i)?.text('state')
@@ -218,7 +231,7 @@ function partOf({ draft }: Reading, piece: Phrase): Part {
       own: false,
       bare: false,
       pronoun: false,
-      resources: named ? [named] : [],
+      resources: named,
     };
   }
   return {
@@ -228,8 +241,16 @@ function partOf({ draft }: Reading, piece: Phrase): Part {
     own: OWN.test(object),
     bare: noun === '',
     pronoun: PRONOUN.test(noun) && !isEverything,
-    resources: isEverything ? draft.all : noun === '' || PRONOUN.test(noun) ? undefined : named ? [named] : [],
+    resources: isEverything ? draft.all : noun === '' || PRONOUN.test(noun) ? undefined : named,
   };
+}
+
+/** "donations and households": every object, if all of them are resources. */
+function objectsIn(draft: Draft, nouns: string): DraftResource[] {
+  const whole = draft.find(nouns);
+  const several = nouns.split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/).map((noun) => draft.find(noun));
+  if (several.length > 1 && several.every((one) => one !== undefined)) return [...new Set(several)];
+  return whole ? [whole] : [];
 }
 
 /** "view and edit posts": what has no object of its own takes that of the next; "them" is what was spoken about. */
@@ -278,7 +299,7 @@ function permit(
     permit(reading, product, 'create', rule, exclusive, found);
     return;
   }
-  const operations = operationsOf(verb);
+  const operations = isTransition(resource, verb) ? undefined : operationsOf(verb);
   noteRole(reading, rule, found.whole);
   if (!operations) {
     const action = resource.action(verb, found.whole);
@@ -288,6 +309,11 @@ function permit(
   const isWeaker =
     rule === 'authenticated' && !exclusive && resource.access.some(({ text }) => coversAny(text, operations));
   if (!isWeaker) resource.access.push({ text: `${operations.join(',')}: ${rule}`, from: found.whole });
+}
+
+/** "submit an order", where orders can be submitted, is a step of its life and makes none. */
+function isTransition(resource: DraftResource, verb: string): boolean {
+  return verb !== 'create' && valueForVerb(verb, resource.statusValues) !== undefined;
 }
 
 function coversAny(line: string, operations: readonly string[]): boolean {
@@ -320,6 +346,36 @@ function readStatement(reading: Reading, found: PhraseMatch): void {
   if (!rule || rule === 'public' || !resource || !verbs.every((verb) => verb !== undefined)) return;
   for (const verb of verbs) permit(reading, resource, verb, rule, true, found);
   found.whole.claim();
+}
+
+/** "Managers are the only ones allowed to delete anything". */
+function onlyOnes(reading: Reading): void {
+  const pattern = regex(String.raw`(?:^|,\s*(?:and\s+|but\s+)?)(?:the\s+)?(?<who>[a-z]+(?:\s[a-z]+)?)\s+(?:are|is)\s+the\s+only\s+(?:ones?|people|role|person)\s+(?:(?:who|that)\s+(?:can|may)|(?:allowed|able)\s+to|to)\s+(?<verb>[a-z]+)\s*(?<what>[a-z]+(?:\s[a-z]+)?)?$`);
+  for (const clause of reading.clauses) {
+    const found = clause.match(pattern);
+    if (found && permitExclusively(reading, clause, found)) found.whole.claim();
+  }
+}
+
+/** "Only logged-in users rate", "only staff manage products". */
+function onlySome(reading: Reading): void {
+  const pattern = regex(String.raw`(?:^|,\s*(?:and\s+|but\s+)?)only\s+(?<who>[a-z-]+(?:\s[a-z-]+){0,2}?)\s+(?<verb>[a-z]+?)s?(?:\s+(?:the\s+|an?\s+)?(?<what>(?!can|may|for|to|by)[a-z]+(?:\s[a-z]+)?))?$`);
+  for (const clause of reading.clauses) {
+    const found = clause.match(pattern);
+    if (found && !found.whole.claimed && permitExclusively(reading, clause, found)) found.whole.claim();
+  }
+}
+
+function permitExclusively(reading: Reading, clause: Phrase, found: PhraseMatch): boolean {
+  const rule = ruleFor(found.text('who'), (name) => reading.draft.named(name) !== undefined);
+  const verb = verbBase(found.text('verb'));
+  const what = found.text('what');
+  const product = what === '' && verb ? reading.draft.all.find(({ singular: name }) => verbsOfNoun(name).includes(verb)) : undefined;
+  const resources = EVERYTHING.test(what) ? reading.draft.all : what === '' ? [product ?? reading.lastResourceBefore(clause)] : [reading.draft.find(what)];
+  const known = resources.filter((one) => one !== undefined);
+  if (!rule || !verb || known.length === 0) return false;
+  for (const resource of known) permit(reading, resource, product ? 'create' : verb, rule, true, found);
+  return true;
 }
 
 /** "Admin role required for creating plans". */

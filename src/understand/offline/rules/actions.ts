@@ -40,7 +40,7 @@ export function actionVerb(word: string): string | undefined {
 function passives(reading: Reading): void {
   const pattern = regex(
     String.raw`\b(?:can|may|could|should|must|needs? to|ha(?:s|ve) to|able to)\s+(?:(?:also|only|later|then|always|optionally)\s+)*be\s+`,
-    String.raw`(?:(?:also|only|later|then)\s+)*${VERBS}(?:\s+(?:only\s+)?by\s+(?<who>(?:the\s+|an?\s+|its\s+|any\s+)?[a-z]+(?:\s[a-z]+)?(?:\s+(?:or|and)\s+(?:the\s+|an?\s+)?[a-z]+)?))?(?![\w-])`,
+    String.raw`(?:(?:also|only|later|then)\s+)*${VERBS}(?:\s+(?:only\s+)?by\s+(?<who>(?:the\s+|an?\s+|its\s+|any\s+)?[a-z]+(?:\s(?!before|after|when|while|within|if|once|until|and|or|only|first|in|on|at|for|as|unless|to)[a-z]+)?(?:\s+(?:or|and)\s+(?:the\s+|an?\s+)?[a-z]+)?))?(?![\w-])`,
   );
   for (const clause of reading.clauses) {
     for (const found of clause.matches(pattern)) {

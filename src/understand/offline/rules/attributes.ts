@@ -18,7 +18,7 @@ interface AttributePattern {
 }
 
 const LENGTH_UNIT = String.raw`(?:\s*-?\s*(?:characters?|chars?|letters?|symbols?|digits?)\b(?:\s+(?:long|max(?:imum)?|or less))?)?`;
-const THAT_IS = String.raw`(?:(?:that|which)\s+)?(?:(?:must|should|has to|have to|needs? to|can|may)\s+be\s+|(?:is|are)\s+)?(?:(?:also|always)\s+)?`;
+const THAT_IS = String.raw`(?:(?:that|which)\s+)?(?:(?:must|should|shall|has to|have to|needs? to|can|may)\s+be\s+|(?:is|are)\s+)?(?:(?:also|always)\s+)?`;
 
 /** In order: a pattern may rely on the ones before having taken their words away. */
 const PATTERNS: readonly AttributePattern[] = [

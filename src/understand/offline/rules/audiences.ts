@@ -39,7 +39,7 @@ function audiences(reading: Reading): void {
 
 /** "create: staff, delete: admins" are two statements. */
 function partsOf(clause: Phrase): Phrase[] {
-  const cuts = clause.matches(/;\s*|,\s*(?=[a-z]+(?:\s[a-z]+)?\s*(?::|is\b|are\b|only\b))/i);
+  const cuts = clause.matches(/;\s*|,\s*(?=[a-z]+(?:\s[a-z]+)?\s*(?::|is\b|are\b|only\b|needs?\b|requires?\b))/i);
   const starts = [0, ...cuts.map(({ index, whole }) => index + whole.text.length)];
   return starts.map((start, index) => clause.slice(start, cuts[index]?.index));
 }
@@ -75,7 +75,7 @@ function operationsIn(list: string): string[] {
 
 function rulesOf(reading: Reading, who: string): string[] {
   const people = who.split(/\s+(?:or|and)\s+/).map((one) => one.replace(/\s+(?:role|rights?|account|access|only|logged in)$/, ''));
-  const rules = people.map((one) => (/^(?:login|authentication|auth|token|logged in)$/.test(one) ? 'authenticated' : ruleFor(one, (name) => reading.draft.named(name) !== undefined)));
+  const rules = people.map((one) => (/^(?:login|authentication|auth|token|logged in|account|registration|sign-?in|valid token|user account)$/.test(one) ? 'authenticated' : ruleFor(one, (name) => reading.draft.named(name) !== undefined)));
   return rules.every((rule) => rule !== undefined) ? rules : [];
 }
 

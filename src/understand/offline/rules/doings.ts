@@ -17,7 +17,7 @@ export const doingRules: readonly Rule[] = [objects];
 export const makerRules: readonly Rule[] = [makers];
 
 const VERBS = '(?<verbs>V(?:(?:C|,C?)A?V)*)';
-const DOING = new RegExp(`(?<who>D*N{1,2}|R)?[WMAX]*${VERBS}(?<article>D*)(?<object>N{1,3})(?:P(?<about>D*N{1,2}))?`);
+const DOING = new RegExp(`(?<who>D*N{1,2}|R)?[WMAX]*${VERBS}(?<article>D*)(?<object>N{1,3})(?:P(?<about>D*N{1,2}))?(?:P(?<about2>D*N{1,2}))?`);
 
 /** Nouns that are asked for, not stored. */
 const NOT_STORED = /^(?:change|access|result|search|password|sure|money|time|email|login|log|report|button|thing|stuff|way|place|everything|backend)$/;
@@ -57,6 +57,8 @@ function makers(reading: Reading): void {
       if (who && addMaker(reading, object, who)) who.claim();
       const about = found.group('about');
       if (about) addAbout(reading, object, about);
+      const about2 = found.group('about2');
+      if (about2) addAbout(reading, object, about2);
     }
   }
 }

@@ -23,7 +23,7 @@ const REMARK = regex(
 
 /** Words that begin a new statement, not the name of a field. */
 const STATEMENT = regex(
-  String.raw`^(?:and|or|be|(?:is|has|are)(?!\s+(?!an?\b)\w+(?:\s*$|\s*[(:=]|\s+(?:default|flag|bool)))|have|can|must|should|will|to|of|by|it|they|users?\s+can|anyone|only|also|`,
+  String.raw`^(?:and|or|be|(?:is|has|are)(?!\s+(?!an?\b)\w+(?:\s*$|\s*[(:=]|\s+(?:default|flag|bool)))|have|can|must|should|will|to(?!\s+\w+$)|of|by|it|they|users?\s+can|anyone|only|also|`,
   String.raw`no|not|without|belongs?|references?|filter\w*|sort\w*|order`,
   String.raw`(?:ed|ing)|search\w*|paginat\w*|soft[- ]delet\w*|full[- ]text)\b`,
 );
@@ -90,6 +90,8 @@ function takeApart(phrase: Phrase, enumeration: Enumeration | undefined): Item |
     values = enumeration.values;
   }
   words.take(/^\s*(?:and|plus|as well as|also)\s+/i);
+  const stars = words.rest.match(/^\s*(?<range>\d+\s*(?:-|to)\s*\d+)\s+(?=[a-z]+\s*$)/i);
+  if (stars) attributes.type = 'int';
   words.take(/^\s*(?:which|what|the name of the)\s+(?=\w+(?:\s\w+)?\s*$)/i);
   words.take(/\b(?:obviously|of course|basically|really|actually|just|probably|i guess|i think|please|etc\.?)\b/i);
   takeSizedType(words, attributes);
@@ -101,7 +103,7 @@ function takeApart(phrase: Phrase, enumeration: Enumeration | undefined): Item |
   const many = words.take(/^\s*(?:several|many|multiple|a list of|some|(?:zero|one) or more|any number of|a (?:set|number|bunch|couple) of)\s+(?=\w)/i) !== undefined;
   if (words.take(/^\s*(?:an?\s+|the\s+)?(?:number|count|amount)\s+of\s+(?=\w)/i)) attributes.type ??= 'int';
   if (words.rest.match(/^\s*how many(?:\s+of\s+(?:it|them|those))?\s*$/i)) return quantityOf(words, phrase);
-  words.take(/(?<=\w)\s+(?:needed|too|as well|also|involved|please)\s*$/i);
+  words.take(/(?<=\w)\s+(?:needed|too|as well|also|involved|please|given|used)\s*$/i);
   takeKindWord(words, attributes, values.length > 0);
   const noun = nameIn(words.rest);
   return (

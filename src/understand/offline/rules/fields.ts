@@ -40,7 +40,8 @@ function readLine(reading: Reading, resource: DraftResource, line: Phrase): void
   readField(reading, resource, line, enumerationsIn(line)[0]);
 }
 
-function readOneList(reading: Reading, resource: DraftResource, list: Phrase): void {
+function readOneList(reading: Reading, resource: DraftResource, whole: Phrase): void {
+  const list = whole.match(/^(?:an?\s+)?(?:\w+\s+)?(?:profile|record|page|file|card|account|listing|entry)s?\s+(?:with|having)\s+/i)?.after ?? whole;
   const enumerations = enumerationsIn(list);
   const items = splitList(
     list,

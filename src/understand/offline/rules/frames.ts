@@ -5,7 +5,9 @@ import { EACH, MODAL, NOUN as WORDS, RELATES } from '../text/grammar.ts';
 import type { Phrase } from '../text/phrase.ts';
 import type { Tagged, TagMatch } from '../text/tags.ts';
 import { TYPE_WORDS, typeByName } from '../words/field-types.ts';
+import { singular } from '../../../design/inflect.ts';
 import { isPlural, nameOf, wordsOf } from '../words/names.ts';
+import { isPerson } from '../words/people.ts';
 
 /** A place in a clause where the text gives the fields of something. */
 export interface Frame {
@@ -24,6 +26,9 @@ const OF_PARENT = '(?:(?<of>P)D*(?<parent>N{1,2}))?';
 
 const HEADING = new RegExp(`^[ACD]*${NOUN}${OF_PARENT}(?::|-(?=[DA]*N+[,(•]))`);
 const HAS = new RegExp(`^[ACP,]*D*(?<quantity>#?)${NOUN}${OF_PARENT}(?:W)?[MA]*H(?![P:]V|PN)`);
+
+/** "customers we need name and phone". */
+const TOPIC_FIRST = new RegExp(`^[ACP]*D*${NOUN},?R[MA]*[HVN](?=[DN])`);
 const WITH = new RegExp(`${NOUN}${OF_PARENT}(?:PD*N{1,2})?(?:B[NV])?,?A*(?<with>P)`);
 const PARENTHESES = new RegExp(`${NOUN}${OF_PARENT}(?<open>[(])`);
 
@@ -35,11 +40,11 @@ export function framesOf(tagged: Tagged): Frame[] {
   const heading = headingFrame(tagged) ?? toldFrame(tagged) ?? objectFrame(tagged);
   if (heading) return [heading];
   const has = hasFrame(tagged);
-  if (has) return [has];
+  if (has) return [has, ...tagged.matches(PARENTHESES).flatMap((found) => parenthesesFrame(tagged, found)).filter(({ noun }) => noun.start >= has.list.start && isPlural(nameOf(noun.text)))];
   if (RELATED.test(tagged.phrase.text)) return [];
   const inParentheses = tagged.matches(PARENTHESES).flatMap((found) => parenthesesFrame(tagged, found));
   const [firstOpen] = inParentheses;
-  const afterWith = tagged.matches(WITH).flatMap((found) => withFrame(found));
+  const afterWith = tagged.matches(WITH).flatMap((found) => withFrame(found)).map((frame) => ofTheWholeClause(tagged, frame));
   return [...inParentheses, ...afterWith.filter(({ noun }) => !firstOpen || noun.start > firstOpen.list.end || noun.end < firstOpen.noun.start)];
 }
 
@@ -80,13 +85,14 @@ function toldFrame(tagged: Tagged): Frame | undefined {
   return rest && { ...rest, noun: label, parent: rest.noun };
 }
 
-const OBJECT = new RegExp(`V(?:[C,]V)*D*${NOUN}(?:(?<of>P)D*(?<parent>N{1,2}))?:`);
+const OBJECT = new RegExp(`V(?:[C,]V)*D*${NOUN}(?:(?<of>P)D*(?<parent>N{1,2}))?(?<sign>[:,])`);
 
 /** "teachers can post announcements to a group: a title, a text". */
 function objectFrame(tagged: Tagged): Frame | undefined {
   const found = tagged.match(OBJECT);
   const noun = found?.group('noun');
-  if (!found || !noun || isTopic(noun.text) || fieldShare(found.after) < 0.5) return undefined;
+  if (!found || !noun || isTopic(noun.text) || fieldShare(found.after) < (found.text('sign') === ':' ? 0.5 : 0.75)) return undefined;
+  if (found.text('sign') === ',' && (itemsOf(found.after).length < 2 || /^[MCV]/.test(found.in.tags.slice(found.end)))) return undefined;
   return { kind: 'heading', noun, parent: parentIn(found), intro: upTo(noun, found.whole), list: found.after };
 }
 
@@ -100,6 +106,8 @@ function withoutLabel(noun: Phrase): Phrase {
 
 /** "A book has a title", "members have ...". */
 function hasFrame(tagged: Tagged): Frame | undefined {
+  const first = tagged.match(TOPIC_FIRST);
+  if (first && /\b(?:need|store|keep|track|want|have|save|record|collect)\s*$/i.test(first.whole.text)) return { kind: 'with', noun: first.group('noun')!, parent: undefined, intro: first.whole, list: first.after };
   const found = tagged.match(HAS);
   const noun = found?.group('noun');
   if (!found || !noun || found.text('quantity') !== '' || /^\s*(?:to\b|(?:an?\s+)?(?:emails?|notif\w+|messages?|sms|reminders?|alerts?)\b(?!\s*(?:,|and\b)))/i.test(found.after.text)) return undefined;
@@ -161,8 +169,21 @@ function withFrame(found: TagMatch): Frame[] {
   const isAbout = parent !== undefined && STANDS_FOR.test(found.group('noun')!.text);
   const noun = isAbout ? parent : found.group('noun')!;
   if (/(?:^|\s)(?:things?|stuff|ones?)$/i.test(noun.text) || (!isPlural(nameOf(noun.text)) && typeByName(nameOf(noun.text)) !== undefined)) return [];
-  if (/^(?:one|two|three|many|several|multiple|other|no|the|this|that)\s/i.test(list.text) && !/^the\s+\w+(?:,|\s+and\s)/i.test(list.text)) return [];
+  if (/^(?:one|two|three|many|several|multiple|other|no|the|this|that)\s/i.test(list.text) && !/^the\s+\w+(?:\s\w+)?(?:,|\s+and\s)/i.test(list.text)) return [];
   return fieldShare(list) >= 0.4 ? [{ kind: 'with', noun, parent: isAbout ? undefined : parent, intro: found.whole, list }] : [];
+}
+
+const SUBJECT = new RegExp(`^[AC,]*D*(?<noun>N{1,3})[MA]*(?:B|V|X)`);
+const DONE_TO = new RegExp(`V(?:[C,]V)*D*${NOUN}(?:P(?:D|P|#)*N{1,3}){1,3},A*P`);
+
+/** In "owners send requests to sitters, with a date" the date is one of the request. */
+function ofTheWholeClause(tagged: Tagged, frame: Frame): Frame {
+  const before = tagged.phrase.text.slice(0, frame.list.start - tagged.phrase.start);
+  if (!/,\s*with\s*$/i.test(before)) return frame;
+  const object = tagged.match(DONE_TO)?.group('noun');
+  if (object) return { ...frame, noun: object };
+  const subject = tagged.match(SUBJECT)?.group('noun');
+  return subject && !isPerson(singular(nameOf(subject.text))) ? { ...frame, noun: subject } : frame;
 }
 
 /** The items of a list, also of one whose items stand on lines of their own. */
@@ -193,7 +214,7 @@ const SAYS_MORE =
 
 /** Whether the name of an item, or what is said about it, is that of a field. */
 export function looksLikeField(text: string): boolean {
-  const plain = text.replace(/^(?:(?:and|or|plus|also|maybe|then|as well as|optionally|possibly)\s+)+/i, '').replace(/\s+(?:which|that|who|because|so|for|must|should|can|cannot|has to|is|are|if|when)\s.*$/is, '').trim();
+  const plain = text.replace(/^(?:(?:and|or|plus|also|maybe|then|as well as|optionally|possibly)\s+)+/i, '').replace(/\s+(?:like|such|which|that|who|because|so|for|must|should|can|cannot|has to|is|are|if|when)\s.*$/is, '').trim();
   if (beginsStatement(plain)) return false;
   const name = nameOf(plain.replace(/\s*[(:=?].*$/s, '').replace(/\b(?:unique|optional|required|in (?:minutes|seconds|hours|kg|cm|km))\b.*$/i, ''));
   if (wordsOf(plain.replace(/\(.*?\)/g, '')).length > 12) return false;

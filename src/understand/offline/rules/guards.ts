@@ -11,7 +11,7 @@ export const guardRules: readonly Rule[] = [conditions, conflicts, forbiddenOnce
 
 const OF_IT = String.raw`(?:(?:it|they|this|that|the|an?|their|its|he|she|there)(?:'s)?\s+)*(?:(?!is\b|are\b|was\b|has\b|have\b|not\b|still\b|already\b)[a-z]+\s+)?(?:(?:is|are|was|were|has|have|had|be|been|got|gets)\s+)*`;
 const STATE =
-  String.raw`(?<not>not\s+)?(?:(?:still|already|been|currently|in|fully|yet|marked|as|only|being)\s+)*["']?(?<value>[a-z][\w-]*)(?:\s+(?<particle>up|out|in|progress|off))?["']?(?:\s+or\s+["']?(?<value2>[a-z][\w-]*)["']?)?(?:\s+(?<anymore>any ?more|any longer|yet))?`;
+  String.raw`(?<not>not\s+)?(?:(?:still|already|been|currently|fully|yet|marked|as|only|being)\s+)*["']?(?<value>(?:in|on|out of)\s(?:stock|progress|repair|use|transit|review|hold|order|service|delivery|storage)|[a-z][\w-]*)(?:\s+(?<particle>up|out|in|progress|off))?["']?(?:\s+or\s+["']?(?<value2>[a-z][\w-]*)["']?)?(?:\s+(?<anymore>any ?more|any longer|yet))?`;
 
 const CONDITION = regex(
   String.raw`\b(?<kind>while|only (?:if|when|while|once|after|as long as)|as long as|provided(?: that)?|once|after|if|when|until|before|unless|(?:but )?not (?:if|once|when|after)|except (?:when|if|once))\s+${OF_IT}${STATE}(?=$|[\s,.;)])`,
@@ -74,7 +74,10 @@ function actionBefore(reading: Reading, clause: Phrase, index: number): Place | 
   const places = reading.draft.all.flatMap((resource) =>
     [...resource.actions.values()].filter(({ from }) => clause.start <= from.start && from.start < clause.start + index).map((action) => ({ resource, action })),
   );
-  return places.toSorted((a, b) => a.action.from.start - b.action.from.start).at(-1);
+  const [first] = clause.text.split(/\s/);
+  const gerund = first && /ing$/i.test(first) ? verbBase(first) : undefined;
+  const named = gerund && reading.draft.all.flatMap((resource) => [...resource.actions.values()].filter(({ name }) => name === gerund).map((action) => ({ resource, action })))[0];
+  return places.toSorted((a, b) => a.action.from.start - b.action.from.start).at(-1) ?? (named || undefined);
 }
 
 /** The states that a condition names, if they are states of the resource. */

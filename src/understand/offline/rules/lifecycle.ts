@@ -50,12 +50,12 @@ function beginnings(reading: Reading): void {
 /** "New requests are pending". */
 function newOnes(reading: Reading): void {
   const pattern = regex(
-    String.raw`\b(?:(?:new|newly created|fresh|all new)\s+(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:are|is|starts?(?: as)?|begins?(?: as)?|gets?|have (?:the )?status|become)|`,
-    String.raw`(?:when|once|after)\s+(?:it is\s+|they are\s+)?(?:created|submitted|placed|filed)\s*,?\s+(?:it|they|the\s+\w+)\s+(?:is|are|starts as))\s+(?:an?\s+|in\s+|marked\s+|the\s+)?(?<first>${VALUE})(?=$|[,;.(]|\s+(?:and|until|by|first|status|state))`,
+    String.raw`\b(?:(?:new|newly created|fresh|all new)\s+(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:are|is|starts?(?: as)?|begins?(?: as)?|gets?|have (?:the )?status|become)|(?:an?|each|every)\s+(?<what2>[a-z]+(?:\s[a-z]+)?)\s+(?:is|are)(?=\s+["']?[\w-]+["']?\s+(?:at )?(?:first|initially|in the beginning))|`,
+    String.raw`(?:when|once|after)\s+(?:it is\s+|they are\s+)?(?:created|submitted|placed|filed)\s*,?\s+(?:it|they|the\s+\w+)\s+(?:is|are|starts as))\s+(?:an?\s+|in\s+|marked\s+|the\s+)?(?<first>${VALUE})(?=$|[,;.(]|\s+(?:and|until|by|first|at first|initially|in the|status|state))`,
   );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
-    const what = found?.text('what') ?? '';
+    const what = found ? found.text('what') || found.text('what2') : '';
     const resource = found && (reading.draft.find(what) ?? (what === '' ? reading.lastResourceBefore(clause) : undefined));
     if (!found || !resource || resource.states.length > 0) continue;
     begin(resource, nameOf(found.text('first')), found.whole);

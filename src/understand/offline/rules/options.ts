@@ -58,8 +58,10 @@ const WITHOUT_OPERATIONS: readonly RegExp[] = [
 
 /** "Bookmarks cannot be updated, only created and deleted", "Nobody can delete an invoice": said of one resource. */
 const UNALLOWED: readonly RegExp[] = [
+  new RegExp(String.raw`(?:^|,\s*|\b(?:and|but)\s+)(?:we|you|they|users?|people|please)?\s*(?:must\s+|should\s+|can\s+|do\s+)?(?:never|not)\s+(?:ever\s+)?${VERBS}\s+(?:(?:an?|the|any)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)(?=$|[,.;(-]|\s+-)`, 'i'),
+  new RegExp(String.raw`^(?:the\s+)?${VERBS}\s+of\s+(?:an?\s+|the\s+|any\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:is|are|must be|shall be)\s+(?:not\s+(?:permitted|allowed|possible|supported|needed)|forbidden|prohibited|impossible|disabled)`, 'i'),
   new RegExp(
-    String.raw`^(?:(?:an?|the|all|each)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:cannot|can not|can't|must not|` +
+    String.raw`(?:^|,\s*(?:and\s+|but\s+)?|\b(?:that|agreed|decided|so|and|but)\s+)(?:(?:an?|the|all|each)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:cannot|can not|can't|must not|` +
       String.raw`must never|can never|may not|should not|should never|shall not|shall never|are never|is never|are not|never get)\s+(?:to\s+)?(?:be\s+)?(?:ever\s+)?${VERBS}(?=$|,\s*only\b)`,
     'i',
   ),

@@ -4,6 +4,7 @@ import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
+import { beginsStatement, statesSomething } from '../text/statements.ts';
 import { nameOf } from '../words/names.ts';
 import { isPerson } from '../words/people.ts';
 import { addAccount, readField } from './field-item.ts';
@@ -34,7 +35,10 @@ function predicates(reading: Reading): void {
     }
     if (found.whole.claimed) continue;
     const resources = subjectsIn(reading, found.group('subjects'));
-    if (resources.length === 0) continue;
+    if (resources.length === 0) {
+      impliedPredicates(reading, clause);
+      continue;
+    }
     for (const { verb, body, intro } of predicatesIn(found.after)) {
       if (isNegated(intro.text)) continue;
       intro.claim();
@@ -145,9 +149,17 @@ function readTargets(reading: Reading, resource: DraftResource, verb: string, bo
     extra !== undefined && (extra.before.match(/\bone\b/) !== null || /\bone\s/.test(extra.text('fields')));
   const targets = extra && !isOneMore ? body.slice(0, extra.index) : body;
   for (const part of splitAtPrepositions(targets)) {
-    for (const item of splitList(part)) readTarget(reading, resource, verb, item);
+    for (const item of splitList(part)) {
+      if (beginsSomethingElse(item.text)) return;
+      readTarget(reading, resource, verb, item);
+    }
   }
   if (extra && !isOneMore) readFieldList(reading, resource, extra.group('fields'));
+}
+
+/** What follows a list of targets without a full stop: "cars belong to a dealer, cars filter by price". */
+function beginsSomethingElse(text: string): boolean {
+  return beginsStatement(text) || statesSomething(text) || /\b(?:filter|sort|search|order(?:ed)?|paginat\w*|can|must)\b\s/i.test(text);
 }
 
 /** "one pet with one vet at a scheduled time" is three items. */
@@ -249,13 +261,16 @@ function ownedByPeople(reading: Reading): void {
   for (const clause of reading.clauses) {
     const found = clause.match(
       regex(
-        String.raw`^(?<who>users?|members?|customers?|people)\s+(?:can\s+)?owns?\s+(?:their\s+(?:own\s+)?|many\s+)?`,
-        String.raw`(?<what>[a-z]+(?:\s[a-z]+)?)$`,
+        String.raw`^(?:each\s+|an?\s+)?(?<who>[a-z]+)\s+(?:can\s+)?owns?\s+(?:their\s+(?:own\s+)?|many\s+)?`,
+        String.raw`(?<what>[a-z]+(?:\s[a-z]+)?)(?=$|,)`,
       ),
     );
     const resource = found && reading.draft.findExactly(found.text('what'));
-    if (!found || !resource || resource.owner) continue;
-    addAccount(reading, resource, 'owner', found.whole);
+    const who = found ? singular(nameOf(found.text('who'))) : '';
+    if (!found || !resource || resource.owner || !(isPerson(who) || who === 'people')) continue;
+    const name = /^(?:user|people|member|customer)$/.test(who) ? 'owner' : who;
+    addAccount(reading, resource, name, found.whole);
+    resource.owner ??= name;
     found.whole.claim();
   }
 }

@@ -5,12 +5,13 @@ import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { nameOf } from '../words/names.ts';
 import { ruleFor } from '../words/people.ts';
 import { declare } from './declare.ts';
+import { readInputs } from './inputs.ts';
 
 /** Reads designs that are written as a list of routes. */
 export const routeRules: readonly Rule[] = [routeLines];
 
 const ROUTE = new RegExp(
-  String.raw`(?:^|(?<=[\s+,;(]))(?<method>GET|POST|PUT|PATCH|DELETE)\s+/(?:api/)?(?:v\d+/)?(?<collection>[a-z][\w-]*)` +
+  String.raw`(?:^|(?<=[\s+,;(]))(?:(?<method>GET|POST|PUT|PATCH|DELETE)\s+|(?=/[\w/-]*/\{\w+\}/[a-z]))/(?:api/)?(?:v\d+/)?(?<collection>[a-z][\w-]*)` +
     String.raw`(?<item>/[{:<][\w:]+[}>]?)?(?:/(?<action>[a-z][\w-]*))?/?(?:\?[\w=&,{}]*)?(?=\s|$|[:,])`,
 );
 
@@ -31,7 +32,7 @@ function routeLines(reading: Reading): void {
 function readRoute(reading: Reading, resource: DraftResource, found: PhraseMatch): void {
   const action = nameOf(found.text('action'));
   if (action !== '' && found.optional('item')) {
-    resource.action(action, found.whole);
+    readInputs(reading, resource, resource.action(action, found.whole), found.after);
     return;
   }
   const operation = operationOf(found.text('method'), found.optional('item') !== undefined);

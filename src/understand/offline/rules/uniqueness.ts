@@ -50,7 +50,7 @@ function onePer(reading: Reading): void {
     String.raw`\b(?:(?:at most|only|max(?:imum)?|exactly|just)\s+)?(?:one|1|a single)\s+(?<what>[a-z-]+(?:\s[a-z]+)?)\s+(?:per|for each|for every)\s+(?<a>[a-z]+)(?:\s+(?:per|and|for each|for every|\+|on|for|in|at|x)\s+(?:an?\s+|the\s+|each\s+)?(?<b>[a-z]+))?`,
   );
   const once = regex(
-    String.raw`^${THING}(?<a>[a-z]+)\s+(?:can|may|must|should)\s+(?:only\s+)?(?<verb>[a-z]+)\s+(?:(?:in|for|to|on)\s+)?${THING}(?:same\s+)?(?<b>[a-z]+)\s+(?:only\s+once|once|(?:at most|no more than) once|just once)`,
+    String.raw`^${THING}(?<a>[a-z]+)\s+(?:can|may|must|should)\s+(?:only\s+)?(?<verb>[a-z]+)\s+(?:(?:in|for|to|on|at)\s+)?(?:${THING}(?:same\s+)?(?<b>[a-z]+)\s+(?:only\s+once|once|(?:at most|no more than) once|just once)|(?:only |at most |just )?once\s+(?:per|for each|for every|on each)\s+(?<b2>[a-z]+)(?:\s*\((?:the\s+)?same\s+(?<key>[a-z]+)\))?)`,
   );
   for (const clause of reading.clauses) {
     for (const found of clause.matches(per)) {
@@ -59,7 +59,9 @@ function onePer(reading: Reading): void {
       if (resource && groups.length > 1 && addUnique(resource, groups, found.whole)) found.whole.claim();
     }
     const found = clause.match(once);
-    const resource = found && reading.draft.all.find((one) => one !== reading.draft.find(found.text('b')) && addUnique(one, [found.text('a'), found.text('b')], found.whole));
+    const other = found ? found.text('b') || found.text('b2') : '';
+    const key = found ? found.text('key') || found.text('a') : '';
+    const resource = found && reading.draft.all.find((one) => one !== reading.draft.find(other) && addUnique(one, [key, other], found.whole));
     if (found && resource) found.whole.claim();
   }
 }

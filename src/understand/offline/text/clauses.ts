@@ -14,6 +14,7 @@ export function clausesOf(source: Source): Phrase[] {
     .flatMap(splitHeading)
     .flatMap(splitConsequence)
     .flatMap(splitAnnouncement)
+    .flatMap(splitAfterWith)
     .flatMap(splitSubjects)
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase.text !== '');
@@ -50,9 +51,15 @@ const KIND_OF_SYSTEM =
 /** "Helpdesk tool: tickets have ..." is a heading and a clause. */
 function splitHeading(phrase: Phrase): Phrase[] {
   const heading = phrase.match(
-    new RegExp(`^(?<heading>[^:(]{0,60}\\b(?:${KIND_OF_SYSTEM}))(?: requirements)?:(?=\\s+[^\\s/])`, 'i'),
+    new RegExp(`^(?!entity )(?<heading>[^:(]{0,60}\\b(?:${KIND_OF_SYSTEM}))(?: requirements)?:(?=\\s+[^\\s/])`, 'i'),
   );
   return heading ? [heading.group('heading'), heading.after] : [phrase];
+}
+
+/** "Players with a name and a number belong to a team" gives fields, and relates. */
+function splitAfterWith(phrase: Phrase): Phrase[] {
+  const found = phrase.match(/^(?:each\s+|every\s+|an?\s+|the\s+)?[a-z]+(?:\s[a-z]+)?,?\s+with\s+[^.]+?,?\s+(?:and\s+)?(?=belongs?\s+to\s)/i);
+  return found ? [phrase.slice(0, found.whole.text.length), phrase.slice(found.whole.text.length)] : [phrase];
 }
 
 /** "we lend them so loans: a date, a name" is a reason, and a definition. */

@@ -13,7 +13,7 @@ export const EACH = String.raw`(?:(?:each|every|an?|the|all|both)\s+)?`;
 
 /** Verbs that introduce the fields of their subject. */
 export const HAS =
-  '(?:has|have|gets?(?!\\s+(?:an?\\s+)?(?:emails?|notif|message|sms|reminder|alert))|contains?|consists? of|includes?|needs?|stores?|holds?|carry|carries|comes? with|' +
+  '(?:has|have|gets?(?!\\s+(?:an?\\s+)?(?:emails?|notif|message|sms|reminder|alert))|contains?|consists? of|comprises?|(?:is|are) (?:identified|characteri[sz]ed|specified|known) by|includes?|needs?|stores?|holds?|carry|carries|comes? with|' +
   '(?:is|are) (?:described|defined) by|(?:is|are) made (?:up )?of)';
 
 /** Verbs that relate their subject to other resources. */
@@ -21,7 +21,7 @@ export const RELATES =
   '(?:belongs? to|references?|refers? to|(?:(?:are|is) )?(?:linked|related|attached|tied|connected|' +
   'associated) (?:to|with)|relates? to|points? to|links?|connects?|(?:works?|lives?|sits?|stays?) (?:for|in|at|on)|(?:is|are) (?:located|stored|kept|held) (?:in|at|on)|comes? from|goes into|reports? to|' +
   '(?:are|is) between|(?:are|is) part of|(?:are|is) for|records?|(?:are|is) (?:written|created|owned|' +
-  'placed|made|submitted|posted|uploaded|managed|assigned|taught|organi[sz]ed) (?:by|to)|(?:is|are) (?:in|at|on)(?=\\s+(?:one|an?|exactly)\\s))';
+  'placed|made|submitted|posted|uploaded|managed|assigned|taught|handled|run|led|hosted|supervised|approved|requested|reported|sold|sent|supplied|organi[sz]ed) (?:by|to)|(?:is|are) (?:in|at|on)(?=\\s+(?:one|an?|exactly)\\s))';
 
 /** "Parcels, with a weight and a status", "a todo app, tasks w/ title". */
 export const WITH_FIELDS = new RegExp(

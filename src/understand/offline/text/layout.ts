@@ -23,7 +23,7 @@ export function layOut(rewriting: Rewriting): void {
 }
 
 /** The end of a line that was broken because it was full. */
-const WRAPPED = /(?<=\n[^\n]{55,120}|^[^\n]{55,120})(?<![.:;!?|)])\n(?=[a-z]{2})(?![a-z]{1,2}[.)]|[^\n|]*\|)/g;
+const WRAPPED = /(?<=\n[^\n]{55,120}|^[^\n]{55,120})(?<![.:;!?|)])\n(?=[a-z]{2})(?![a-z]{1,2}[.)]|[^\n|]*\||\w+(?:[ -]\w+)?:)/g;
 
 /** "belongs to a shelf", below the heading "Book". */
 const LACKS_SUBJECT = /^(?:belongs? to|has|have|can|must|references?|contains?|is|cannot)\b/i;

@@ -86,7 +86,7 @@ export function isDecision(verb: string): boolean {
 
 /** Which of the values of a field a verb leads to. */
 export function valueForVerb(verb: string, values: readonly string[]): string | undefined {
-  return statesOfVerb(verb).find((state) => values.includes(state)) ?? values.find((value) => verbBase(value) === verb);
+  return [...statesOfVerb(verb), participle(verb)].find((state) => values.includes(state)) ?? values.find((value) => verbBase(value) === verb);
 }
 
 /** "approve" → "approved", "deny" → "denied". */

@@ -53,6 +53,7 @@ export function ownsTheRow(name: string): boolean {
 /** Who a phrase like "Only logged-in users" means, in the words of an access rule. */
 export function ruleFor(who: string, isResource: (name: string) => boolean): string | undefined {
   const people = plainNoun(who).replace(/\s+role$/, '');
+  if (/^(?:they|he|she|we)$/.test(people)) return 'owner';
   if (THE_PUBLIC.test(people)) return 'public';
   if (SIGNED_IN.test(people)) return 'authenticated';
   const name = singular(nameOf(people.replace(/\s+users?$/, '')));

@@ -8,7 +8,7 @@ const OPERATIONS_OF_VERB: ReadonlyMap<string, readonly string[]> = new Map<strin
   ...['create', 'add', 'post', 'write', 'submit', 'make', 'place', 'insert', 'record', 'enter', 'raise'].map((verb) => [verb, ['create']] as const),
   ...['read', 'view', 'see', 'list', 'browse', 'access', 'get', 'look', 'fetch', 'retrieve', 'show'].map((verb) => [verb, READ] as const),
   ...['search', 'find', 'filter', 'sort'].map((verb) => [verb, ['list']] as const),
-  ...['update', 'edit', 'modify', 'change', 'correct', 'amend', 'rename'].map((verb) => [verb, ['update']] as const),
+  ...['update', 'edit', 'modify', 'change', 'correct', 'amend', 'rename', 'touch'].map((verb) => [verb, ['update']] as const),
   ...['delete', 'remove', 'erase', 'destroy'].map((verb) => [verb, ['delete']] as const),
   ...['manage', 'administer', 'maintain', 'crud'].map((verb) => [verb, EVERYTHING] as const),
 ]);
@@ -24,7 +24,7 @@ const ACTION_VERBS = new Set(
     'report reschedule reserve reset resolve restock restore resume return review revoke save schedule send share ' +
     'ship sign start stop submit subscribe suspend transfer unarchive unblock undo unfollow unlike unlock unpublish ' +
     'unsubscribe upload upvote use verify view vote withdraw void toggle start stop donate rent escalate rerun retry upgrade downgrade ' +
-    'bid cast fork star bookmark mute flag dispatch discharge admit swap top recharge scan print sell lend hire fire'
+    'bid cast fork star bookmark mute flag dispatch discharge admit swap top recharge scan print sell lend hire fire retire assign unassign waive settle renew extend deprecate'
   ).split(' '),
 );
 

@@ -33,7 +33,8 @@ export function readTables(rewriting: Rewriting): void {
     const rule = lines[index + 1];
     if (!ROW.test(head.text) || !rule || !RULE.test(rule.text)) continue;
     const columns = cellsOf(head).map(({ text }) => columnOf(text));
-    const label = columns.includes('name') ? 'Fields:' : '';
+    const heading = headingBefore(lines, index);
+    const label = columns.includes('name') ? `${heading === undefined ? 'Fields' : `${heading} fields`}:` : '';
     edits.push({ start: head.start, end: rule.end, text: label });
     for (index += 2; index < lines.length && ROW.test(lines[index]!.text); index++) {
       edits.push(...rowEdits(lines[index]!, columns, cellsOf(head)));
@@ -41,6 +42,13 @@ export function readTables(rewriting: Rewriting): void {
     index--;
   }
   rewriting.apply(edits);
+}
+
+/** The line above a table, where it is a name: whose fields these are. */
+function headingBefore(lines: readonly Cell[], index: number): string | undefined {
+  const above = lines.slice(0, index).findLast(({ text }) => text.trim() !== '');
+  const name = /^\s*(?:\d+[.)]\s*)?(?:(?:table|entity|model|resource)\s*:?\s*)?(?<name>[A-Za-z]\w*(?:[ -]\w+)?)\s*:?\s*$/i.exec(above?.text ?? '')?.groups?.['name'];
+  return name && !/^(?:fields?|columns?|attributes|properties|data model|schema|details|overview)$/i.test(name) ? name : undefined;
 }
 
 function linesOf(text: string): Cell[] {
