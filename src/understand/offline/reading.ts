@@ -81,7 +81,8 @@ export class Reading {
     const subject = /^(?:(?:each|every|an?|the|all)\s+)?([a-z][\w-]*)(?:\s+([a-z][\w-]*))?/i.exec(clause.text);
     if (!subject) return undefined;
     const [, first = '', second = ''] = subject;
-    return this.draft.findExactly(`${first} ${second}`) ?? this.draft.findExactly(first);
+    const exact = this.draft.findExactly(`${first} ${second}`) ?? this.draft.findExactly(first);
+    return exact ?? (/^(?:each|every|an?|the)\s/i.test(clause.text) ? this.draft.find(first) : undefined);
   }
 
   /** The resources that a statement in a clause is about: those it names, else its subject, else all. */

@@ -328,7 +328,7 @@ export function noteRole({ draft }: Reading, rule: string, from: Phrase): void {
 /** "Receptionists manage appointments", "Sales reps see only their own deals", "Managers approve or reject claims". */
 function plainStatements(reading: Reading): void {
   const pattern = regex(
-    String.raw`(?:^|,\s*(?:and\s+|but\s+)?)(?<who>[a-z -]{3,40}?)(?:\s+\((?:an?\s+)?(?:user\s+)?role\))?\s+(?:only\s+)?(?<verb>[a-z]+?)s?\s+(?:in\s+)?(?:only\s+)?(?:(?:and|or)\s+`,
+    String.raw`(?:^|,\s*(?:and\s+|but\s+)?)(?:the\s+|an?\s+|each\s+|every\s+)?(?<who>[a-z -]{3,40}?)(?:\s+\((?:an?\s+)?(?:user\s+)?role\))?\s+(?:only\s+)?(?<verb>[a-z]+?)s?\s+(?:in\s+)?(?:only\s+)?(?:(?:and|or)\s+`,
     String.raw`(?<verb2>\w+?)s?\s+)?(?<what>.+?)(?=\s+(?:while|but)\s|,|$)`,
   );
   for (const clause of reading.clauses) {
@@ -338,8 +338,9 @@ function plainStatements(reading: Reading): void {
 }
 
 function readStatement(reading: Reading, found: PhraseMatch): void {
-  const what = found.text('what').replace(/^(?:only\s+)?(?:(?:their|his|her)\s+own|own)\s+/i, '');
-  const own = what !== found.text('what');
+  const whole = found.text('what').replace(/\s+(?:with|from|by|at|in|on|for)\s.*$/i, '');
+  const what = whole.replace(/^(?:only\s+)?(?:(?:their|his|her)\s+own|own)\s+/i, '');
+  const own = what !== whole;
   const rule = own ? 'owner' : ruleFor(found.text('who'), (name) => reading.draft.named(name) !== undefined);
   const resource = reading.draft.find(what);
   const verbs = [found.text('verb'), found.text('verb2')].filter((text) => text !== '').map(verbBase);

@@ -10,7 +10,7 @@ import { isPerson } from '../words/people.ts';
 import { declare } from './declare.ts';
 
 /** Reads how things hang together where neither side simply belongs to the other. */
-export const associationRules: readonly Rule[] = [manyToMany, sharedLists, nested, oneOfEach];
+export const associationRules: readonly Rule[] = [manyToMany, participants, sharedLists, nested, oneOfEach];
 
 /** Finds the resources that only such a statement names. */
 export const associatedResources: readonly Rule[] = [partners, childrenInLists];
@@ -92,6 +92,18 @@ function connect(from: DraftResource, to: DraftResource, phrase: Phrase): void {
     for (const field of [...one.fields.values()]) if (field.type === `-> ${other.name}` || (field.type.startsWith('list<') && singular(field.name) === other.singular)) one.fields.delete(field.name);
   }
   from.addField({ name: plural(to.singular), type: `manyToMany ${to.name}`, modifiers: [], from: phrase });
+}
+
+/** "Members can join a class": a class has members. */
+function participants(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    for (const found of reading.tagged(clause).matches(/(?<who>D*N{1,2})M?A*(?<verbs>V)P?(?<object>D*N{1,2})/)) {
+      if (!/^(?:join|attend|enroll|subscribe|follow)/.test(found.text('verbs'))) continue;
+      const who = reading.draft.findExactly(found.text('who'));
+      const what = reading.draft.find(found.text('object'));
+      if (who && what && who !== what && who.name !== 'User' && [...who.fields.values()].length > 1) connect(what, who, found.whole);
+    }
+  }
 }
 
 /** "many-to-many between students and courses", "playlist <-> track". */

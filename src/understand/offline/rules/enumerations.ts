@@ -19,6 +19,11 @@ const HEADS =
   'plan|environment|env|platform|outcome|result|shift|grade|rank|currency|urgency|impact|resolution|risk|fuel|breed|' +
   'reason|kind|class|mood|sentiment';
 
+/** Whether a noun is usually followed by its values. */
+export function takesValues(noun: string): boolean {
+  return new RegExp(`(?:^|\\s)(?:${HEADS})s?$`, 'i').test(noun.trim());
+}
+
 const VALUE = String.raw`["']?[a-z0-9][\w-]*["']?(?:\s(?!(?:or|and|an?|the|then)\b)["']?[a-z][\w-]*["']?)?`;
 const VALUES_WITH_OR = String.raw`(?:(?:${VALUE}),\s*){0,30}(?:${VALUE}),?\s+or\s+(?:${VALUE})`;
 const VALUES_TO_THE_END = String.raw`(?:(?:${VALUE}),\s*){1,30}(?:and\s+)?(?:${VALUE})(?=\s*$)`;

@@ -103,6 +103,7 @@ function takeApart(phrase: Phrase, enumeration: Enumeration | undefined): Item |
   const many = words.take(/^\s*(?:several|many|multiple|a list of|some|(?:zero|one) or more|any number of|a (?:set|number|bunch|couple) of)\s+(?=\w)/i) !== undefined;
   if (words.take(/^\s*(?:an?\s+|the\s+)?(?:number|count|amount)\s+of\s+(?=\w)/i)) attributes.type ??= 'int';
   if (words.rest.match(/^\s*how many(?:\s+of\s+(?:it|them|those))?\s*$/i)) return quantityOf(words, phrase);
+  if (attributes.modifiers.some((text) => /^m(?:in|ax)=/.test(text))) words.take(/(?<=\w)\s+(?:maximum|minimum|max|min)\s*$/i);
   words.take(/(?<=\w)\s+(?:needed|too|as well|also|involved|please|given|used)\s*$/i);
   takeKindWord(words, attributes, values.length > 0);
   const noun = nameIn(words.rest);

@@ -1,3 +1,4 @@
+import { takesValues } from './enumerations.ts';
 import { splitItems, splitList } from '../text/lists.ts';
 import { isTopic, mayBeResource } from '../text/headings.ts';
 import { beginsStatement, statesSomething } from '../text/statements.ts';
@@ -85,14 +86,13 @@ function toldFrame(tagged: Tagged): Frame | undefined {
   return rest && { ...rest, noun: label, parent: rest.noun };
 }
 
-const OBJECT = new RegExp(`V(?:[C,]V)*D*${NOUN}(?:(?<of>P)D*(?<parent>N{1,2}))?(?<sign>[:,])`);
+const OBJECT = new RegExp(`V(?:[C,]V)*D*${NOUN}(?:(?<of>P)D*(?<parent>N{1,2}))?:`);
 
 /** "teachers can post announcements to a group: a title, a text". */
 function objectFrame(tagged: Tagged): Frame | undefined {
   const found = tagged.match(OBJECT);
   const noun = found?.group('noun');
-  if (!found || !noun || isTopic(noun.text) || fieldShare(found.after) < (found.text('sign') === ':' ? 0.5 : 0.75)) return undefined;
-  if (found.text('sign') === ',' && (itemsOf(found.after).length < 2 || /^[MCV]/.test(found.in.tags.slice(found.end)))) return undefined;
+  if (!found || !noun || isTopic(noun.text) || fieldShare(found.after) < 0.5) return undefined;
   return { kind: 'heading', noun, parent: parentIn(found), intro: upTo(noun, found.whole), list: found.after };
 }
 
@@ -125,7 +125,7 @@ function parenthesesFrame(tagged: Tagged, found: TagMatch): Frame[] {
   if (length === undefined) return [];
   const list = withoutWith(fieldsAmongExamples(rest.slice(0, length)));
   const items = itemsOf(list);
-  if (BODY.test(noun.text)) return [];
+  if (BODY.test(noun.text) || (takesValues(noun.text) && items.every(({ text }) => wordsOf(text).length === 1))) return [];
   const named = items.filter(({ text }) => looksLikeField(text) && !isAboutAField(text));
   if (named.length * 2 < items.length) return [];
   if (fieldShare(list) < (items.length === 1 ? 1 : 0.5) || (items.length === 1 && !isNamedField(items[0]!.text))) return [];

@@ -16,8 +16,16 @@ export function clausesOf(source: Source): Phrase[] {
     .flatMap(splitAnnouncement)
     .flatMap(splitAfterWith)
     .flatMap(splitSubjects)
+    .flatMap(splitPermission)
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase.text !== '');
+}
+
+/** "rooms with a name, and members can book them" gives fields, and permits. */
+function splitPermission(phrase: Phrase): Phrase[] {
+  const found = phrase.match(/,\s*(?:and|but|while)\s+(?=(?:only\s+)?(?:the\s+|an?\s+)?[a-z]+(?:\s[a-z]+)?\s+(?:can|may)\s)/i);
+  if (!found || !/\b(?:with|has|have)\s|\(/i.test(found.before) || /\b(?:can|may)\s/.test(found.before) || isInsideParentheses(found.before)) return [phrase];
+  return [phrase.slice(0, found.index), found.after];
 }
 
 /** Cuts at full stops, line ends and gaps. */

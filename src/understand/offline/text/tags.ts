@@ -161,7 +161,7 @@ function isVerb(text: string, next: string, index: number, tokens: readonly Toke
   const previous = before[index - 1];
   const nextTag = TAG_OF.get(next);
   const hasObject = nextTag === 'D' || nextTag === 'R' || (/^[a-z]/.test(next) && nextTag === undefined);
-  if (/ing$/.test(text) && !/^(?:booking|listing|rating|meeting|building|posting|training|offering|filing)$/.test(text)) return hasObject;
+  if (/ing$/.test(text) && !/^(?:booking|listing|rating|meeting|building|posting|training|offering|filing)$/.test(text)) return hasObject && previous !== 'D' && previous !== 'N';
   // "add, edit and remove books": verbs in a row.
   if ((previous === 'C' || previous === ',') && isAfterVerb(index, before)) return true;
   if (previous === 'R') return true;

@@ -39,7 +39,7 @@ const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
     ),
     'bool',
   ],
-  [/(?:_at|_timestamp|^timestamp|datetime|date_time|date_and_time)$/, 'datetime'],
+  [/(?:_at|_timestamp|^timestamp|datetime|date_time|(?:date|day)_and_(?:time|hour))$/, 'datetime'],
   [/(?:^|_)(?:start|end|scheduled|departure|arrival|check_in|check_out|opening|closing|begin)_time$/, 'datetime'],
   [/(?:^|_)(?:date|birthday|deadline|dob|due|expiry|expiration|born)$|^valid_(?:from|until|to|till)$|_(?:until|since)$|^expires$/, 'date'],
   [/^(?:starts?|ends?|begins?|from|until|to)$/, 'datetime'],

@@ -9,7 +9,8 @@ const PEOPLE = new Set(
     'admin administrator moderator manager agent librarian staff receptionist employee visitor participant ' +
     'attendee voter rep respondent poster candidate applicant contributor client freelancer donor bidder subscriber tenant landlord coach mentor ' +
     'learner parent developer tester recruiter cashier waiter barista courier rider shopper approver operator doctor nurse ' +
-    'teammate colleague lender renter'
+    'teammate colleague lender renter lawyer attorney physician accountant consultant officer inspector supervisor ' +
+    'coordinator volunteer registrar caretaker technician secretary treasurer chairman dispatcher assistant'
   ).split(' '),
 );
 
