@@ -1,14 +1,17 @@
+import { plural } from '../../design/inflect.ts';
 import { snake } from '../../design/naming.ts';
 import type { Draft, DraftField, DraftResource } from './draft.ts';
 import { completeOutcomes } from './outcomes.ts';
 import type { Reading } from './reading.ts';
 import { Phrase } from './text/phrase.ts';
 import { isPlural, nameOf, titleCase } from './words/names.ts';
+import { isPerson } from './words/people.ts';
 
 /** Closes the gaps that the text leaves, and says so: a name, an owner, what an action does. */
 export function complete(reading: Reading): void {
   const { draft } = reading;
   leaveOutMentions(draft);
+  accountsOfPeople(reading);
   for (const resource of draft.all) {
     addNameField(draft, resource);
     addOwner(draft, resource);
@@ -40,6 +43,21 @@ function leaveOut(draft: Draft, resource: DraftResource): void {
     for (const field of [...other.fields.values()]) if (field.type.endsWith(` ${resource.name}`)) other.fields.delete(field.name);
   }
   draft.assume(`"${resource.name}" is no resource: the text speaks of a single one.`);
+}
+
+/** People who only do things, and of whom the text keeps nothing, are accounts. */
+function accountsOfPeople({ draft, clauses }: Reading): void {
+  for (const resource of draft.all) {
+    const isKept = resource.fields.size > 0 || resource.named || resource.actions.size > 0;
+    if (isKept || resource.name === 'User' || !isPerson(resource.singular)) continue;
+    const acts = new RegExp(`\\b(?:${resource.names.map((name) => `${name}|${plural(name)}`).join('|')})\\s+(?:can|may|send|create|post|submit|book|place|upload|write)\\b`, 'i');
+    if (!clauses.some(({ text }) => acts.test(text))) continue;
+    draft.resources.delete(resource.name);
+    for (const other of draft.all) {
+      for (const field of other.fields.values()) if (field.type === `-> ${resource.name}`) other.addField({ ...field, type: '-> User' });
+    }
+    draft.assume(`${resource.singular} is the account of a User: the text describes nothing else of them.`);
+  }
 }
 
 function addNameField(draft: Draft, resource: DraftResource): void {

@@ -332,8 +332,8 @@ function plainStatements(reading: Reading): void {
     String.raw`(?<verb2>\w+?)s?\s+)?(?<what>.+?)(?=\s+(?:while|but)\s|,|$)`,
   );
   for (const clause of reading.clauses) {
-    if (/\b(?:can|may|has|have|is|are|belongs?)\b/i.test(clause.text) || clause.claimed) continue;
-    for (const found of clause.matches(pattern)) readStatement(reading, found);
+    if (/\b(?:can|may|has|have|is|are|belongs?)\b/i.test(clause.text)) continue;
+    for (const found of clause.matches(pattern)) if (!found.whole.claimed) readStatement(reading, found);
   }
 }
 
@@ -341,7 +341,8 @@ function readStatement(reading: Reading, found: PhraseMatch): void {
   const whole = found.text('what').replace(/\s+(?:with|from|by|at|in|on|for)\s.*$/i, '');
   const what = whole.replace(/^(?:only\s+)?(?:(?:their|his|her)\s+own|own)\s+/i, '');
   const own = what !== whole;
-  const rule = own ? 'owner' : ruleFor(found.text('who'), (name) => reading.draft.named(name) !== undefined);
+  const isRole = /\(\s*(?:an?\s+)?(?:user\s+)?role\)/i.test(found.whole.text);
+  const rule = own ? 'owner' : isRole ? `role:${nameOf(found.text('who'))}` : ruleFor(found.text('who'), (name) => reading.draft.named(name) !== undefined);
   const resource = reading.draft.find(what);
   const verbs = [found.text('verb'), found.text('verb2')].filter((text) => text !== '').map(verbBase);
   if (!rule || rule === 'public' || !resource || !verbs.every((verb) => verb !== undefined)) return;

@@ -79,7 +79,7 @@ function isNegative(before: string): boolean {
 function rulesIn(reading: Reading, who: string): string[] {
   return who
     .split(/\s+(?:or|and)\s+/)
-    .map((one) => ruleFor(one.replace(/^its\s+/, 'the '), (name) => reading.draft.named(name) !== undefined))
+    .map((one) => /^(?:its|their|his|her)\s/i.test(one) ? 'owner' : ruleFor(one, (name) => reading.draft.named(name) !== undefined))
     .filter((rule) => rule !== undefined);
 }
 

@@ -26,7 +26,7 @@ const PATTERNS: readonly AttributePattern[] = [
     String.raw`${THAT_IS}(?:optional(?:ly)?|nullable|not (?:required|mandatory|obligatory)|left (?:empty|blank|out))\b|` +
       String.raw`\?(?=\s*(?:$|[,:)]))|\bif (?:any|known|available|there is one|applicable|given|provided|needed)\b|` +
       String.raw`\bcan be (?:null|empty|blank|missing|omitted)\b|\b(?:null|empty|blank)\s*(?:=|means|for|if|when|until)\s*[\w ]+|` +
-      String.raw`^\s*(?:and\s+)?(?:maybe|perhaps|possibly|ideally)\b|\bor (?:null|none|empty|nothing)\b|\bmaybe\s*$`,
+      String.raw`^\s*(?:and\s+)?(?:maybe|perhaps|possibly|ideally)\b|\bor (?:null|none|empty|nothing)\b|\bmaybe\s*$|(?:(?:that|which)\s+)?(?:is|are)\s+(?:at first|first|initially)\s+empty\b`,
     'optional',
   ),
   modifier(

@@ -62,7 +62,8 @@ function resourceName({ text, source, start }: Phrase, strength: Strength): stri
   const parts = name.split('_');
   if (name.length < 3 || name.length > 40 || !/^[a-z]\w*$/.test(name) || parts.length > 3) return undefined;
   if (parts.length > 1 && STARTS_REQUEST.test(name)) return undefined;
-  if (parts.some((part) => isClosed(part))) return undefined;
+  const isPhrasal = text.includes('-') && /_(?:in|out|up|off)$/.test(name);
+  if (parts.some((part, index) => isClosed(part) && !(isPhrasal && index === parts.length - 1))) return undefined;
   if (NEVER.has(name) || NEVER.has(parts[0]!) || NEVER.has(parts.at(-1)!)) return undefined;
   if (parts.length > 1 && /_(?:number|date|name|time|id|amount|count|price|rate|status|code|email|address)$/.test(name)) return undefined;
   if (SOFTWARE.has(name) || (/ing$/.test(name) && /^\w+ing$/i.test(text.trim()) && !isDetermined && isGerund(name))) return undefined;

@@ -17,7 +17,7 @@ export const doingRules: readonly Rule[] = [objects];
 export const makerRules: readonly Rule[] = [makers];
 
 const VERBS = '(?<verbs>V(?:(?:C|,C?)A?V)*)';
-const DOING = new RegExp(`(?<who>D*N{1,2}|R)?[WMAX]*${VERBS}(?<article>D*)(?<object>N{1,3})(?:P(?<about>D*N{1,2}))?(?:P(?<about2>D*N{1,2}))?`);
+const DOING = new RegExp(`(?<who>D*N{1,2}|R)?[WMAX]*${VERBS}(?<article>D*)(?<object>N{1,3})(?:P(?:DP)?(?<about>D*N{1,2}))?(?:P(?:DP)?(?<about2>D*N{1,2}))?`);
 
 /** Nouns that are asked for, not stored. */
 const NOT_STORED = /^(?:change|access|result|search|password|sure|money|time|email|login|log|report|button|thing|stuff|way|place|everything|backend)$/;
@@ -54,7 +54,8 @@ function makers(reading: Reading): void {
       const object = reading.draft.find(found.group('object')!.text);
       if (!object || !verbsOf(found).some(isMaking)) continue;
       const who = found.group('who');
-      if (who && addMaker(reading, object, who)) who.claim();
+      const isExclusive = who && /\bonly\s+(?:the\s+|an?\s+)?$/i.test(clause.text.slice(0, who.start - clause.start));
+      if (who && !isExclusive) addMaker(reading, object, who);
       const about = found.group('about');
       if (about) addAbout(reading, object, about);
       const about2 = found.group('about2');
@@ -65,17 +66,16 @@ function makers(reading: Reading): void {
 
 const isMaking = (verb: string) => operationsOf(verb)?.join() === 'create' || /^(?:send|upload|book|leave|order|place|request|publish)$/.test(verb);
 
-function addMaker(reading: Reading, object: DraftResource, who: Phrase): boolean {
+function addMaker(reading: Reading, object: DraftResource, who: Phrase): void {
   const name = singular(nameOf(who.text));
   const maker = reading.draft.named(name);
   if (maker && maker !== object && maker.name !== 'User') {
     if (!pointsTo(object, maker.name)) object.addField({ name: maker.singular, type: `-> ${maker.name}`, modifiers: [], from: who });
-    return true;
+    return;
   }
-  if (!isPerson(name) || isPrivileged(name) || name === 'user' || pointsTo(object, 'User')) return false;
+  if (!isPerson(name) || isPrivileged(name) || name === 'user' || pointsTo(object, 'User')) return;
   addAccount(reading, object, name, who);
   if (!ownsTheRow(name)) object.owner ??= name;
-  return true;
 }
 
 function addAbout(reading: Reading, object: DraftResource, about: Phrase): void {

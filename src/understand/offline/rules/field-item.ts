@@ -15,7 +15,7 @@ const LONGEST_NAME = 4;
 
 /** Where the name of a field ends and a remark begins. */
 const REMARK = regex(
-  String.raw`(?:^(?!(?:is|has|are|from|to|on)\s)|\s)(?:like|such|for|that|which|who|where|when|whether|so|in`,
+  String.raw`(?:^(?!(?:is|has|are|from|to|on)\s)|\s)(?:like|such|about|regarding|for|that|which|who|where|when|whether|so|in`,
   String.raw`(?! stock\b)|on|with|from|to|as|because|based|used|using|if|unless|per|by|when|is|are|can|must|`,
   String.raw`should|will|shown|stored|given|but|not|only|i|we|they|you|he|she|greater|more|less|higher|larger|above|over|below)`,
   String.raw`(?=\s|$)(?<!(?:ed|en|nt|ught|id)\s+(?:on|by|at)(?=\s*$)).*$`,
@@ -71,12 +71,22 @@ function readQuestion(reading: Reading, resource: DraftResource, phrase: Phrase)
   const unit = phrase.match(/,?\s+in\s+(?:minutes|hours|days|seconds)\s*$/i);
   const named = phrase.match(/^(?:what|how)\b[^(]*\((?:an?|the|so an?|i\.e\. an?)\s+(?<name>[a-z]+(?:\s[a-z]+)?)\)$/i);
   if (named) return readField(reading, resource, named.group('name'), undefined) && (phrase.claim(), true);
+  if (readPeriod(resource, phrase)) return true;
   const asked = askedField((unit ? phrase.slice(0, unit.index) : phrase).text.replace(/\s*\([^()]*\)/g, '').replace(/^(?:and|also|plus)\s+/i, ''));
   if (!asked) return false;
   if (asked.type === 'User') addAccount(reading, resource, asked.name, phrase);
   else resource.addField({ name: asked.name, type: asked.type, modifiers: [], from: phrase });
   if (asked.type === 'User') resource.owner ??= asked.name;
   reading.draft.assume(`${resource.name}.${asked.name} stands for "${phrase.text.trim()}".`);
+  phrase.claim();
+  return true;
+}
+
+/** "from when until when": two moments. */
+function readPeriod(resource: DraftResource, phrase: Phrase): boolean {
+  if (!/^(?:and\s+)?from when (?:until|to|till) when$/i.test(phrase.text.trim())) return false;
+  resource.addField({ name: 'started_at', type: 'datetime', modifiers: [], from: phrase });
+  resource.addField({ name: 'ended_at', type: 'datetime', modifiers: ['optional'], from: phrase });
   phrase.claim();
   return true;
 }

@@ -58,7 +58,7 @@ function readOneList(reading: Reading, resource: DraftResource, whole: Phrase): 
 
 /** "name, email, belongs to a team": a relation among fields. */
 function readRelationItem(reading: Reading, resource: DraftResource, item: Phrase): boolean {
-  const found = item.match(/^(?:and\s+)?(?:belongs? to|references?|(?:is\s+)?(?:owned by|part of|linked to|assigned to)|lives in|->)\s+(?:an?\s+|the\s+|one\s+|exactly one\s+)?(?<noun>[a-z]+(?:\s[a-z]+)?)$/i);
+  const found = item.match(/^(?:and\s+)?(?:belongs? to|references?|(?:is\s+)?(?:owned by|part of|linked to|assigned to)|lives in|->|each (?:for|of|in|from|by|on)|for (?=one\s|exactly\s))\s+(?:an?\s+|the\s+|one\s+|exactly one\s+)?(?<noun>[a-z]+(?:\s[a-z]+)?)$/i);
   const target = found && reading.draft.find(found.text('noun'));
   if (!found) return false;
   if (target && target !== resource) resource.addField({ name: singular(nameOf(found.text('noun'))), type: `-> ${target.name}`, modifiers: [], from: item });
@@ -189,7 +189,11 @@ function createdByPeople(reading: Reading): void {
     clause.slice(found.group('what').start - clause.start, found.group('list').start - clause.start).claim();
     if (found.optional('who')) found.whole.slice(0, found.group('what').start - found.whole.start).claim();
     const who = singular((found.text('who') || found.text('role')).toLowerCase());
-    if (!resource.owner && who !== 'admin') {
+    const isAnybody = /^(?:people|they)$/.test(who) && !/\b(?:log(?:ged)? in|login|sign(?:ed)? in|accounts?|jwt|oauth)\b/i.test(reading.source.text);
+    if (isAnybody) {
+      resource.access.push({ text: 'create: public', from: found.whole });
+      reading.draft.assume(`Anybody may create ${resource.name}: the text speaks of people, and of no accounts.`);
+    } else if (!resource.owner && who !== 'admin') {
       const name = ownsTheRow(who) ? who : 'creator';
       addAccount(reading, resource, name, found.whole);
       resource.owner = name;

@@ -137,7 +137,7 @@ export const BODY = /^(?:(?:request|response|json)\s+)?(?:body|payload|params|re
 
 /** "(unique, max 10)" says something about a field that stands before it. */
 function isAboutAField(text: string): boolean {
-  return /^(?:unique|required|optional|nullable|not null|max\b|min\b|default|between|from \d|up to|at (?:least|most)|exactly|\d|[<>=]|list of|string|text$|int|integer|decimal|float|bool|enum|one of|positive|pk|fk)/i.test(text);
+  return /^(?:same|only|no\b|if\b|when\b|unique|required|optional|nullable|not null|max\b|min\b|default|between|from \d|up to|at (?:least|most)|exactly|\d|[<>=]|list of|string|text$|int|integer|decimal|float|bool|enum|one of|positive|pk|fk)/i.test(text);
 }
 
 function withoutWith(list: Phrase): Phrase {

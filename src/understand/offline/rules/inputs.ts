@@ -12,7 +12,7 @@ export const inputRules: readonly Rule[] = [requiredInputs];
 
 /** "(an amount with a reason)", "with a comment", "given a date": after the words that name the action. */
 export function readInputs(reading: Reading, resource: DraftResource, action: DraftAction, rest: Phrase): void {
-  const found = rest.match(/^\s*(?:,\s*)?(?:\(\s*(?<inside>[^()]*)\)|(?:with|given|taking|(?:and |that )?(?:takes?|accepts?|expects?|needs?)|by giving|passing)\s+(?!nothing\b|no\b)(?<list>[^.;(]+))/i);
+  const found = rest.match(/^\s*(?:,\s*)?(?:\(\s*(?<inside>[^()]*)\)|(?:with|given|taking|(?:and |that )?(?:takes?|accepts?|expects?|needs?)|by giving|passing)\s+(?!nothing\b|no\b)(?<list>[^.;(/]+?)(?=$|[.;(]|,\s*\/|,\s+(?:which|it|and then)\b))/i);
   const list = found?.optional('inside') ?? found?.optional('list');
   if (!found || !list) return;
   const items = splitList(list).flatMap((item) => withParts(item));

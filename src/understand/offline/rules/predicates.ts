@@ -29,6 +29,7 @@ function predicates(reading: Reading): void {
   );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
+    if (/^as an?\s/i.test(clause.text)) continue;
     if (!found) {
       impliedPredicates(reading, clause);
       continue;
@@ -197,7 +198,7 @@ function readTarget(reading: Reading, resource: DraftResource, verb: string, ite
     .match(/^(?:to\s+|at\s+|with\s+|by\s+)?(?:(?:exactly\s+one|one|a single|an?|the|its|their)\s+)?(?<noun>.+)$/i)
     ?.group('noun');
   if (!noun) return;
-  const role = noun.match(/^(?<name>\w+),?\s+who\s+(?:is|are)\s+(?:also\s+)?(?:an?\s+)?(?<kind>\w+)$/i);
+  const role = noun.match(/^(?<name>\w+),?\s+who\s+(?:is|are)\s+(?:also\s+)?(?:an?\s+)?(?<kind>\w+)(?:\s+(?:of|in)\s+.*)?$/i);
   const name = singular(nameOf(role?.text('name') ?? noun.text));
   const target = reading.draft.named(role ? singular(nameOf(role.text('kind'))) : name);
   if (target) {

@@ -25,7 +25,7 @@ const FILTER = new RegExp(
 );
 const SORT = new RegExp(
   String.raw`\b(?:(?:can be|are|is)\s+)?(?:sort(?:s|ing|ed|able)?|order(?:ed|ing))${WHAT}\s+` +
-    String.raw`(?:by|on)\s+${COLUMNS}(?:\s+first)?`,
+    String.raw`(?:by|on|after)\s+${COLUMNS}(?:\s+first)?`,
   'i',
 );
 const SEARCH = new RegExp(

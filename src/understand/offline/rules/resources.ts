@@ -27,7 +27,7 @@ function subjectsOfFields(reading: Reading): void {
   const related = new RegExp(`^${EACH}(?<subject>${NOUN}(?:\\s+and\\s+${NOUN})?)\\s+${MODAL}(?:${RELATES})[\\s:]`, 'i');
   const subjects = reading.clauses
     .flatMap((clause) => {
-      const found = clause.match(related);
+      const found = /^as an?\s/i.test(clause.text) ? undefined : clause.match(related);
       return [...reading.framesIn(clause).map(({ noun }) => noun), ...(found ? splitList(found.group('subject')) : [])];
     })
     .filter((subject) => wordsOf(plainNoun(subject.text)).length <= 3);

@@ -57,6 +57,7 @@ function onePer(reading: Reading): void {
       const resource = reading.draft.find(found.text('what')) ?? reading.subjectOf(clause);
       const groups = [found.text('a'), found.text('b')].filter((name) => name !== '');
       if (resource && groups.length > 1 && addUnique(resource, groups, found.whole)) found.whole.claim();
+      if (resource && groups.length === 1 && onlyOneOf(reading, resource, groups[0]!, found.whole)) found.whole.claim();
     }
     const found = clause.match(once);
     const other = found ? found.text('b') || found.text('b2') : '';
@@ -64,6 +65,16 @@ function onePer(reading: Reading): void {
     const resource = found && reading.draft.all.find((one) => one !== reading.draft.find(other) && addUnique(one, [key, other], found.whole));
     if (found && resource) found.whole.claim();
   }
+}
+
+/** "Only one review per booking": the booking of a review, and unique. */
+function onlyOneOf({ draft }: Reading, resource: DraftResource, group: string, from: Phrase): boolean {
+  const target = draft.find(group);
+  const known = resource.fields.get(relationOrField(resource, group) ?? '');
+  if (!known && (!target || target === resource)) return false;
+  if (known) resource.addField({ ...known, modifiers: [...new Set([...known.modifiers, 'unique'])] });
+  else resource.addField({ name: target!.singular, type: `-> ${target!.name}`, modifiers: ['unique'], from });
+  return true;
 }
 
 /** "The same email cannot register twice for the same event", "no two seats in a room with the same number". */

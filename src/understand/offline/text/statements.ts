@@ -2,7 +2,7 @@ import { regex } from './regex.ts';
 
 /** Words that begin a statement of their own, not the name of a field. */
 const BEGINS = regex(
-  String.raw`^(?:(?:only |at most )?one [\\w-]+ per|only|no|nobody|none|never|do not|cannot|filter\w*|sort(?:ed|ing|able)?|search\w*|paginat\w*|use|using|add|allow|`,
+  String.raw`^(?:(?:only |at most )?one [\w-]+ per|only|no|nobody|none|never|do not|cannot|filter\w*|sort(?:ed|ing|able)?|search\w*|paginat\w*|use|using|add|allow|`,
   String.raw`support|show|list (?:of )?(?:all|my|the)|get|post(?=\s+/)|put|patch|delete|create|update|edit|remove|as an?|users?\s+can|`,
   String.raw`any(?:one|body)|every(?:one|body)|some(?:one|body)|people|when|if|once|unless|after|before|we|i|you|they|must|should|can|given|then|`,
   String.raw`soft[- ]delet\w*|belongs? to|has (?:many|one)|https?:|return|reject|block|send|notify|email (?:the|a|all)|`,

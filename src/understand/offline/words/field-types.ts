@@ -30,6 +30,7 @@ const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(?:max|min|num|number|total)_(?!.*(?:price|cost|amount|fee)s?$)\w+s$|_(?:count|capacity)$/, 'int'],
   [/(?:^|_)score$/, 'int'],
+  [/^(?:minutes|days|seconds|hours|pages|units|pieces|people|items)_(?:worked|spent|logged|used|read|sold|ordered|needed|left)$/, 'int'],
   [/(?:reorder|stock|inventory|hourly|alert|low_stock)_(?:level|point|threshold|limit)$|(?:^|_)(?:counter|attendees|participants|guests_count|threshold|headcount|laps|reps|sets|calories|clicks|hits|visits|downloads|uses|retries|times_used|weeks|months|nights|players|rooms|beds|units|copies_available)$/, 'int'],
   [
     wholeWord(

@@ -35,7 +35,7 @@ function inlineEnumerations(rewriting: Rewriting): void {
   rewriting.replace(ENUMERATION, ({ groups }) => (values.has(groups!['name'] ?? groups!['name2']!) ? '' : undefined));
   rewriting.replace(/(?<=:\s*)(?<type>[A-Z]\w*)(?<required>!?)(?![\w(])/g, ({ groups }) => {
     const list = values.get(groups!['type']!);
-    return list && `${list}${groups!['required'] === '!' ? ' required' : ''}`;
+    return list;
   });
 }
 
