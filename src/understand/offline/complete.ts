@@ -34,13 +34,18 @@ function leaveOutMentions(draft: Draft): void {
 
 /** "Our club has teams": there is only one, which is nothing to store. */
 function isTheOne({ from }: DraftResource): boolean {
-  return from instanceof Phrase && /\b(?:the|our|my)\s+$/i.test(from.source.text.slice(Math.max(0, from.start - 6), from.start)) && !isPlural(nameOf(from.text));
+  return (
+    from instanceof Phrase &&
+    /\b(?:the|our|my)\s+$/i.test(from.source.text.slice(Math.max(0, from.start - 6), from.start)) &&
+    !isPlural(nameOf(from.text))
+  );
 }
 
 function leaveOut(draft: Draft, resource: DraftResource): void {
   draft.resources.delete(resource.name);
   for (const other of draft.all) {
-    for (const field of [...other.fields.values()]) if (field.type.endsWith(` ${resource.name}`)) other.fields.delete(field.name);
+    for (const field of [...other.fields.values()])
+      if (field.type.endsWith(` ${resource.name}`)) other.fields.delete(field.name);
   }
   draft.assume(`"${resource.name}" is no resource: the text speaks of a single one.`);
 }
@@ -50,11 +55,15 @@ function accountsOfPeople({ draft, clauses }: Reading): void {
   for (const resource of draft.all) {
     const isKept = resource.fields.size > 0 || resource.named || resource.actions.size > 0;
     if (isKept || resource.name === 'User' || !isPerson(resource.singular)) continue;
-    const acts = new RegExp(`\\b(?:${resource.names.map((name) => `${name}|${plural(name)}`).join('|')})\\s+(?:can|may|send|create|post|submit|book|place|upload|write)\\b`, 'i');
+    const acts = new RegExp(
+      `\\b(?:${resource.names.map((name) => `${name}|${plural(name)}`).join('|')})\\s+(?:can|may|send|create|post|submit|book|place|upload|write)\\b`,
+      'i',
+    );
     if (!clauses.some(({ text }) => acts.test(text))) continue;
     draft.resources.delete(resource.name);
     for (const other of draft.all) {
-      for (const field of other.fields.values()) if (field.type === `-> ${resource.name}`) other.addField({ ...field, type: '-> User' });
+      for (const field of other.fields.values())
+        if (field.type === `-> ${resource.name}`) other.addField({ ...field, type: '-> User' });
     }
     draft.assume(`${resource.singular} is the account of a User: the text describes nothing else of them.`);
   }

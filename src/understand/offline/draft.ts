@@ -84,12 +84,17 @@ export class DraftResource {
 
   /** The field that says in which state a row is. */
   get statusName(): string {
-    return ['status', 'state', 'stage', 'phase'].find((name) => this.fields.get(name)?.type.startsWith('enum(')) ?? this.stateField?.name ?? 'status';
+    return (
+      ['status', 'state', 'stage', 'phase'].find((name) => this.fields.get(name)?.type.startsWith('enum(')) ??
+      this.stateField?.name ??
+      'status'
+    );
   }
 
   /** The values of that field. */
   get statusValues(): string[] {
-    if (this.states.length > 0) return [...new Set(this.states.flatMap(({ text }) => text.replace(/^\w+: |:.*$/g, '').split(/ -> |\|/)))];
+    if (this.states.length > 0)
+      return [...new Set(this.states.flatMap(({ text }) => text.replace(/^\w+: |:.*$/g, '').split(/ -> |\|/)))];
     const values = /^enum\((.*)\)$/.exec(this.fields.get(this.statusName)?.type ?? '')?.[1];
     return values?.split('|').map((value) => value.replace(/'/g, '')) ?? [];
   }
@@ -106,9 +111,13 @@ export class DraftResource {
     if (exact) return exact;
     if (this.stateField && spellings.includes(this.stateField.name)) return this.stateField;
     const stem = stemOf(name);
-    const alike = [...this.fields.values()].filter((field) => /_(?:at|on|date|time)$/.test(field.name) && stemOf(field.name) === stem);
+    const alike = [...this.fields.values()].filter(
+      (field) => /_(?:at|on|date|time)$/.test(field.name) && stemOf(field.name) === stem,
+    );
     if (alike.length === 1) return alike[0];
-    const longer = [...this.fields.values()].filter((field) => field.name.endsWith(`_${name}`) || (/^(?:from|to)$/.test(name) && field.name.startsWith(`${name}_`)));
+    const longer = [...this.fields.values()].filter(
+      (field) => field.name.endsWith(`_${name}`) || (/^(?:from|to)$/.test(name) && field.name.startsWith(`${name}_`)),
+    );
     if (longer.length === 1) return longer[0];
     return /^(?:creator|author|owner)$/.test(name) && this.owner ? this.fields.get(this.owner) : undefined;
   }

@@ -15,7 +15,14 @@ export function completeOutcomes(draft: Draft, resource: DraftResource): void {
 /** What an action brings its row to: a state, a flag, or nothing that could be known. */
 function outcomeOf(draft: Draft, resource: DraftResource, action: DraftAction): void {
   const { name, steps } = action;
-  if (steps.some((step) => /^(?:set (?!\w+ = input)|->|update|create|increment|decrement)/.test(step) && !/_at = |_date = |_on = /.test(step))) return;
+  if (
+    steps.some(
+      (step) =>
+        /^(?:set (?!\w+ = input)|->|update|create|increment|decrement)/.test(step) &&
+        !/_at = |_date = |_on = /.test(step),
+    )
+  )
+    return;
   const step = knownStep(resource, name) ?? supposedStep(draft, resource, action);
   if (step) steps.unshift(step);
 }
@@ -29,7 +36,9 @@ function knownStep(resource: DraftResource, verb: string): string | undefined {
   const flags = [...resource.fields.values()].filter(({ type }) => type === 'bool');
   if (verb === 'toggle' && flags.length === 1) return `set ${flags[0]!.name} = not ${flags[0]!.name}`;
   const [flagName, on] = marked ? [marked, true] : (flagOfVerb(verb) ?? [undefined, true]);
-  const flag = flags.find(({ name }) => name === flagName || name === `is_${flagName}` || verbBase(name.replace(/^is_/, '')) === verb);
+  const flag = flags.find(
+    ({ name }) => name === flagName || name === `is_${flagName}` || verbBase(name.replace(/^is_/, '')) === verb,
+  );
   return flag && `set ${flag.name} = ${on}`;
 }
 
@@ -66,7 +75,9 @@ function addStatus(draft: Draft, resource: DraftResource): void {
   if (values.length < 2) return;
   const from = [...resource.reached.values()][0]!;
   resource.addField({ name: resource.statusName, type: enumType(values), modifiers: [`= ${initial}`], from });
-  draft.assume(`${resource.name}.${resource.statusName} is one of ${values.join(', ')}, ${initial} by default: these are the states that the text speaks of.`);
+  draft.assume(
+    `${resource.name}.${resource.statusName} is one of ${values.join(', ')}, ${initial} by default: these are the states that the text speaks of.`,
+  );
 }
 
 /** The states from which an action may be taken: as the text says, else as the order of the states suggests. */
@@ -76,9 +87,13 @@ function addGuard(draft: Draft, resource: DraftResource, action: DraftAction): v
   const from = action.guard ? statesAllowed(action, values, target) : supposedStates(resource, action.name, target);
   if (from.length === 0 || from.some((value) => !values.includes(value))) return;
   const condition = from.length === 1 ? `== '${from[0]}'` : `in [${from.map((value) => `'${value}'`).join(', ')}]`;
-  action.steps.unshift(`require ${resource.statusName} ${condition} else 409 'Only possible while it is ${from.join(' or ')}'`);
+  action.steps.unshift(
+    `require ${resource.statusName} ${condition} else 409 'Only possible while it is ${from.join(' or ')}'`,
+  );
   if (!action.guard)
-    draft.assume(`${resource.name}.${action.name} is possible only while it is ${from.join(' or ')}: the text does not say when.`);
+    draft.assume(
+      `${resource.name}.${action.name} is possible only while it is ${from.join(' or ')}: the text does not say when.`,
+    );
 }
 
 function statesAllowed({ guard }: DraftAction, values: readonly string[], target: string | undefined): string[] {

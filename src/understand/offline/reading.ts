@@ -69,7 +69,11 @@ export class Reading {
   topicBefore(clause: Phrase): DraftResource | undefined {
     const index = this.clauses.indexOf(clause);
     for (let at = index - 1; at >= 0 && at > index - 4; at--) {
-      const subject = this.subjectOf(this.clauses[at]!) ?? this.framesIn(this.clauses[at]!).map(({ noun }) => this.draft.findExactly(noun.text)).find((one) => one !== undefined);
+      const subject =
+        this.subjectOf(this.clauses[at]!) ??
+        this.framesIn(this.clauses[at]!)
+          .map(({ noun }) => this.draft.findExactly(noun.text))
+          .find((one) => one !== undefined);
       if (subject) return subject;
       if (!/^(?:it|they|each|these|this|also)\b/i.test(this.clauses[at]!.text)) return undefined;
     }

@@ -74,7 +74,7 @@ function permissions(reading: Reading): void {
   const pattern = regex(
     String.raw`(?:^|,\s*(?:and|but|while)?\s*|\b(?:and|but|while)\s+)(?<only>only\s+)?(?<who>(?:the\s+)?`,
     String.raw`(?:[a-z-]+\s){0,2}?[a-z-]+(?:\s+(?:(?:who|that)\s+(?:is|are|has)\s+)?(?:logged|signed)\s+in)?(?:\s+who\s+(?:owns?|created|wrote|posted|made|submitted|placed|opened|reported|booked)\s+(?:the\s+|an?\s+|it|that\s+)?\w*)?)\s+`,
-    String.raw`(?:can|may|could|(?:must|should|shall)(?=\s+only\s)|(?:(?:should|shall|must|needs? to|ha(?:s|ve) to|will)\s+be|are|is)\s+(?:able|allowed) to)\s+(?!be\b|have\b|not\b)(?<only2>only\s+)?`,
+    String.raw`(?:can|may|could|(?:must|should|shall)(?=\s+only\s)|(?:(?:should|shall|must|needs? to|ha(?:s|ve) to|will)\s+(?:only\s+)?be|are|is)\s+(?:only\s+)?(?:able|allowed) to)\s+(?!be\b|have\b|not\b)(?<only2>only\s+)?`,
     String.raw`(?<body>.+?)(?=,\s*(?:and\s+|but\s+)?(?:only|everything|everyone|everybody|all|anything)\s|(?:,\s*(?:and\s+|but\s+|while\s+)?|\s+(?:and|but|while)\s+)(?:only\s+)?`,
     String.raw`(?:the\s+)?[a-z-]+(?:\s[a-z-]+){0,2}\s+(?:can|may)\b|,?\s+but\s+(?:only|not)\b|,?\s+which\b|$)`,
   );
@@ -109,7 +109,10 @@ function readPermission(
     const resources = part.resources ?? [];
     const antecedents = part.bare ? parts.slice(index) : part.pronoun ? parts.slice(0, index) : [];
     const own = part.own || antecedents.some((other) => other.own);
-    const rule = own ? 'owner' : whoMay(reading, found.text('who'), part.verb, isExclusive, parts) ?? (isStory ? storyRole(found.text('who')) : undefined);
+    const rule = own
+      ? 'owner'
+      : (whoMay(reading, found.text('who'), part.verb, isExclusive, parts) ??
+        (isStory ? storyRole(found.text('who')) : undefined));
     if (!rule || resources.length === 0 || part.verb === '') continue;
     for (const resource of resources) {
       permit(reading, resource, isCreation(part) ? 'create' : part.verb, rule, isExclusive || own, found);
@@ -133,14 +136,20 @@ function readPermission(
 function guardByAdjective({ phrase, verb, resources }: Part): void {
   for (const resource of resources ?? []) {
     const action = resource.actions.get(verb);
-    const adjective = nameOf(/^\S+\s+(?:(?:an?|the|any|all|only)\s+)*(?<first>[a-z-]+)\s/i.exec(phrase.text)?.groups?.['first'] ?? '');
-    if (action && !action.guard && resource.statusValues.includes(adjective)) action.guard = { values: [adjective], isNegative: false, from: phrase };
+    const adjective = nameOf(
+      /^\S+\s+(?:(?:an?|the|any|all|only)\s+)*(?<first>[a-z-]+)\s/i.exec(phrase.text)?.groups?.['first'] ?? '',
+    );
+    if (action && !action.guard && resource.statusValues.includes(adjective))
+      action.guard = { values: [adjective], isNegative: false, from: phrase };
   }
 }
 
 /** "register a device (name, serial number)" makes one, whatever the verb. */
 function isCreation({ verb, rest }: Part): boolean {
-  return /^(?:register|log|report|file|request|open|issue|schedule|upload|send|book|order)$/.test(verb) && /^\s*(?:\(|with\b)/.test(rest?.text ?? '');
+  return (
+    /^(?:register|log|report|file|request|open|issue|schedule|upload|send|book|order)$/.test(verb) &&
+    /^\s*(?:\(|with\b)/.test(rest?.text ?? '')
+  );
 }
 
 /** "finish a job and write a note": what is given along with an action, where it is no resource. */
@@ -150,7 +159,9 @@ function readGivenAlong(reading: Reading, parts: readonly Part[], understood: Pa
     const resource = before?.resources?.[0];
     const action = before && understood.includes(before) ? resource?.actions.get(before.verb) : undefined;
     if (!resource || !action || part.resources?.length !== 0 || !operationsOf(part.verb)?.includes('create')) continue;
-    const name = nameOf(part.phrase.text.replace(/^\w+\s+/, '').replace(/\s+(?:about|of|on|for|with|what|that)\b.*$/i, ''));
+    const name = nameOf(
+      part.phrase.text.replace(/^\w+\s+/, '').replace(/\s+(?:about|of|on|for|with|what|that)\b.*$/i, ''),
+    );
     if (!/^[a-z]\w*$/.test(name) || name.split('_').length > 3) continue;
     giveInput(reading, resource, action, name, part.phrase);
     understood.push(part);
@@ -164,9 +175,19 @@ function storyRole(who: string): string | undefined {
 }
 
 /** Who may, as a rule; "listeners can subscribe" makes no role of the listeners. */
-function whoMay(reading: Reading, who: string, verb: string, isExclusive: boolean, parts: readonly Part[]): string | undefined {
+function whoMay(
+  reading: Reading,
+  who: string,
+  verb: string,
+  isExclusive: boolean,
+  parts: readonly Part[],
+): string | undefined {
   // Who may create is no owner yet: "only organizers can create or change events" is about a role.
-  if (isExclusive && parts.some((part) => operationsOf(part.verb)?.includes('create')) && isPerson(singular(nameOf(who)))) {
+  if (
+    isExclusive &&
+    parts.some((part) => operationsOf(part.verb)?.includes('create')) &&
+    isPerson(singular(nameOf(who)))
+  ) {
     const name = singular(nameOf(who));
     if (name !== 'user') return `role:${name}`;
   }
@@ -182,7 +203,11 @@ function whoMay(reading: Reading, who: string, verb: string, isExclusive: boolea
 /** Whether the text tells of several kinds of people what they may do: then each of them is a role. */
 function hasSeveralRoles(reading: Reading): boolean {
   const people = reading.clauses.flatMap((clause) =>
-    clause.matches(/(?:^|\bonly\s+|\bas an?\s+|,\s*)(?:the\s+|an?\s+)?(?<who>[a-z]+),?\s+(?:I\s+)?(?:can|may|want|(?:should|shall|must) be able|are allowed|need)\b/i).map((found) => singular(nameOf(found.text('who')))),
+    clause
+      .matches(
+        /(?:^|\bonly\s+|\bas an?\s+|,\s*)(?:the\s+|an?\s+)?(?<who>[a-z]+),?\s+(?:I\s+)?(?:can|may|want|(?:should|shall|must) be able|are allowed|need)\b/i,
+      )
+      .map((found) => singular(nameOf(found.text('who')))),
   );
   return new Set(people.filter((name) => isPerson(name) && name !== 'user')).size > 1;
 }
@@ -294,7 +319,9 @@ function permit(
   exclusive: boolean,
   found: PhraseMatch,
 ): void {
-  const product = reading.draft.all.find(({ singular: name }) => verbsOfNoun(name).includes(verb) && name !== resource.singular);
+  const product = reading.draft.all.find(
+    ({ singular: name }) => verbsOfNoun(name).includes(verb) && name !== resource.singular,
+  );
   if (product && !operationsOf(verb) && verb !== 'return') {
     permit(reading, product, 'create', rule, exclusive, found);
     return;
@@ -342,17 +369,23 @@ function readStatement(reading: Reading, found: PhraseMatch): void {
   const what = whole.replace(/^(?:only\s+)?(?:(?:their|his|her)\s+own|own)\s+/i, '');
   const own = what !== whole;
   const isRole = /\(\s*(?:an?\s+)?(?:user\s+)?role\)/i.test(found.whole.text);
-  const rule = own ? 'owner' : isRole ? `role:${nameOf(found.text('who'))}` : ruleFor(found.text('who'), (name) => reading.draft.named(name) !== undefined);
-  const resource = reading.draft.find(what);
+  const rule = own
+    ? 'owner'
+    : isRole
+      ? `role:${nameOf(found.text('who'))}`
+      : ruleFor(found.text('who'), (name) => reading.draft.named(name) !== undefined);
+  const resources = objectsIn(reading.draft, what);
   const verbs = [found.text('verb'), found.text('verb2')].filter((text) => text !== '').map(verbBase);
-  if (!rule || rule === 'public' || !resource || !verbs.every((verb) => verb !== undefined)) return;
-  for (const verb of verbs) permit(reading, resource, verb, rule, true, found);
+  if (!rule || rule === 'public' || resources.length === 0 || !verbs.every((verb) => verb !== undefined)) return;
+  for (const resource of resources) for (const verb of verbs) permit(reading, resource, verb, rule, true, found);
   found.whole.claim();
 }
 
 /** "Managers are the only ones allowed to delete anything". */
 function onlyOnes(reading: Reading): void {
-  const pattern = regex(String.raw`(?:^|,\s*(?:and\s+|but\s+)?)(?:the\s+)?(?<who>[a-z]+(?:\s[a-z]+)?)\s+(?:are|is)\s+the\s+only\s+(?:ones?|people|role|person)\s+(?:(?:who|that)\s+(?:can|may)|(?:allowed|able)\s+to|to)\s+(?<verb>[a-z]+)\s*(?<what>[a-z]+(?:\s[a-z]+)?)?$`);
+  const pattern = regex(
+    String.raw`(?:^|,\s*(?:and\s+|but\s+)?)(?:the\s+)?(?<who>[a-z]+(?:\s[a-z]+)?)\s+(?:are|is)\s+the\s+only\s+(?:ones?|people|role|person)\s+(?:(?:who|that)\s+(?:can|may)|(?:allowed|able)\s+to|to)\s+(?<verb>[a-z]+)\s*(?<what>[a-z]+(?:\s[a-z]+)?)?$`,
+  );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
     if (found && permitExclusively(reading, clause, found)) found.whole.claim();
@@ -361,7 +394,9 @@ function onlyOnes(reading: Reading): void {
 
 /** "Only logged-in users rate", "only staff manage products". */
 function onlySome(reading: Reading): void {
-  const pattern = regex(String.raw`(?:^|,\s*(?:and\s+|but\s+)?)only\s+(?<who>[a-z-]+(?:\s[a-z-]+){0,2}?)\s+(?<verb>[a-z]+?)s?(?:\s+(?:the\s+|an?\s+)?(?<what>(?!can|may|for|to|by)[a-z]+(?:\s[a-z]+)?))?$`);
+  const pattern = regex(
+    String.raw`(?:^|,\s*(?:and\s+|but\s+)?)only\s+(?<who>[a-z-]+(?:\s[a-z-]+){0,2}?)\s+(?<verb>[a-z]+?)s?(?:\s+(?:the\s+|an?\s+)?(?<what>(?!can|may|for|to|by)[a-z]+(?:\s[a-z]+)?))?$`,
+  );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
     if (found && !found.whole.claimed && permitExclusively(reading, clause, found)) found.whole.claim();
@@ -372,8 +407,13 @@ function permitExclusively(reading: Reading, clause: Phrase, found: PhraseMatch)
   const rule = ruleFor(found.text('who'), (name) => reading.draft.named(name) !== undefined);
   const verb = verbBase(found.text('verb'));
   const what = found.text('what');
-  const product = what === '' && verb ? reading.draft.all.find(({ singular: name }) => verbsOfNoun(name).includes(verb)) : undefined;
-  const resources = EVERYTHING.test(what) ? reading.draft.all : what === '' ? [product ?? reading.lastResourceBefore(clause)] : [reading.draft.find(what)];
+  const product =
+    what === '' && verb ? reading.draft.all.find(({ singular: name }) => verbsOfNoun(name).includes(verb)) : undefined;
+  const resources = EVERYTHING.test(what)
+    ? reading.draft.all
+    : what === ''
+      ? [product ?? reading.lastResourceBefore(clause)]
+      : [reading.draft.find(what)];
   const known = resources.filter((one) => one !== undefined);
   if (!rule || !verb || known.length === 0) return false;
   for (const resource of known) permit(reading, resource, product ? 'create' : verb, rule, true, found);

@@ -9,7 +9,7 @@ import { noteRole } from './access.ts';
 import { readInputs } from './inputs.ts';
 
 /** Finds what can be done to a row besides storing it. */
-export const actionRules: readonly Rule[] = [passives, endpoints, orders, quotedActions, askedFor];
+export const actionRules: readonly Rule[] = [passives, endpoints, orders, quotedActions, askedFor, markings];
 
 const VERB = String.raw`["']?[a-z]+(?:[- ](?:out|in|up|off|down))?["']?`;
 const VERBS = String.raw`(?<verbs>${VERB}(?:\s*(?:,\s*(?:and\s+|or\s+)?|\/|\bor\b|\band\b)\s*${VERB}){0,6})`;
@@ -31,7 +31,10 @@ export function actionVerb(word: string): string | undefined {
   const phrasal = PHRASAL.exec(word);
   if (!phrasal) return verbBase(word);
   const { verb = '', particle = '' } = phrasal.groups!;
-  const base = verb.toLowerCase().replace(/(?:k|gn|g)(?:s|ed|ing)$/, (end) => end.replace(/(?:s|ed|ing)$/, '')).replace(/^logged$|^logs$|^logging$/, 'log');
+  const base = verb
+    .toLowerCase()
+    .replace(/(?:k|gn|g)(?:s|ed|ing)$/, (end) => end.replace(/(?:s|ed|ing)$/, ''))
+    .replace(/^logged$|^logs$|^logging$/, 'log');
   if (!/^(?:check|pick|sign|log|clock|drop|roll|opt|back|hand|give|cash|top|shut)$/.test(base)) return verbBase(verb);
   return `${base}_${particle}`.toLowerCase();
 }
@@ -58,7 +61,8 @@ function passives(reading: Reading): void {
 /** Participles, of which the last may be followed by something else: "pinned and unpinned", "cancelled". */
 function participlesIn(list: string): string[] {
   const all = verbsIn(list);
-  if (all.length > 0 && /(?:ed|en|paid|sent|sold|hidden|ted|lt)\b/i.test(list)) return all.filter((verb) => verb !== 'share' && verb !== 'like');
+  if (all.length > 0 && /(?:ed|en|paid|sent|sold|hidden|ted|lt)\b/i.test(list))
+    return all.filter((verb) => verb !== 'share' && verb !== 'like');
   const [first] = wordsOf(list);
   const verb = first && /(?:ed|en|paid|sent|sold)$/.test(first) ? verbBase(first) : undefined;
   return verb ? [verb] : [];
@@ -68,7 +72,12 @@ function participlesIn(list: string): string[] {
 function subjectBefore(reading: Reading, clause: Phrase, found: PhraseMatch): DraftResource | undefined {
   const subject = found.before.replace(/^.*[,;]\s*/, '');
   const named = reading.mentioned(subject).at(-1) ?? reading.subjectOf(clause);
-  return named ?? (/^(?:and\s+|or\s+|but\s+)?(?:they|it|these|those|each|also|can|)\b/i.test(subject.trim()) ? reading.lastResourceBefore(clause) : undefined);
+  return (
+    named ??
+    (/^(?:and\s+|or\s+|but\s+)?(?:they|it|these|those|each|also|can|)\b/i.test(subject.trim())
+      ? reading.lastResourceBefore(clause)
+      : undefined)
+  );
 }
 
 function isNegative(before: string): boolean {
@@ -79,12 +88,20 @@ function isNegative(before: string): boolean {
 function rulesIn(reading: Reading, who: string): string[] {
   return who
     .split(/\s+(?:or|and)\s+/)
-    .map((one) => /^(?:its|their|his|her)\s/i.test(one) ? 'owner' : ruleFor(one, (name) => reading.draft.named(name) !== undefined))
+    .map((one) =>
+      /^(?:its|their|his|her)\s/i.test(one) ? 'owner' : ruleFor(one, (name) => reading.draft.named(name) !== undefined),
+    )
     .filter((rule) => rule !== undefined);
 }
 
 /** Gives a resource an action, or an operation the people who may take it. */
-export function allow(reading: Reading, resource: DraftResource, verb: string, rules: readonly string[], from: Phrase): DraftAction | undefined {
+export function allow(
+  reading: Reading,
+  resource: DraftResource,
+  verb: string,
+  rules: readonly string[],
+  from: Phrase,
+): DraftAction | undefined {
   for (const rule of rules) noteRole(reading, rule, from);
   const operations = operationsOf(verb);
   if (operations) {
@@ -100,8 +117,14 @@ const ROUTE = '(?:endpoint|action|button|route|operation|call|method|function|co
 
 /** "a publish endpoint", "endpoints to approve and reject requests". */
 function endpoints(reading: Reading): void {
-  const before = new RegExp(String.raw`(?:^|\b(?:an?|the|one|some|need|needs|want|add|plus|and|have)\s+)${VERBS}(?:[\s-](?<object>[a-z]+))?\s+${ROUTE}\b`, 'i');
-  const after = new RegExp(String.raw`\b(?:${ROUTE}|ways?|option|possibility|ability)\s+(?:to|for|that(?:\s+can)?)\s+(?:be able to\s+)?${VERBS}(?:\s+(?:an?\s+|the\s+|their\s+|own\s+|my\s+|all\s+)*(?<object>[a-z]+(?:\s[a-z]+)?))?`, 'i');
+  const before = new RegExp(
+    String.raw`(?:^|\b(?:an?|the|one|some|need|needs|want|add|plus|and|have)\s+)${VERBS}(?:[\s-](?<object>[a-z]+))?\s+${ROUTE}\b`,
+    'i',
+  );
+  const after = new RegExp(
+    String.raw`\b(?:${ROUTE}|ways?|option|possibility|ability)\s+(?:to|for|that(?:\s+can)?)\s+(?:be able to\s+)?${VERBS}(?:\s+(?:an?\s+|the\s+|their\s+|own\s+|my\s+|all\s+)*(?<object>[a-z]+(?:\s[a-z]+)?))?`,
+    'i',
+  );
   for (const clause of reading.clauses) {
     for (const found of [...clause.matches(before), ...clause.matches(after)]) readNamed(reading, clause, found);
   }
@@ -126,13 +149,17 @@ function objectOf(reading: Reading, clause: Phrase, object: string): DraftResour
 
 /** "Follow/unfollow users", "Approve a request", "- cancel a booking": what is ordered in a line of its own. */
 function orders(reading: Reading): void {
-  const pattern = new RegExp(String.raw`^(?:also\s+|then\s+)?${VERBS}\s+(?:(?:an?|the|all|any|my|own|their|other|it|one)\s+)*(?<object>[a-z]+(?:\s[a-z]+)?)?(?=$|[\s,.(:])`, 'i');
+  const pattern = new RegExp(
+    String.raw`^(?:also\s+|then\s+)?${VERBS}\s+(?:(?:an?|the|all|any|my|own|their|other|it|one)\s+)*(?<object>[a-z]+(?:\s[a-z]+)?)?(?=$|[\s,.(:])`,
+    'i',
+  );
   for (const clause of reading.clauses) {
     const found = clause.claimed ? undefined : clause.match(pattern);
     const verbs = found ? verbsIn(found.text('verbs')) : [];
     const resource = found && reading.draft.find(found.text('object'));
     if (!found || !resource || verbs.length === 0 || verbs.every((verb) => operationsOf(verb))) continue;
-    for (const verb of verbs) if (!operationsOf(verb)) readInputs(reading, resource, resource.action(verb, found.whole), found.after);
+    for (const verb of verbs)
+      if (!operationsOf(verb)) readInputs(reading, resource, resource.action(verb, found.whole), found.after);
     found.whole.claim();
   }
 }
@@ -154,6 +181,22 @@ function quotedActions(reading: Reading): void {
   }
 }
 
+/** "Mark a fee as paid", wherever it is said. */
+function markings(reading: Reading): void {
+  const pattern =
+    /\bmark(?:s|ed|ing)?\s+(?:(?:an?|the|any|one|their|its|own|my|all)\s+)*(?<what>[a-z]+(?:\s[a-z]+)?)\s+as\s+["']?(?<value>[a-z]+(?:\s+of\s+[a-z]+)?)["']?/i;
+  for (const clause of reading.clauses) {
+    for (const found of clause.matches(pattern)) {
+      const resource = reading.draft.find(found.text('what'));
+      if (!resource || found.whole.claimed || isNegative(found.before)) continue;
+      const value = nameOf(found.text('value'));
+      const flag = resource.fieldLike(value);
+      resource.action(flag?.type === 'bool' ? `mark_${value}` : (verbBase(value) ?? `mark_${value}`), found.whole);
+      found.whole.claim();
+    }
+  }
+}
+
 /** "I also need to be able to reopen a ticket". */
 function askedFor(reading: Reading): void {
   const pattern = new RegExp(
@@ -162,7 +205,8 @@ function askedFor(reading: Reading): void {
   );
   for (const clause of reading.clauses) {
     for (const found of clause.matches(pattern)) {
-      if (!reading.draft.find(found.text('object')) && !reading.draft.find(nameOf(found.text('object')).split('_')[0]!)) continue;
+      if (!reading.draft.find(found.text('object')) && !reading.draft.find(nameOf(found.text('object')).split('_')[0]!))
+        continue;
       readNamed(reading, clause, found);
     }
   }

@@ -40,7 +40,15 @@ function linksOf(reading: Reading): Link[] {
       const from = found.optional('a')?.text ?? nounBefore(reading, clause, found.index);
       const isIn = new RegExp(`^${IS_IN}$`, 'i').test(found.text('verb'));
       if (!from) return [];
-      return [{ from: singular(nameOf(from)), to: singular(nameOf(found.text('b'))), isIn, phrase: found.whole, target: found.group('b') }];
+      return [
+        {
+          from: singular(nameOf(from)),
+          to: singular(nameOf(found.text('b'))),
+          isIn,
+          phrase: found.whole,
+          target: found.group('b'),
+        },
+      ];
     }),
   );
 }
@@ -57,14 +65,21 @@ function isBothWays(link: Link, links: readonly Link[]): boolean {
 
 function partners(reading: Reading): void {
   for (const clause of reading.clauses) {
-    const shared = clause.match(/^(?<noun>[a-z]+)\s+are\s+(?:an?\s+)?(?:shared|common|global|reusable|fixed)\b/i)?.group('noun');
+    const shared = clause
+      .match(/^(?<noun>[a-z]+)\s+are\s+(?:an?\s+)?(?:shared|common|global|reusable|fixed)\b/i)
+      ?.group('noun');
     const resource = shared && declare(reading, shared, 'mention');
     if (resource) resource.named = true;
   }
   const links = linksOf(reading);
   for (const link of links) {
     const isWorthIt = isBothWays(link, links) || typeByName(link.to) === undefined;
-    if (!isWorthIt || isPerson(link.to) || typeByName(plural(link.to))?.startsWith('list<') === (!isBothWays(link, links))) continue;
+    if (
+      !isWorthIt ||
+      isPerson(link.to) ||
+      typeByName(plural(link.to))?.startsWith('list<') === !isBothWays(link, links)
+    )
+      continue;
     const resource = declare(reading, link.target, 'mention');
     if (resource && isBothWays(link, links)) resource.named = true;
   }
@@ -77,7 +92,8 @@ function manyToMany(reading: Reading): void {
     const from = reading.draft.named(link.from);
     const to = reading.draft.named(link.to);
     if (!from || !to || from === to || !isBothWays(link, links)) continue;
-    if (!link.isIn && links.some((other) => other.isIn && other.from === link.to && other.to === link.from)) connect(to, from, link.phrase);
+    if (!link.isIn && links.some((other) => other.isIn && other.from === link.to && other.to === link.from))
+      connect(to, from, link.phrase);
     else connect(from, to, link.phrase);
     link.phrase.claim();
   }
@@ -86,10 +102,19 @@ function manyToMany(reading: Reading): void {
 
 /** Adds the relation to one side, unless either has it; it takes the place of what was read from a list of fields. */
 function connect(from: DraftResource, to: DraftResource, phrase: Phrase): void {
-  const isThere = (one: DraftResource, other: DraftResource) => [...one.fields.values()].some(({ type }) => type === `manyToMany ${other.name}`);
+  const isThere = (one: DraftResource, other: DraftResource) =>
+    [...one.fields.values()].some(({ type }) => type === `manyToMany ${other.name}`);
   if (isThere(from, to) || isThere(to, from)) return;
-  for (const [one, other] of [[from, to], [to, from]] as const) {
-    for (const field of [...one.fields.values()]) if (field.type === `-> ${other.name}` || (field.type.startsWith('list<') && singular(field.name) === other.singular)) one.fields.delete(field.name);
+  for (const [one, other] of [
+    [from, to],
+    [to, from],
+  ] as const) {
+    for (const field of [...one.fields.values()])
+      if (
+        field.type === `-> ${other.name}` ||
+        (field.type.startsWith('list<') && singular(field.name) === other.singular)
+      )
+        one.fields.delete(field.name);
   }
   from.addField({ name: plural(to.singular), type: `manyToMany ${to.name}`, modifiers: [], from: phrase });
 }
@@ -101,7 +126,8 @@ function participants(reading: Reading): void {
       if (!/^(?:join|attend|enroll|subscribe|follow)/.test(found.text('verbs'))) continue;
       const who = reading.draft.findExactly(found.text('who'));
       const what = reading.draft.find(found.text('object'));
-      if (who && what && who !== what && who.name !== 'User' && [...who.fields.values()].length > 1) connect(what, who, found.whole);
+      if (who && what && who !== what && who.name !== 'User' && [...who.fields.values()].length > 1)
+        connect(what, who, found.whole);
     }
   }
 }
@@ -109,8 +135,12 @@ function participants(reading: Reading): void {
 /** "many-to-many between students and courses", "playlist <-> track". */
 function literalManyToMany(reading: Reading): void {
   const patterns = [
-    regex(String.raw`\bmany[- ]to[- ]many\s+(?:relation(?:ship)?\s+)?(?:between|with|for|of)?\s*(?:the\s+)?(?<a>[a-z]+)\s+(?:and|to|with|<?->?)\s+(?<b>[a-z]+)`),
-    regex(String.raw`(?<a>[a-z]+)[\s:]+(?:(?:is|are|has|have)\s+(?:an?\s+)?)?(?:many[- ]to[- ]many|m2m|n:m|m:n|<-?>)\s*(?:relation(?:ship)?\s+)?(?:with|to|and)?\s*(?:the\s+)?(?<b>[a-z]+)`),
+    regex(
+      String.raw`\bmany[- ]to[- ]many\s+(?:relation(?:ship)?\s+)?(?:between|with|for|of)?\s*(?:the\s+)?(?<a>[a-z]+)\s+(?:and|to|with|<?->?)\s+(?<b>[a-z]+)`,
+    ),
+    regex(
+      String.raw`(?<a>[a-z]+)[\s:]+(?:(?:is|are|has|have)\s+(?:an?\s+)?)?(?:many[- ]to[- ]many|m2m|n:m|m:n|<-?>)\s*(?:relation(?:ship)?\s+)?(?:with|to|and)?\s*(?:the\s+)?(?<b>[a-z]+)`,
+    ),
   ];
   for (const clause of reading.clauses) {
     for (const found of patterns.flatMap((pattern) => clause.matches(pattern))) {
@@ -125,7 +155,9 @@ function literalManyToMany(reading: Reading): void {
 
 /** "Skills are a shared list, projects and freelancers both link to them". */
 function sharedLists(reading: Reading): void {
-  const pattern = regex(String.raw`^(?<a>[a-z]+)\s+are\s+(?:an?\s+)?(?:shared|common|global|reusable)\b[^,]*(?:,\s*(?:and\s+|so\s+)?(?<users>[a-z]+(?:(?:,\s*|\s+and\s+)[a-z]+)*)\s+(?:both\s+|all\s+|can\s+)*(?:link|refer|point|use|have|share)\b.*)?$`);
+  const pattern = regex(
+    String.raw`^(?<a>[a-z]+)\s+are\s+(?:an?\s+)?(?:shared|common|global|reusable)\b[^,]*(?:,\s*(?:and\s+|so\s+)?(?<users>[a-z]+(?:(?:,\s*|\s+and\s+)[a-z]+)*)\s+(?:both\s+|all\s+|can\s+)*(?:link|refer|point|use|have|share)\b.*)?$`,
+  );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
     const shared = found && reading.draft.find(found.text('a'));
@@ -143,7 +175,9 @@ function sharedLists(reading: Reading): void {
 function nested(reading: Reading): void {
   for (const clause of reading.clauses) {
     for (const resource of reading.mentioned(clause.text)) {
-      const names = resource.names.flatMap((name) => [name.replaceAll('_', ' '), plural(name).replaceAll('_', ' ')]).join('|');
+      const names = resource.names
+        .flatMap((name) => [name.replaceAll('_', ' '), plural(name).replaceAll('_', ' ')])
+        .join('|');
       const found = clause.match(
         regex(
           String.raw`\bparent[\s_-](?:${names})\b|\bsub[- ]?(?:${names})\b|\b(?:${names})\b[^,.;]{0,30}\b(?:nested|hierarch\w+|in a tree|tree structure|have (?:a )?(?:parent|children))\b|`,
@@ -165,13 +199,23 @@ function oneOfEach(reading: Reading): void {
   );
   for (const clause of reading.clauses) {
     for (const found of clause.matches(pattern)) {
-      const from = reading.draft.findExactly(found.text('a')) ?? reading.draft.findExactly(found.text('a').split(' ').at(-1)!);
+      const from =
+        reading.draft.findExactly(found.text('a')) ?? reading.draft.findExactly(found.text('a').split(' ').at(-1)!);
       const to = reading.draft.findExactly(found.text('b'));
       if (!from || !to || from === to) continue;
-      for (const [one, other] of [[from, to], [to, from]] as const) {
-        for (const field of [...one.fields.values()]) if (field.type === `manyToMany ${other.name}`) one.fields.delete(field.name);
+      for (const [one, other] of [
+        [from, to],
+        [to, from],
+      ] as const) {
+        for (const field of [...one.fields.values()])
+          if (field.type === `manyToMany ${other.name}`) one.fields.delete(field.name);
       }
-      from.addField({ name: to.singular, type: `-> ${to.name}`, modifiers: found.optional('maybe') ? ['optional'] : [], from: found.whole });
+      from.addField({
+        name: to.singular,
+        type: `-> ${to.name}`,
+        modifiers: found.optional('maybe') ? ['optional'] : [],
+        from: found.whole,
+      });
       found.whole.claim();
     }
   }
@@ -190,7 +234,9 @@ function childrenInLists(reading: Reading): void {
     const { parent, child } = place;
     const name = singular(nameOf(child.text));
     const isGeneric = /^(?:item|line|line_item|entry|row|part|step|position|detail|record|element)$/.test(name);
-    const resource = reading.draft.named(isGeneric ? `${parent.singular}_${name}` : name) ?? reading.draft.add(isGeneric ? `${parent.singular}_${name}` : name, child);
+    const resource =
+      reading.draft.named(isGeneric ? `${parent.singular}_${name}` : name) ??
+      reading.draft.add(isGeneric ? `${parent.singular}_${name}` : name, child);
     reading.draft.alias(name, resource);
     resource.named = true;
   }
@@ -208,6 +254,12 @@ export function childrenIn(reading: Reading, clause: Phrase): Children | undefin
   const frame = reading.framesIn(clause).find(({ kind }) => kind !== 'parentheses');
   const parent = frame ? reading.draft.findExactly(frame.noun.text) : reading.subjectOf(clause);
   const found = clause.match(CHILDREN);
-  if (!parent || !found || !isPlural(nameOf(found.text('child'))) || found.group('child').start < (frame?.list.start ?? 0)) return undefined;
+  if (
+    !parent ||
+    !found ||
+    !isPlural(nameOf(found.text('child'))) ||
+    found.group('child').start < (frame?.list.start ?? 0)
+  )
+    return undefined;
   return { parent, child: found.group('child'), list: found.group('list'), whole: found.whole };
 }

@@ -75,7 +75,9 @@ const PATTERNS: readonly AttributePattern[] = [
     read: (found, { modifiers }) => modifiers.push(`min=${bound(found, 'min')}`),
   },
   {
-    pattern: pattern(String.raw`(?:\bas\s+)?(?:\ban?\s+)?(?<!(?:to|and|[-.])\s?)\b(?<size>\d+|two|three|four|five|six)[- ](?:letter|digit|char(?:acter)?)s?\b(?:\s+(?:country|currency|iso))?(?:\s+(?:code|string))?(?=\s|$|,|\))`),
+    pattern: pattern(
+      String.raw`(?:\bas\s+)?(?:\ban?\s+)?(?<!(?:to|and|[-.])\s?)\b(?<size>\d+|two|three|four|five|six)[- ](?:letter|digit|char(?:acter)?)s?\b(?:\s+(?:country|currency|iso))?(?:\s+(?:code|string))?(?=\s|$|,|\))`,
+    ),
     read: (found, attributes) => {
       const size = numberOf(found.text('size'));
       attributes.modifiers.push(`min=${size}`, `max=${size}`);
@@ -104,7 +106,8 @@ const PATTERNS: readonly AttributePattern[] = [
         String.raw`(?<value>"[^"]*"|'[^']*'|[\w.-]*\w)|(?:(?:that|which)\s+)?\b(?:(?:always\s+)?(?:starts?|begins?|starting)(?:\s+(?:out|off))?\s+(?:at|as|from|with|in)|initially|initial(?: value)?)` +
         String.raw`\s+(?:(?:at|as|from|with|in|is)\s+)*(?<value2>"[^"]*"|'[^']*'|[\w.-]*\w)|(?<=[\w?]\s?)=\s?(?<value3>"[^"]*"|'[^']*'|[\w.-]*\w)`,
     ),
-    read: (found, { modifiers }) => modifiers.push(`= ${literal(found.text('value') || found.text('value2') || found.text('value3'))}`),
+    read: (found, { modifiers }) =>
+      modifiers.push(`= ${literal(found.text('value') || found.text('value2') || found.text('value3'))}`),
   },
   {
     pattern: pattern(String.raw`\b(?<value>true|false|on|off|yes|no|\d+|[a-z_]+)\s+(?:by|as|is|is the) default\b`),
@@ -124,7 +127,9 @@ const PATTERNS: readonly AttributePattern[] = [
     read: (_found, attributes) => setType(attributes, 'float'),
   },
   {
-    pattern: pattern(String.raw`\bin\s+(?:minutes|mins|seconds|secs|days|weeks|months|years|bytes|cents|ms|milliseconds)\b`),
+    pattern: pattern(
+      String.raw`\bin\s+(?:minutes|mins|seconds|secs|days|weeks|months|years|bytes|cents|ms|milliseconds)\b`,
+    ),
     read: (_found, attributes) => setType(attributes, 'int'),
   },
 ];

@@ -23,15 +23,21 @@ const PATTERNS: readonly RegExp[] = [
   // "Only admins for delete".
   regex(String.raw`^only\s+${WHO}\s+(?:for|on)\s+${OPERATIONS}${WHAT}$`),
   // "Delete is admin only", "deleting vehicles: admins only", "creation only by staff".
-  regex(String.raw`^(?:the\s+)?${OPERATIONS}${WHAT}\s*(?:endpoints?\s*)?(?::|is|are|should be|must be|-)?\s*(?:restricted to|reserved for|limited to|allowed (?:only\s+)?(?:for|to)|available (?:only\s+)?to|open to|possible for|done by|only by|only for|only|for|by)?\s*(?:only\s+)?${WHO}(?:[\s-]only)?$`),
+  regex(
+    String.raw`^(?:the\s+)?${OPERATIONS}${WHAT}\s*(?:endpoints?\s*)?(?::|is|are|should be|must be|-)?\s*(?:restricted to|reserved for|limited to|allowed (?:only\s+)?(?:for|to)|available (?:only\s+)?to|open to|possible for|done by|only by|only for|only|for|by)?\s*(?:only\s+)?${WHO}(?:[\s-]only)?$`,
+  ),
   // "DELETE requires admin", "editing needs the editor role".
-  regex(String.raw`^(?:the\s+)?${OPERATIONS}${WHAT}\s+(?:requires?|needs?)\s+(?:to be\s+|being\s+)?${WHO}(?:\s+(?:role|rights?|permissions?|privileges|account|access))?$`),
+  regex(
+    String.raw`^(?:the\s+)?${OPERATIONS}${WHAT}\s+(?:requires?|needs?)\s+(?:to be\s+|being\s+)?${WHO}(?:\s+(?:role|rights?|permissions?|privileges|account|access))?$`,
+  ),
 ];
 
 function audiences(reading: Reading): void {
   for (const clause of reading.clauses) {
     for (const part of partsOf(clause)) {
-      const found = part.claimed ? undefined : PATTERNS.map((pattern) => part.match(pattern)).find((match) => match !== undefined);
+      const found = part.claimed
+        ? undefined
+        : PATTERNS.map((pattern) => part.match(pattern)).find((match) => match !== undefined);
       if (found) readAudience(reading, clause, found);
     }
   }
@@ -57,25 +63,47 @@ function readAudience(reading: Reading, clause: Phrase, found: PhraseMatch): voi
 
 function scopeOf(reading: Reading, clause: Phrase): DraftResource[] {
   const last = reading.lastResourceBefore(clause);
-  return last?.section !== undefined || reading.draft.all.length === 1 ? [last ?? reading.draft.all[0]!] : reading.draft.all;
+  return last?.section !== undefined || reading.draft.all.length === 1
+    ? [last ?? reading.draft.all[0]!]
+    : reading.draft.all;
 }
 
-function permit(reading: Reading, resource: DraftResource, operations: readonly string[], rules: readonly string[], from: Phrase): void {
+function permit(
+  reading: Reading,
+  resource: DraftResource,
+  operations: readonly string[],
+  rules: readonly string[],
+  from: Phrase,
+): void {
   for (const rule of rules) noteRole(reading, rule, from);
   const stated = new Set(resource.access.flatMap(({ text }) => text.split(':')[0]!.split(',')));
-  const open = operations.includes('rest') ? ['list', 'get', 'create', 'update', 'delete'].filter((operation) => !stated.has(operation)) : operations;
+  const open = operations.includes('rest')
+    ? ['list', 'get', 'create', 'update', 'delete'].filter((operation) => !stated.has(operation))
+    : operations;
   if (open.length > 0) resource.access.push({ text: `${open.join(',')}: ${rules.join(' or ')}`, from });
 }
 
 function operationsIn(list: string): string[] {
   if (/else|rest|other/i.test(list)) return ['rest'];
   if (/^(?:everything|all)/i.test(list)) return ['list', 'get', 'create', 'update', 'delete'];
-  return [...new Set((list.toLowerCase().match(/[a-z]+/g) ?? []).flatMap((word) => operationsOf(verbBase(word.replace(/(?:ion|al)$/, 'e').replace(/removee$/, 'remove')) ?? '') ?? []))];
+  return [
+    ...new Set(
+      (list.toLowerCase().match(/[a-z]+/g) ?? []).flatMap(
+        (word) => operationsOf(verbBase(word.replace(/(?:ion|al)$/, 'e').replace(/removee$/, 'remove')) ?? '') ?? [],
+      ),
+    ),
+  ];
 }
 
 function rulesOf(reading: Reading, who: string): string[] {
-  const people = who.split(/\s+(?:or|and)\s+/).map((one) => one.replace(/\s+(?:role|rights?|account|access|only|logged in)$/, ''));
-  const rules = people.map((one) => (/^(?:login|authentication|auth|token|logged in|account|registration|sign-?in|valid token|user account)$/.test(one) ? 'authenticated' : ruleFor(one, (name) => reading.draft.named(name) !== undefined)));
+  const people = who
+    .split(/\s+(?:or|and)\s+/)
+    .map((one) => one.replace(/\s+(?:role|rights?|account|access|only|logged in)$/, ''));
+  const rules = people.map((one) =>
+    /^(?:login|authentication|auth|token|logged in|account|registration|sign-?in|valid token|user account)$/.test(one)
+      ? 'authenticated'
+      : ruleFor(one, (name) => reading.draft.named(name) !== undefined),
+  );
   return rules.every((rule) => rule !== undefined) ? rules : [];
 }
 
@@ -91,7 +119,8 @@ function gerunds(reading: Reading): void {
     if (!found || operations.length === 0) continue;
     const named = found.text('what') === '' ? undefined : reading.draft.find(found.text('what'));
     const rule = /^(?:protected|private|authenticated)/i.test(found.text('kind')) ? 'authenticated' : 'public';
-    for (const resource of named ? [named] : scopeOf(reading, clause)) permit(reading, resource, operations, [rule], found.whole);
+    for (const resource of named ? [named] : scopeOf(reading, clause))
+      permit(reading, resource, operations, [rule], found.whole);
     found.whole.claim();
   }
 }
@@ -106,7 +135,8 @@ function restOfThem(reading: Reading): void {
     if (!found || found.whole.claimed) continue;
     const mentioned = reading.mentioned(clause.text);
     const rule = /public/i.test(found.text('who')) ? 'public' : 'authenticated';
-    for (const resource of mentioned.length > 0 ? mentioned : scopeOf(reading, clause)) permit(reading, resource, ['list', 'get'], [rule], found.whole);
+    for (const resource of mentioned.length > 0 ? mentioned : scopeOf(reading, clause))
+      permit(reading, resource, ['list', 'get'], [rule], found.whole);
     found.whole.claim();
   }
 }
@@ -132,9 +162,14 @@ function loginNeeded(reading: Reading): void {
 export function rolesNamed(reading: Reading): Set<string> {
   const names = new Set<string>();
   for (const clause of reading.clauses) {
-    for (const found of clause.matches(/\b(?<name>[a-z]+)\s*\((?:an?\s+)?(?:user\s+)?role\)/i)) names.add(nameOf(found.text('name')));
-    const list = clause.match(/^(?:(?:user|the|our|there are|two|three|four)\s+)*roles?\s*(?::|are|is)\s*(?<list>[a-z ,/]+)$/i)?.text('list') ?? '';
-    for (const word of list.split(/,|\/|\band\b|\bor\b/)) if (wordsOf(word).length === 1) names.add(singular(nameOf(word)));
+    for (const found of clause.matches(/\b(?<name>[a-z]+)\s*\((?:an?\s+)?(?:user\s+)?role\)/i))
+      names.add(nameOf(found.text('name')));
+    const list =
+      clause
+        .match(/^(?:(?:user|the|our|there are|two|three|four)\s+)*roles?\s*(?::|are|is)\s*(?<list>[a-z ,/]+)$/i)
+        ?.text('list') ?? '';
+    for (const word of list.split(/,|\/|\band\b|\bor\b/))
+      if (wordsOf(word).length === 1) names.add(singular(nameOf(word)));
   }
   return names;
 }

@@ -48,7 +48,9 @@ function drops(reading: Reading): void {
     if (!found) continue;
     for (const item of splitList(found.group('list'))) {
       const name = nameOf(item.text.replace(/\s+(?:field|column)$/i, ''));
-      const owners = reading.draft.all.filter(({ fields, from }) => (fields.get(name)?.from ?? from).start < clause.start && fields.has(name));
+      const owners = reading.draft.all.filter(
+        ({ fields, from }) => (fields.get(name)?.from ?? from).start < clause.start && fields.has(name),
+      );
       const [owner] = owners.length === 1 ? owners : owners.filter((one) => one === reading.lastResourceBefore(clause));
       if (!owner || reading.draft.named(singular(name))) continue;
       owner.fields.delete(name);

@@ -65,14 +65,19 @@ function resourceName({ text, source, start }: Phrase, strength: Strength): stri
   const isPhrasal = text.includes('-') && /_(?:in|out|up|off)$/.test(name);
   if (parts.some((part, index) => isClosed(part) && !(isPhrasal && index === parts.length - 1))) return undefined;
   if (NEVER.has(name) || NEVER.has(parts[0]!) || NEVER.has(parts.at(-1)!)) return undefined;
-  if (parts.length > 1 && /_(?:number|date|name|time|id|amount|count|price|rate|status|code|email|address)$/.test(name)) return undefined;
-  if (SOFTWARE.has(name) || (/ing$/.test(name) && /^\w+ing$/i.test(text.trim()) && !isDetermined && isGerund(name))) return undefined;
+  if (parts.length > 1 && /_(?:number|date|name|time|id|amount|count|price|rate|status|code|email|address)$/.test(name))
+    return undefined;
+  if (SOFTWARE.has(name) || (/ing$/.test(name) && /^\w+ing$/i.test(text.trim()) && !isDetermined && isGerund(name)))
+    return undefined;
   return strength === 'mention' && GENERIC.has(name) ? undefined : name;
 }
 
 /** "Rejecting needs a comment" is about what is done. */
 function isGerund(name: string): boolean {
-  return verbBase(name) !== undefined && !/^(?:booking|listing|rating|meeting|posting|training|offering|opening|drawing)$/.test(name);
+  return (
+    verbBase(name) !== undefined &&
+    !/^(?:booking|listing|rating|meeting|posting|training|offering|opening|drawing)$/.test(name)
+  );
 }
 
 /** "Blog post" is the known "post", but an "order item" is no "item" when there are orders. */

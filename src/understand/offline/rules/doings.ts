@@ -17,16 +17,22 @@ export const doingRules: readonly Rule[] = [objects];
 export const makerRules: readonly Rule[] = [makers];
 
 const VERBS = '(?<verbs>V(?:(?:C|,C?)A?V)*)';
-const DOING = new RegExp(`(?<who>D*N{1,2}|R)?[WMAX]*${VERBS}(?<article>D*)(?<object>N{1,3})(?:P(?:DP)?(?<about>D*N{1,2}))?(?:P(?:DP)?(?<about2>D*N{1,2}))?`);
+const DOING = new RegExp(
+  `(?<who>D*N{1,2}|R)?[WMAX]*${VERBS}(?<article>D*)(?<object>N{1,3})(?:P(?:DP)?(?<about>D*N{1,2}))?(?:P(?:DP)?(?<about2>D*N{1,2}))?`,
+);
 
 /** Nouns that are asked for, not stored. */
-const NOT_STORED = /^(?:change|access|result|search|password|sure|money|time|email|login|log|report|button|thing|stuff|way|place|everything|backend)$/;
+const NOT_STORED =
+  /^(?:change|access|result|search|password|sure|money|time|email|login|log|report|button|thing|stuff|way|place|everything|backend)$/;
 
 function objects(reading: Reading): void {
   for (const clause of reading.clauses) {
     for (const found of reading.tagged(clause).matches(DOING)) {
       const object = found.group('object')!;
-      if (!verbsOf(found).some((verb) => operationsOf(verb)?.includes('create') || verb === 'delete' || verb === 'remove')) continue;
+      if (
+        !verbsOf(found).some((verb) => operationsOf(verb)?.includes('create') || verb === 'delete' || verb === 'remove')
+      )
+        continue;
       const name = nameOf(object.text);
       const isThing = isPlural(name) || found.group('article') !== undefined;
       if (!isThing || NOT_STORED.test(singular(name)) || isPerson(singular(name)) || isFieldOf(reading, name)) continue;
@@ -39,7 +45,9 @@ function objects(reading: Reading): void {
 
 /** Whether a name is that of a field rather than a thing: "edit the title". */
 function isFieldOf(reading: Reading, name: string): boolean {
-  return !isPlural(name) && (typeByName(name) !== undefined || reading.draft.all.some(({ fields }) => fields.has(name)));
+  return (
+    !isPlural(name) && (typeByName(name) !== undefined || reading.draft.all.some(({ fields }) => fields.has(name)))
+  );
 }
 
 /** The verbs of a match in their base form. */
@@ -64,13 +72,15 @@ function makers(reading: Reading): void {
   }
 }
 
-const isMaking = (verb: string) => operationsOf(verb)?.join() === 'create' || /^(?:send|upload|book|leave|order|place|request|publish)$/.test(verb);
+const isMaking = (verb: string) =>
+  operationsOf(verb)?.join() === 'create' || /^(?:send|upload|book|leave|order|place|request|publish)$/.test(verb);
 
 function addMaker(reading: Reading, object: DraftResource, who: Phrase): void {
   const name = singular(nameOf(who.text));
   const maker = reading.draft.named(name);
   if (maker && maker !== object && maker.name !== 'User') {
-    if (!pointsTo(object, maker.name)) object.addField({ name: maker.singular, type: `-> ${maker.name}`, modifiers: [], from: who });
+    if (!pointsTo(object, maker.name))
+      object.addField({ name: maker.singular, type: `-> ${maker.name}`, modifiers: [], from: who });
     return;
   }
   if (!isPerson(name) || isPrivileged(name) || name === 'user' || pointsTo(object, 'User')) return;

@@ -12,15 +12,24 @@ import { actionVerb } from './actions.ts';
 /** Reads what actions do: what they set, count, move on and whom they tell. */
 export const effectRules: readonly Rule[] = [effects];
 
-const EFFECT = String.raw`(?:sets?|records?|stores?|saves?|stamps?|moves?|changes?|switche?s?|turns?|puts?|marks?|emails?|notif(?:y|ies)|sends?|` +
+const EFFECT =
+  String.raw`(?:sets?|records?|stores?|saves?|stamps?|moves?|changes?|switche?s?|turns?|puts?|marks?|emails?|notif(?:y|ies)|sends?|` +
   String.raw`decreases?|reduces?|decrements?|lowers?|subtracts?|increases?|increments?|raises?|bumps?|adds?|counts? up|rejects?|cancels?|closes?|declines?|toggles?|flips?)`;
 
 /** Where the effects of an action begin in a clause. */
 const PLACES: readonly RegExp[] = [
-  regex(String.raw`^(?:only\s+)?(?<verb>[a-z]+ing|check-?out|check-?in)(?:\s+(?:out|in|off|up))?\s+(?:(?:an?|the|one)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)?\s*?\b(?<effects>(?:also\s+|automatically\s+|should\s+)?${EFFECT}\b.*)$`),
-  regex(String.raw`^(?:when(?:ever)?|once|after|as soon as|if)\s+(?:an?\s+|the\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:is|are|gets?|has been|was)\s+(?<verb>[a-z]+(?:ed|t|en|id))(?:\s+(?:out|in|up))?,?\s+(?:(?:it|we|the system|the api|this|then)\s+)*(?:should\s+|must\s+|will\s+|also\s+)*(?<effects>${EFFECT}\b.*)$`),
-  regex(String.raw`^(?:on|upon)\s+(?<verb>[a-z]+)(?:\s+of\s+(?:an?\s+|the\s+)?(?<what>[a-z]+))?,?\s+(?:(?:it|we|the system)\s+)?(?<effects>${EFFECT}\b.*)$`),
-  regex(String.raw`(?:,?\s*\b(?:which|that|it|this|and(?:\s+(?:also|then|it))?|should|must|->|=)\s+(?:(?:also|then|automatically|should|will|must)\s+)*|^\s*[-:,]?\s*)(?<effects>${EFFECT}\b.*)$`),
+  regex(
+    String.raw`^(?:only\s+)?(?<verb>[a-z]+ing|check-?out|check-?in)(?:\s+(?:out|in|off|up))?\s+(?:(?:an?|the|one)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)?\s*?\b(?<effects>(?:also\s+|automatically\s+|should\s+)?${EFFECT}\b.*)$`,
+  ),
+  regex(
+    String.raw`^(?:when(?:ever)?|once|after|as soon as|if)\s+(?:an?\s+|the\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:is|are|gets?|has been|was)\s+(?<verb>[a-z]+(?:ed|t|en|id))(?:\s+(?:out|in|up))?,?\s+(?:(?:it|we|the system|the api|this|then)\s+)*(?:should\s+|must\s+|will\s+|also\s+)*(?<effects>${EFFECT}\b.*)$`,
+  ),
+  regex(
+    String.raw`^(?:on|upon)\s+(?<verb>[a-z]+)(?:\s+of\s+(?:an?\s+|the\s+)?(?<what>[a-z]+))?,?\s+(?:(?:it|we|the system)\s+)?(?<effects>${EFFECT}\b.*)$`,
+  ),
+  regex(
+    String.raw`(?:,?\s*\b(?:which|that|it|this|and(?:\s+(?:also|then|it))?|should|must|->|=)\s+(?:(?:also|then|automatically|should|will|must)\s+)*|^\s*[-:,]?\s*)(?<effects>${EFFECT}\b.*)$`,
+  ),
 ];
 
 function effects(reading: Reading): void {
@@ -48,11 +57,14 @@ function actionFor(reading: Reading, clause: Phrase, verb: string, what: string,
     const name = /^check-?out$/i.test(verb) ? 'checkout' : actionVerb(verb.replace(/(?:lation|ation|al)$/, ''));
     if (!name || operationsOf(name)) return undefined;
     const owner = reading.draft.all.find(({ actions }) => actions.has(name));
-    const resource = reading.draft.find(what) ?? owner ?? resourceWithField(reading, effects) ?? reading.mentioned(clause.text)[0];
+    const resource =
+      reading.draft.find(what) ?? owner ?? resourceWithField(reading, effects) ?? reading.mentioned(clause.text)[0];
     return resource && { resource, verb: name };
   }
   for (const resource of reading.draft.all) {
-    const action = [...resource.actions.values()].findLast(({ from }) => clause.start <= from.start && from.end <= clause.end);
+    const action = [...resource.actions.values()].findLast(
+      ({ from }) => clause.start <= from.start && from.end <= clause.end,
+    );
     if (action) return { resource, verb: action.name };
   }
   return undefined;
@@ -89,7 +101,9 @@ function askForQuantity({ draft }: Reading, resource: DraftResource, action: Dra
 function splitEffects(list: Phrase): Phrase[] {
   const parts: Phrase[] = [];
   let from = 0;
-  for (const cut of list.matches(new RegExp(String.raw`(?:,?\s+and\s+(?:then\s+|also\s+)?|,\s+)(?=${EFFECT}\b)`, 'i'))) {
+  for (const cut of list.matches(
+    new RegExp(String.raw`(?:,?\s+and\s+(?:then\s+|also\s+)?|,\s+)(?=${EFFECT}\b)`, 'i'),
+  )) {
     parts.push(list.slice(from, cut.index));
     from = cut.index + cut.whole.text.length;
   }
@@ -109,7 +123,9 @@ function stepOf(reading: Reading, resource: DraftResource, verb: string, effect:
 
 /** "sets published_at", "sets the status to paid", "records the return date". */
 function setStep(resource: DraftResource, effect: Phrase): string | undefined {
-  const found = effect.match(/^(?:sets?|records?|stores?|saves?|stamps?)\s+(?:the\s+|its\s+|a\s+)?(?<field>[a-z_]+(?:\s(?!to\b|as\b|on\b)[a-z_]+)?)(?:\s+(?:to|=|as)\s+(?:the\s+)?["']?(?<value>[\w-]+)["']?(?:\s+(?:time|date))?)?(?:\s+(?:on|in|of)\s+(?:the\s+)?\w+)?$/i);
+  const found = effect.match(
+    /^(?:sets?|records?|stores?|saves?|stamps?)\s+(?:the\s+|its\s+|a\s+)?(?<field>[a-z_]+(?:\s(?!to\b|as\b|on\b)[a-z_]+)?)(?:\s+(?:to|=|as)\s+(?:the\s+)?["']?(?<value>[\w-]+)["']?(?:\s+(?:time|date))?)?(?:\s+(?:on|in|of)\s+(?:the\s+)?\w+)?$/i,
+  );
   if (!found) return undefined;
   const known = resource.fieldLike(nameOf(found.text('field')));
   const name = known?.name ?? nameOf(found.text('field'));
@@ -117,7 +133,8 @@ function setStep(resource: DraftResource, effect: Phrase): string | undefined {
   const type = known?.type ?? typeByName(name) ?? 'string';
   if (value === '' && !type.startsWith('date')) return undefined;
   if (!known) resource.addField({ name, type, modifiers: ['optional', 'readonly'], from: effect });
-  if (value === '' || /^(?:now|current|today)$/i.test(value)) return `set ${name} = ${type.startsWith('datetime') ? 'now()' : 'today()'}`;
+  if (value === '' || /^(?:now|current|today)$/i.test(value))
+    return `set ${name} = ${type.startsWith('datetime') ? 'now()' : 'today()'}`;
   return `set ${name} = ${/^(?:true|false|\d+)$/i.test(value) ? value.toLowerCase() : `'${nameOf(value)}'`}`;
 }
 
@@ -145,7 +162,8 @@ function stateStep(reading: Reading, resource: DraftResource, effect: Phrase): s
 function messageStep({ draft }: Reading, verb: string, effect: Phrase): string | undefined {
   const found = effect.match(/^(?<kind>emails?|notif(?:y|ies)|sends?)\s+(?<what>.*)$/i);
   if (!found) return undefined;
-  const what = nameOf(found.text('what').replace(/\b(?:all|the|its|to|an?|emails?|of|about|by|in|on)\b/gi, '')) || 'users';
+  const what =
+    nameOf(found.text('what').replace(/\b(?:all|the|its|to|an?|emails?|of|about|by|in|on)\b/gi, '')) || 'users';
   const task = `${verb}_${/^e/i.test(found.text('kind')) ? 'email' : 'notify'}_${what}`.slice(0, 50).replace(/_$/, '');
   if (!draft.tasks.some(({ text }) => text.startsWith(`${task}(`))) {
     draft.tasks.push({ text: `${task}(id: uuid): ${effect.text}`, from: effect });
@@ -163,17 +181,25 @@ function amountStep(resource: DraftResource, effect: Phrase): string | undefined
   );
   if (!found) return undefined;
   const asked = nameOf(found.text('field'));
-  const field = resource.fieldLike(asked)?.name ?? [...resource.fields.keys()].find((name) => name.split('_').includes(asked));
+  const field =
+    resource.fieldLike(asked)?.name ?? [...resource.fields.keys()].find((name) => name.split('_').includes(asked));
   if (!field) return undefined;
   const given = found.text('amount');
-  const amount = /^\d+$/.test(given) ? given : /^(?:one)$/i.test(given) || /count|used|times|views|clicks|hits/.test(field) ? '1' : 'input.quantity';
-  if (/^(?:de|re|lo)/i.test(found.text('kind'))) return `decrement ${field} by ${amount} min 0 else 409 'Not enough ${field}'`;
+  const amount = /^\d+$/.test(given)
+    ? given
+    : /^(?:one)$/i.test(given) || /count|used|times|views|clicks|hits/.test(field)
+      ? '1'
+      : 'input.quantity';
+  if (/^(?:de|re|lo)/i.test(found.text('kind')))
+    return `decrement ${field} by ${amount} min 0 else 409 'Not enough ${field}'`;
   return `increment ${field} by ${amount}`;
 }
 
 /** "rejects all other ones": the other rows of the same parent. */
 function othersStep(resource: DraftResource, effect: Phrase): string | undefined {
-  const found = effect.match(/^(?<verb>[a-z]+?)\s+(?:all\s+)?(?:the\s+)?others?(?:\s+\w+){0,2}(?:\s+(?:for|of|on)\s+.*)?$/i);
+  const found = effect.match(
+    /^(?<verb>[a-z]+?)\s+(?:all\s+)?(?:the\s+)?others?(?:\s+\w+){0,2}(?:\s+(?:for|of|on)\s+.*)?$/i,
+  );
   const verb = found && verbBase(found.text('verb'));
   const parent = [...resource.fields.values()].find(({ type }) => /^-> (?!User$)/.test(type));
   if (!verb || !parent) return undefined;

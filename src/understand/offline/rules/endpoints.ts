@@ -16,7 +16,11 @@ function routes(reading: Reading): void {
   for (const clause of reading.clauses) {
     for (const found of clause.matches(ROUTE)) {
       if (found.whole.claimed || found.text('path') === '/') continue;
-      const path = found.text('path').replace(/^\/api(?:\/v\d+)?(?=\/)/, '').replace(/[:<](?:\w+:)?(\w+)>?/g, '{$1}').toLowerCase();
+      const path = found
+        .text('path')
+        .replace(/^\/api(?:\/v\d+)?(?=\/)/, '')
+        .replace(/[:<](?:\w+:)?(\w+)>?/g, '{$1}')
+        .toLowerCase();
       add(reading, found.text('method').toUpperCase(), path, found.whole);
     }
   }
@@ -40,11 +44,29 @@ function reports(reading: Reading): void {
   for (const clause of reading.clauses) {
     for (const found of clause.matches(REPORT)) {
       const name = nameOf(found.text('name'));
-      if (found.whole.claimed || isOperation(name) || /^(?:get|post|put|patch|delete|list|crud|rest|api|health|update|create|public|admin|separate|new|own|single|simple|following)$/.test(name.split('_')[0]!)) continue;
-      const resource = reading.draft.find(found.text('what')) ?? reading.draft.find(found.text('name')) ?? reading.mentioned(clause.text).at(-1) ?? reading.lastResourceBefore(clause);
+      if (
+        found.whole.claimed ||
+        isOperation(name) ||
+        /^(?:get|post|put|patch|delete|list|crud|rest|api|health|update|create|public|admin|separate|new|own|single|simple|following)$/.test(
+          name.split('_')[0]!,
+        )
+      )
+        continue;
+      const resource =
+        reading.draft.find(found.text('what')) ??
+        reading.draft.find(found.text('name')) ??
+        reading.mentioned(clause.text).at(-1) ??
+        reading.lastResourceBefore(clause);
       if (!resource) continue;
-      const own = name.replace(new RegExp(`^(?:${resource.names.join('|')})s?_|_(?:${resource.names.join('|')})s?$`), '');
-      const last = /^(?:report|endpoint)$/i.test(found.text('kind')) ? own : own === resource.singular || own === plural(resource.singular) ? found.text('kind').toLowerCase() : `${own}-${found.text('kind').toLowerCase()}`;
+      const own = name.replace(
+        new RegExp(`^(?:${resource.names.join('|')})s?_|_(?:${resource.names.join('|')})s?$`),
+        '',
+      );
+      const last = /^(?:report|endpoint)$/i.test(found.text('kind'))
+        ? own
+        : own === resource.singular || own === plural(resource.singular)
+          ? found.text('kind').toLowerCase()
+          : `${own}-${found.text('kind').toLowerCase()}`;
       add(reading, 'GET', `/${kebab(plural(resource.singular))}/${kebab(last)}`, found.whole);
     }
   }

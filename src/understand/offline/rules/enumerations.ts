@@ -37,7 +37,10 @@ const AFTER_HEAD =
   String.raw`\s+(?:of|being|with values)\s+|\s+)`;
 
 /** "storage: ambient / chilled / frozen", whatever it is called. */
-const NAMED = new RegExp(String.raw`(?:^|[,;(•]\s*)[\w ]+?(?<whole>\s*\??[:=]\s*(?:enum\s*[:(]?\s*)?(?<values>${SLASHED}))(?=\s*(?:$|[,;)•=(]|default))`, 'i');
+const NAMED = new RegExp(
+  String.raw`(?:^|[,;(•]\s*)[\w ]+?(?<whole>\s*\??[:=]\s*(?:enum\s*[:(]?\s*)?(?<values>${SLASHED}))(?=\s*(?:$|[,;)•=(]|default))`,
+  'i',
+);
 
 const PATTERNS: readonly RegExp[] = [
   NAMED,
@@ -47,7 +50,10 @@ const PATTERNS: readonly RegExp[] = [
     'i',
   ),
   new RegExp(String.raw`\b(?:${HEADS})(?:e?s)?(?<whole>${AFTER_HEAD}(?<values>${VALUES_WITH_OR}|${SLASHED}))`, 'i'),
-  new RegExp(String.raw`\w(?<whole>,?\s+(?:(?:that|which|what)\s+)?(?:can be|may be|could be|(?<=(?:that|which|what)\s)is)\s+(?<values>${VALUES_WITH_OR}))`, 'i'),
+  new RegExp(
+    String.raw`\w(?<whole>,?\s+(?:(?:that|which|what)\s+)?(?:can be|may be|could be|(?<=(?:that|which|what)\s)is)\s+(?<values>${VALUES_WITH_OR}))`,
+    'i',
+  ),
 ];
 
 const SEQUENCE = regex(
@@ -65,7 +71,11 @@ export function enumerationsIn(list: Phrase): Enumeration[] {
       const whole = match.group('whole');
       if (found.some((other) => other.whole.start < whole.end && whole.start < other.whole.end)) continue;
       const values = valuesOf(match.group('values'));
-      if (values.length > 1 && !(pattern === NAMED && values.some((value) => TYPE_WORDS.has(value) || value === 'null'))) found.push({ whole, values, sequence: false });
+      if (
+        values.length > 1 &&
+        !(pattern === NAMED && values.some((value) => TYPE_WORDS.has(value) || value === 'null'))
+      )
+        found.push({ whole, values, sequence: false });
     }
   }
   return found;

@@ -17,8 +17,8 @@ const LONGEST_NAME = 4;
 const REMARK = regex(
   String.raw`(?:^(?!(?:is|has|are|from|to|on)\s)|\s)(?:like|such|about|regarding|for|that|which|who|where|when|whether|so|in`,
   String.raw`(?! stock\b)|on|with|from|to|as|because|based|used|using|if|unless|per|by|when|is|are|can|must|`,
-  String.raw`should|will|shown|stored|given|but|not|only|i|we|they|you|he|she|greater|more|less|higher|larger|above|over|below)`,
-  String.raw`(?=\s|$)(?<!(?:ed|en|nt|ught|id)\s+(?:on|by|at)(?=\s*$)).*$`,
+  String.raw`should|will|shown|stored|given|but|not|only|i|we|they|you|he|she|it|greater|more|less|higher|larger|above|over|below)`,
+  String.raw`(?=\s|$)(?<!(?:ed|en|nt|ught|id)(?:\s+(?:up|in|out|off))?\s+(?:on|by|at)(?=\s*$)).*$`,
 );
 
 /** Words that begin a new statement, not the name of a field. */
@@ -72,7 +72,11 @@ function readQuestion(reading: Reading, resource: DraftResource, phrase: Phrase)
   const named = phrase.match(/^(?:what|how)\b[^(]*\((?:an?|the|so an?|i\.e\. an?)\s+(?<name>[a-z]+(?:\s[a-z]+)?)\)$/i);
   if (named) return readField(reading, resource, named.group('name'), undefined) && (phrase.claim(), true);
   if (readPeriod(resource, phrase)) return true;
-  const asked = askedField((unit ? phrase.slice(0, unit.index) : phrase).text.replace(/\s*\([^()]*\)/g, '').replace(/^(?:and|also|plus)\s+/i, ''));
+  const asked = askedField(
+    (unit ? phrase.slice(0, unit.index) : phrase).text
+      .replace(/\s*\([^()]*\)/g, '')
+      .replace(/^(?:and|also|plus)\s+/i, ''),
+  );
   if (!asked) return false;
   if (asked.type === 'User') addAccount(reading, resource, asked.name, phrase);
   else resource.addField({ name: asked.name, type: asked.type, modifiers: [], from: phrase });
@@ -110,10 +114,14 @@ function takeApart(phrase: Phrase, enumeration: Enumeration | undefined): Item |
   takeAttributes(words, attributes);
   takeExplicitType(words, attributes);
   setAside(words);
-  const many = words.take(/^\s*(?:several|many|multiple|a list of|some|(?:zero|one) or more|any number of|a (?:set|number|bunch|couple) of)\s+(?=\w)/i) !== undefined;
+  const many =
+    words.take(
+      /^\s*(?:several|many|multiple|a list of|some|(?:zero|one) or more|any number of|a (?:set|number|bunch|couple) of)\s+(?=\w)/i,
+    ) !== undefined;
   if (words.take(/^\s*(?:an?\s+|the\s+)?(?:number|count|amount)\s+of\s+(?=\w)/i)) attributes.type ??= 'int';
   if (words.rest.match(/^\s*how many(?:\s+of\s+(?:it|them|those))?\s*$/i)) return quantityOf(words, phrase);
-  if (attributes.modifiers.some((text) => /^m(?:in|ax)=/.test(text))) words.take(/(?<=\w)\s+(?:maximum|minimum|max|min)\s*$/i);
+  if (attributes.modifiers.some((text) => /^m(?:in|ax)=/.test(text)))
+    words.take(/(?<=\w)\s+(?:maximum|minimum|max|min)\s*$/i);
   words.take(/(?<=\w)\s+(?:needed|too|as well|also|involved|please|given|used)\s*$/i);
   takeKindWord(words, attributes, values.length > 0);
   const noun = nameIn(words.rest);
@@ -158,7 +166,8 @@ function valuesIn(left: Phrase): string[] {
   const plain = /^(?:either|one of|e\.?g\.?|enum)?:?\s*(?<values>[\w\s,|/"'-]+?)[\s;,]*$/i;
   const list = left.match(plain)?.group('values');
   const words = wordsOf(left.text);
-  if (list && !/[,|/]|\b(?:or|and)\b/i.test(left.text) && words.length > 2 && words.length < 7) return words.map(nameOf);
+  if (list && !/[,|/]|\b(?:or|and)\b/i.test(left.text) && words.length > 2 && words.length < 7)
+    return words.map(nameOf);
   if (!list || splitList(list).some((value) => wordsOf(value.text).length > 3)) return [];
   return valuesOf(list);
 }
@@ -167,7 +176,9 @@ function valuesIn(left: Phrase): string[] {
 function takeSizedType(words: Remainder, attributes: Attributes): void {
   const precise = words.take(/\s*:?\s*\b(?:decimal|numeric)\s*\(\s*(?<all>\d{1,2})\s*,\s*(?<after>\d{1,2})\s*\)/i);
   if (precise) attributes.type = `decimal(${precise.text('all')},${precise.text('after')})`;
-  const sized = words.take(/\s*:?\s*\b(?:varchar|char|string|text)(?:\s*\(\s*(?:max\s*)?(?<size>\d{1,5})\s*\)|\s+(?<size2>\d{1,5})\b(?!\s*(?:-|to)\s*\d))/i);
+  const sized = words.take(
+    /\s*:?\s*\b(?:varchar|char|string|text)(?:\s*\(\s*(?:max\s*)?(?<size>\d{1,5})\s*\)|\s+(?<size2>\d{1,5})\b(?!\s*(?:-|to)\s*\d))/i,
+  );
   if (sized) {
     attributes.type = 'string';
     attributes.modifiers.push(`max=${sized.text('size') || sized.text('size2')}`);
@@ -224,7 +235,16 @@ function setAside(words: Remainder): void {
 /** "how many": of whatever was named before. */
 function quantityOf(words: Remainder, phrase: Phrase): Item {
   const noun = words.rest.trim();
-  return { phrase, words, noun, name: 'quantity', attributes: { modifiers: ['min=1'], type: 'int' }, values: [], sequence: false, many: false };
+  return {
+    phrase,
+    words,
+    noun,
+    name: 'quantity',
+    attributes: { modifiers: ['min=1'], type: 'int' },
+    values: [],
+    sequence: false,
+    many: false,
+  };
 }
 
 /** The first run of words that can be a name. */
@@ -290,7 +310,9 @@ function resourceAsType({ draft }: Reading, { words }: Item): DraftResource | un
 
 /** Things that many others have in common, and nobody owns. */
 function isShared(target: DraftResource): boolean {
-  return /(?:^|_)(?:tag|label|skill|genre|topic|category|keyword|interest|amenity|language|allergen)$/.test(target.singular);
+  return /(?:^|_)(?:tag|label|skill|genre|topic|category|keyword|interest|amenity|language|allergen)$/.test(
+    target.singular,
+  );
 }
 
 function textBefore({ source, start }: Phrase): string {
@@ -320,7 +342,10 @@ function account(reading: Reading, resource: DraftResource, item: Item): boolean
 /** The author of a book is a name, not an account. */
 function isWrittenByOthers(resource: DraftResource, person: string): boolean {
   const isWork = /^(?:book|paper|song|album|movie|film|novel|publication|quote|poem)$/.test(resource.singular);
-  return person === 'author' && (isWork || ['isbn', 'publisher', 'pages', 'edition'].some((name) => resource.fields.has(name)));
+  return (
+    person === 'author' &&
+    (isWork || ['isbn', 'publisher', 'pages', 'edition'].some((name) => resource.fields.has(name)))
+  );
 }
 
 /** Adds a relation to `User`; the first that says whose row it is makes the owner. */
@@ -370,19 +395,29 @@ function scalar(reading: Reading, resource: DraftResource, item: Item): boolean 
 }
 
 /** What goes without saying: a slug is unique, and what happened is noted when it did. */
-function supposedModifiers({ draft }: Reading, resource: DraftResource, { name, attributes: { modifiers } }: Item, type: string): string[] {
+function supposedModifiers(
+  { draft }: Reading,
+  resource: DraftResource,
+  { name, attributes: { modifiers } }: Item,
+  type: string,
+): string[] {
   if (type === 'slug' && !modifiers.includes('unique')) {
     draft.assume(`${resource.name}.${name} is unique, as slugs are.`);
     return ['unique'];
   }
-  const isMoment = /^(?:sent|recorded|posted|logged|submitted|uploaded|placed|ordered|joined|registered|received|measured|created|issued|requested|reported|booked)_(?:at|on)$/.test(name);
+  const isMoment =
+    /^(?:sent|recorded|posted|logged|submitted|uploaded|placed|ordered|joined|registered|received|measured|created|issued|requested|reported|booked)_(?:at|on)$/.test(
+      name,
+    );
   if (!isMoment || !type.startsWith('date') || modifiers.some((text) => /^=|^optional/.test(text))) return [];
   draft.assume(`${resource.name}.${name} is the present moment unless another is given.`);
   return [type === 'date' ? '= today()' : '= now()'];
 }
 
 function guessType(reading: Reading, resource: DraftResource, name: string): string {
-  const known = typeByName(name) ?? typeByName(name.replace(/^(?:min|max|start|end|from|to|old|new)_|_(?:min|max|from|to|start|end)$/, ''));
+  const known =
+    typeByName(name) ??
+    typeByName(name.replace(/^(?:min|max|start|end|from|to|old|new)_|_(?:min|max|from|to|start|end)$/, ''));
   if (known) return known;
   const list = isPlural(name) && !name.endsWith('ss');
   reading.draft.assume(

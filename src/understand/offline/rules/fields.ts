@@ -6,6 +6,7 @@ import { type Phrase, Remainder } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { isPerson, ownsTheRow } from '../words/people.ts';
 import { type Attributes, takeAttributes } from './attributes.ts';
+import { typeByName } from '../words/field-types.ts';
 import { nameOf } from '../words/names.ts';
 import { askedField } from './wh-fields.ts';
 import { childrenIn } from './associations.ts';
@@ -24,7 +25,7 @@ export const fieldRules: readonly Rule[] = [
 ];
 
 /** What is left when everything with a verb was read. */
-export const bareListRules: readonly Rule[] = [bareLists];
+export const bareListRules: readonly Rule[] = [leftFrames, addedFields, bareLists];
 
 /** Reads a list of fields, up to where something else begins. */
 export function readFieldList(reading: Reading, resource: DraftResource, list: Phrase): void {
@@ -41,7 +42,10 @@ function readLine(reading: Reading, resource: DraftResource, line: Phrase): void
 }
 
 function readOneList(reading: Reading, resource: DraftResource, whole: Phrase): void {
-  const list = whole.match(/^(?:an?\s+)?(?:\w+\s+)?(?:profile|record|page|file|card|account|listing|entry)s?\s+(?:with|having)\s+/i)?.after ?? whole;
+  const list =
+    whole.match(
+      /^(?:an?\s+)?(?:\w+\s+)?(?:profile|record|page|file|card|account|listing|entry)s?\s+(?:with|having)\s+/i,
+    )?.after ?? whole;
   const enumerations = enumerationsIn(list);
   const items = splitList(
     list,
@@ -58,11 +62,20 @@ function readOneList(reading: Reading, resource: DraftResource, whole: Phrase): 
 
 /** "name, email, belongs to a team": a relation among fields. */
 function readRelationItem(reading: Reading, resource: DraftResource, item: Phrase): boolean {
-  const found = item.match(/^(?:and\s+)?(?:belongs? to|references?|(?:is\s+)?(?:owned by|part of|linked to|assigned to)|lives in|->|each (?:for|of|in|from|by|on)|for (?=one\s|exactly\s))\s+(?:an?\s+|the\s+|one\s+|exactly one\s+)?(?<noun>[a-z]+(?:\s[a-z]+)?)$/i);
+  const found = item.match(
+    /^(?:and\s+)?(?:belongs? to|references?|(?:is\s+)?(?:owned by|part of|linked to|assigned to)|lives in|->|each (?:for|of|in|from|by|on)|for (?=one\s|exactly\s))\s+(?:an?\s+|the\s+|one\s+|exactly one\s+)?(?<noun>[a-z]+(?:\s[a-z]+)?)$/i,
+  );
   const target = found && reading.draft.find(found.text('noun'));
   if (!found) return false;
-  if (target && target !== resource) resource.addField({ name: singular(nameOf(found.text('noun'))), type: `-> ${target.name}`, modifiers: [], from: item });
-  else if (isPerson(singular(nameOf(found.text('noun'))))) addAccount(reading, resource, singular(nameOf(found.text('noun'))), item);
+  if (target && target !== resource)
+    resource.addField({
+      name: singular(nameOf(found.text('noun'))),
+      type: `-> ${target.name}`,
+      modifiers: [],
+      from: item,
+    });
+  else if (isPerson(singular(nameOf(found.text('noun')))))
+    addAccount(reading, resource, singular(nameOf(found.text('noun'))), item);
   else return false;
   item.claim();
   return true;
@@ -79,8 +92,10 @@ function withTheirAttributes(items: readonly Phrase[]): Phrase[] {
   return fields;
 }
 
-const HALVES = /^(?:(?:an?|the)\s+)?(?<half>start(?:ing)?|begin|min(?:imum)?|first|opening|check-?in|departure|pickup|home|from|old|billing)$/i;
-const OTHER_HALF = /^(?<half>end(?:ing)?|max(?:imum)?|last|closing|check-?out|arrival|drop-?off|return|away|to|until|new|shipping)$/i;
+const HALVES =
+  /^(?:(?:an?|the)\s+)?(?<half>start(?:ing)?|begin|min(?:imum)?|first|opening|check-?in|departure|pickup|home|from|old|billing)$/i;
+const OTHER_HALF =
+  /^(?<half>end(?:ing)?|max(?:imum)?|last|closing|check-?out|arrival|drop-?off|return|away|to|until|new|shipping)$/i;
 
 /** "start and end time" are two times, "budget min and max" two budgets. */
 function withSharedWords(items: readonly Phrase[]): Phrase[] {
@@ -89,7 +104,11 @@ function withSharedWords(items: readonly Phrase[]): Phrase[] {
     const before = items[index - 1];
     const shared = HALVES.test(item.text) && next?.match(/^(?:the\s+)?[\w-]+\s+(?<shared>[\w-]+)/)?.group('shared');
     if (shared) return item.and(shared);
-    const head = OTHER_HALF.test(item.text) ? before?.match(/^(?:(?:an?|the)\s+)?(?<shared>[\w-]+)\s+(?:min(?:imum)?|from|start|first|old)\b/i)?.group('shared') : undefined;
+    const head = OTHER_HALF.test(item.text)
+      ? before
+          ?.match(/^(?:(?:an?|the)\s+)?(?<shared>[\w-]+)\s+(?:min(?:imum)?|from|start|first|old)\b/i)
+          ?.group('shared')
+      : undefined;
     return head ? head.and(item) : item;
   });
 }
@@ -119,7 +138,9 @@ function keptForEach(reading: Reading): void {
 /** "Fields: name (required), sku": of the resource that was spoken about. */
 function fieldsAfterLabel(reading: Reading): void {
   for (const clause of reading.clauses) {
-    const found = clause.match(/^(?:(?:its|their|the)\s+)?(?:fields?|attributes|properties|columns|(?:(?:request|response|json)\s+)?(?:body|payload|params))(?: are)?\s*(?::\s*(?<list>[^(].*)|:?\s*\((?<inner>.*)\))$/i);
+    const found = clause.match(
+      /^(?:(?:its|their|the)\s+)?(?:fields?|attributes|properties|columns|(?:(?:request|response|json)\s+)?(?:body|payload|params))(?: are)?\s*(?::\s*(?<list>[^(].*)|:?\s*\((?<inner>.*)\))$/i,
+    );
     const resource = found && reading.lastResourceBefore(clause);
     const list = found && (found.optional('list') ?? found.optional('inner'));
     if (!list || !resource || clause.claimed) continue;
@@ -153,6 +174,42 @@ function fieldsInFrames(reading: Reading): void {
   }
 }
 
+/** What has fields, in a sentence that no other rule has read. */
+function leftFrames(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    for (const { kind, noun, list, intro } of reading.framesIn(clause)) {
+      const resource = kind === 'has' && !list.claimed ? reading.draft.findExactly(noun.text) : undefined;
+      if (!resource || fieldShare(list) < 0.5) continue;
+      readFieldList(reading, resource, list);
+      if (list.claimed) intro.claim();
+    }
+  }
+}
+
+const ADDED = regex(
+  String.raw`\b(?:also|keep|track|store|need|want|add|plus|have|oh and|show|count)\s+(?:an?\s+|the\s+)?(?:also\s+)?(?<field>(?!of\b|all\b)[a-z]+(?:\s(?!on\b|per\b|for\b|of\b|to\b|in\b)[a-z]+){0,2})\s+(?:on|per|for|of|to|in)\s+`,
+  String.raw`(?:(?:each|every|the|an?|all)\s+)?(?<what>it|them|[a-z]+(?:\s[a-z]+)?)(?<rest>\s*[,(].*)?$`,
+);
+
+/** "also keep an open count on each campaign (starts at 0)": one more field. */
+function addedFields(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    const found = clause.match(ADDED);
+    const what = found?.text('what') ?? '';
+    const resource =
+      found &&
+      (/^(?:it|them)$/i.test(what)
+        ? (reading.mentioned(found.before).at(-1) ?? reading.lastResourceBefore(clause))
+        : reading.draft.find(what));
+    if (!found || !resource || found.group('field').claimed || typeByName(nameOf(found.text('field'))) === undefined)
+      continue;
+    const rest = found.optional('rest');
+    const item = rest ? found.group('field').and(rest) : found.group('field');
+    if (readField(reading, resource, item, undefined))
+      found.whole.slice(0, found.group('field').end - found.whole.start).claim();
+  }
+}
+
 /** "a code (unique), a description, a flag": fields of what was spoken about, where the clause is nothing but a list. */
 function bareLists(reading: Reading): void {
   for (const clause of reading.clauses) {
@@ -168,7 +225,8 @@ function bareLists(reading: Reading): void {
 /** "comments on posts": the post of a comment. */
 export function addParent(reading: Reading, resource: DraftResource, parent: Phrase, known?: DraftResource): void {
   const target = known ?? reading.draft.find(parent.text);
-  if (!target || target === resource || [...resource.fields.values()].some(({ type }) => type === `-> ${target.name}`)) return;
+  if (!target || target === resource || [...resource.fields.values()].some(({ type }) => type === `-> ${target.name}`))
+    return;
   resource.addField({ name: target.singular, type: `-> ${target.name}`, modifiers: [], from: parent });
   parent.claim();
 }
@@ -189,7 +247,9 @@ function createdByPeople(reading: Reading): void {
     clause.slice(found.group('what').start - clause.start, found.group('list').start - clause.start).claim();
     if (found.optional('who')) found.whole.slice(0, found.group('what').start - found.whole.start).claim();
     const who = singular((found.text('who') || found.text('role')).toLowerCase());
-    const isAnybody = /^(?:people|they)$/.test(who) && !/\b(?:log(?:ged)? in|login|sign(?:ed)? in|accounts?|jwt|oauth)\b/i.test(reading.source.text);
+    const isAnybody =
+      /^(?:people|they)$/.test(who) &&
+      !/\b(?:log(?:ged)? in|login|sign(?:ed)? in|accounts?|jwt|oauth)\b/i.test(reading.source.text);
     if (isAnybody) {
       resource.access.push({ text: 'create: public', from: found.whole });
       reading.draft.assume(`Anybody may create ${resource.name}: the text speaks of people, and of no accounts.`);

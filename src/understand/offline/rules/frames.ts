@@ -41,30 +41,53 @@ export function framesOf(tagged: Tagged): Frame[] {
   const heading = headingFrame(tagged) ?? toldFrame(tagged) ?? objectFrame(tagged);
   if (heading) return [heading];
   const has = hasFrame(tagged);
-  if (has) return [has, ...tagged.matches(PARENTHESES).flatMap((found) => parenthesesFrame(tagged, found)).filter(({ noun }) => noun.start >= has.list.start && isPlural(nameOf(noun.text)))];
+  if (has)
+    return [
+      has,
+      ...tagged
+        .matches(PARENTHESES)
+        .flatMap((found) => parenthesesFrame(tagged, found))
+        .filter(({ noun }) => noun.start >= has.list.start && isPlural(nameOf(noun.text))),
+    ];
   if (RELATED.test(tagged.phrase.text)) return [];
   const inParentheses = tagged.matches(PARENTHESES).flatMap((found) => parenthesesFrame(tagged, found));
   const [firstOpen] = inParentheses;
-  const afterWith = tagged.matches(WITH).flatMap((found) => withFrame(found)).map((frame) => ofTheWholeClause(tagged, frame));
-  return [...inParentheses, ...afterWith.filter(({ noun }) => !firstOpen || noun.start > firstOpen.list.end || noun.end < firstOpen.noun.start)];
+  const afterWith = tagged
+    .matches(WITH)
+    .flatMap((found) => withFrame(found))
+    .map((frame) => ofTheWholeClause(tagged, frame));
+  return [
+    ...inParentheses,
+    ...afterWith.filter(({ noun }) => !firstOpen || noun.start > firstOpen.list.end || noun.end < firstOpen.noun.start),
+  ];
 }
 
 /** "posts: title, body", "Ticket - subject, priority, status". */
 function headingFrame(tagged: Tagged): Frame | undefined {
   const found = tagged.match(HEADING);
   const noun = found?.group('noun');
-  if (!found || !noun || /^(?:fields?|attributes|columns|properties)$/i.test(noun.text) || BODY.test(noun.text)) return undefined;
-  const frame = { kind: 'heading' as const, noun: withoutLabel(noun), parent: parentIn(found), intro: upTo(noun, found.whole), list: found.after };
+  if (!found || !noun || /^(?:fields?|attributes|columns|properties)$/i.test(noun.text) || BODY.test(noun.text))
+    return undefined;
+  const frame = {
+    kind: 'heading' as const,
+    noun: withoutLabel(noun),
+    parent: parentIn(found),
+    intro: upTo(noun, found.whole),
+    list: found.after,
+  };
   const share = fieldShare(frame.list);
   const isEntity = /^(?:entity|model|table|resource)\s/i.test(noun.text);
   if (!isEntity && isTopic(noun.text) && !(share > 0.6 && mayBeResource(noun.text))) return undefined;
   const isMany = isPlural(nameOf(frame.noun.text));
   if (isEntity) return frame;
-  return share >= (isMany || itemsOf(frame.list).length > 3 ? 0.3 : 0.5) && startsLikeField(frame.list) ? frame : undefined;
+  return share >= (isMany || itemsOf(frame.list).length > 3 ? 0.3 : 0.5) && startsLikeField(frame.list)
+    ? frame
+    : undefined;
 }
 
 /** Words that stand for what follows: "CRUD for cars", "a list of cars". */
-const STANDS_FOR = /(?:^|\s)(?:crud|list|set|table|api|apis|endpoints?|backend|management|collection|database|catalog(?:ue)?|inventory|service|tool|app|system|resource|record|number|kind|type)s?$/i;
+const STANDS_FOR =
+  /(?:^|\s)(?:crud|list|set|table|api|apis|endpoints?|backend|management|collection|database|catalog(?:ue)?|inventory|service|tool|app|system|resource|record|number|kind|type)s?$/i;
 
 function upTo(noun: Phrase, whole: Phrase): Phrase {
   return whole.slice(noun.start - whole.start);
@@ -82,7 +105,10 @@ function toldFrame(tagged: Tagged): Frame | undefined {
   const found = tagged.match(TOLD);
   const label = found?.group('noun');
   if (!found || !label || isTopic(label.text) || !isPlural(nameOf(label.text))) return undefined;
-  const rest = tagged.matches(WITH).filter(({ first }) => first >= found.end).flatMap((match) => withFrame(match))[0];
+  const rest = tagged
+    .matches(WITH)
+    .filter(({ first }) => first >= found.end)
+    .flatMap((match) => withFrame(match))[0];
   return rest && { ...rest, noun: label, parent: rest.noun };
 }
 
@@ -107,10 +133,20 @@ function withoutLabel(noun: Phrase): Phrase {
 /** "A book has a title", "members have ...". */
 function hasFrame(tagged: Tagged): Frame | undefined {
   const first = tagged.match(TOPIC_FIRST);
-  if (first && /\b(?:need|store|keep|track|want|have|save|record|collect)\s*$/i.test(first.whole.text)) return { kind: 'with', noun: first.group('noun')!, parent: undefined, intro: first.whole, list: first.after };
+  if (first && /\b(?:need|store|keep|track|want|have|save|record|collect)\s*$/i.test(first.whole.text))
+    return { kind: 'with', noun: first.group('noun')!, parent: undefined, intro: first.whole, list: first.after };
   const found = tagged.match(HAS);
   const noun = found?.group('noun');
-  if (!found || !noun || found.text('quantity') !== '' || /^\s*(?:to\b|(?:an?\s+)?(?:emails?|notif\w+|messages?|sms|reminders?|alerts?)\b(?!\s*(?:,|and\b)))/i.test(found.after.text)) return undefined;
+  if (found && /^(?:our|my|the)\s+(?:\w+\s+)?\w+\s+needs?\b/i.test(found.whole.text)) return undefined;
+  if (
+    !found ||
+    !noun ||
+    found.text('quantity') !== '' ||
+    /^\s*(?:to\b|(?:an?\s+)?(?:emails?|notif\w+|messages?|sms|reminders?|alerts?)\b(?!\s*(?:,|and\b)))/i.test(
+      found.after.text,
+    )
+  )
+    return undefined;
   return { kind: 'has', noun, parent: undefined, intro: found.whole, list: found.after };
 }
 
@@ -125,11 +161,21 @@ function parenthesesFrame(tagged: Tagged, found: TagMatch): Frame[] {
   if (length === undefined) return [];
   const list = withoutWith(fieldsAmongExamples(rest.slice(0, length)));
   const items = itemsOf(list);
-  if (BODY.test(noun.text) || (takesValues(noun.text) && items.every(({ text }) => wordsOf(text).length === 1))) return [];
+  if (BODY.test(noun.text) || (takesValues(noun.text) && items.every(({ text }) => wordsOf(text).length === 1)))
+    return [];
   const named = items.filter(({ text }) => looksLikeField(text) && !isAboutAField(text));
   if (named.length * 2 < items.length) return [];
-  if (fieldShare(list) < (items.length === 1 ? 1 : 0.5) || (items.length === 1 && !isNamedField(items[0]!.text))) return [];
-  return [{ kind: 'parentheses', noun, parent: isAbout ? undefined : parent, intro: tagged.phrase.slice(noun.start - tagged.phrase.start, list.start - tagged.phrase.start), list }];
+  if (fieldShare(list) < (items.length === 1 ? 1 : 0.5) || (items.length === 1 && !isNamedField(items[0]!.text)))
+    return [];
+  return [
+    {
+      kind: 'parentheses',
+      noun,
+      parent: isAbout ? undefined : parent,
+      intro: tagged.phrase.slice(noun.start - tagged.phrase.start, list.start - tagged.phrase.start),
+      list,
+    },
+  ];
 }
 
 /** What is sent to a route: the fields of its resource. */
@@ -137,7 +183,9 @@ export const BODY = /^(?:(?:request|response|json)\s+)?(?:body|payload|params|re
 
 /** "(unique, max 10)" says something about a field that stands before it. */
 function isAboutAField(text: string): boolean {
-  return /^(?:same|only|no\b|if\b|when\b|unique|required|optional|nullable|not null|max\b|min\b|default|between|from \d|up to|at (?:least|most)|exactly|\d|[<>=]|list of|string|text$|int|integer|decimal|float|bool|enum|one of|positive|pk|fk)/i.test(text);
+  return /^(?:same|only|no\b|if\b|when\b|unique|required|optional|nullable|not null|max\b|min\b|default|between|from \d|up to|at (?:least|most)|exactly|\d|[<>=]|list of|string|text$|int|integer|decimal|float|bool|enum|one of|positive|pk|fk)/i.test(
+    text,
+  );
 }
 
 function withoutWith(list: Phrase): Phrase {
@@ -168,9 +216,19 @@ function withFrame(found: TagMatch): Frame[] {
   const parent = parentIn(found);
   const isAbout = parent !== undefined && STANDS_FOR.test(found.group('noun')!.text);
   const noun = isAbout ? parent : found.group('noun')!;
-  if (/(?:^|\s)(?:things?|stuff|ones?)$/i.test(noun.text) || (!isPlural(nameOf(noun.text)) && typeByName(nameOf(noun.text)) !== undefined)) return [];
-  if (/^(?:one|two|three|many|several|multiple|other|no|the|this|that)\s/i.test(list.text) && !/^the\s+\w+(?:\s\w+)?(?:,|\s+and\s)/i.test(list.text)) return [];
-  return fieldShare(list) >= 0.4 ? [{ kind: 'with', noun, parent: isAbout ? undefined : parent, intro: found.whole, list }] : [];
+  if (
+    /(?:^|\s)(?:things?|stuff|ones?)$/i.test(noun.text) ||
+    (!isPlural(nameOf(noun.text)) && typeByName(nameOf(noun.text)) !== undefined)
+  )
+    return [];
+  if (
+    /^(?:one|two|three|many|several|multiple|other|no|the|this|that)\s/i.test(list.text) &&
+    !/^the\s+\w+(?:\s\w+)?(?:,|\s+and\s)/i.test(list.text)
+  )
+    return [];
+  return fieldShare(list) >= 0.4
+    ? [{ kind: 'with', noun, parent: isAbout ? undefined : parent, intro: found.whole, list }]
+    : [];
 }
 
 const SUBJECT = new RegExp(`^[AC,]*D*(?<noun>N{1,3})[MA]*(?:B|V|X)`);
@@ -206,7 +264,10 @@ export function fieldShare(list: Phrase): number {
 
 /** Whether an item has the name of a field, and not only words about one. */
 function isNamedField(text: string): boolean {
-  return typeByName(nameOf(text.replace(/\s*[(:].*$/s, '').replace(/\b(?:unique|optional|required)\b.*$/i, ''))) !== undefined;
+  return (
+    typeByName(nameOf(text.replace(/\s*[(:].*$/s, '').replace(/\b(?:unique|optional|required)\b.*$/i, ''))) !==
+    undefined
+  );
 }
 
 const SAYS_MORE =
@@ -214,9 +275,16 @@ const SAYS_MORE =
 
 /** Whether the name of an item, or what is said about it, is that of a field. */
 export function looksLikeField(text: string): boolean {
-  const plain = text.replace(/^(?:(?:and|or|plus|also|maybe|then|as well as|optionally|possibly)\s+)+/i, '').replace(/\s+(?:like|such|which|that|who|because|so|for|must|should|can|cannot|has to|is|are|if|when)\s.*$/is, '').trim();
+  const plain = text
+    .replace(/^(?:(?:and|or|plus|also|maybe|then|as well as|optionally|possibly)\s+)+/i, '')
+    .replace(/\s+(?:like|such|which|that|who|because|so|for|must|should|can|cannot|has to|is|are|if|when)\s.*$/is, '')
+    .trim();
   if (beginsStatement(plain)) return false;
-  const name = nameOf(plain.replace(/\s*[(:=?].*$/s, '').replace(/\b(?:unique|optional|required|in (?:minutes|seconds|hours|kg|cm|km))\b.*$/i, ''));
+  const name = nameOf(
+    plain
+      .replace(/\s*[(:=?].*$/s, '')
+      .replace(/\b(?:unique|optional|required|in (?:minutes|seconds|hours|kg|cm|km))\b.*$/i, ''),
+  );
   if (wordsOf(plain.replace(/\(.*?\)/g, '')).length > 12) return false;
   return typeByName(name) !== undefined || TYPE_WORDS.has(name) || /_id$|^id$/.test(name) || SAYS_MORE.test(plain);
 }

@@ -10,8 +10,7 @@ import { verbBase } from '../words/verbs.ts';
 export const guardRules: readonly Rule[] = [conditions, conflicts, forbiddenOnce];
 
 const OF_IT = String.raw`(?:(?:it|they|this|that|the|an?|their|its|he|she|there)(?:'s)?\s+)*(?:(?!is\b|are\b|was\b|has\b|have\b|not\b|still\b|already\b)[a-z]+\s+)?(?:(?:is|are|was|were|has|have|had|be|been|got|gets)\s+)*`;
-const STATE =
-  String.raw`(?<not>not\s+)?(?:(?:still|already|been|currently|fully|yet|marked|as|only|being)\s+)*["']?(?<value>(?:in|on|out of)\s(?:stock|progress|repair|use|transit|review|hold|order|service|delivery|storage)|[a-z][\w-]*)(?:\s+(?<particle>up|out|in|progress|off))?["']?(?:\s+or\s+["']?(?<value2>[a-z][\w-]*)["']?)?(?:\s+(?<anymore>any ?more|any longer|yet))?`;
+const STATE = String.raw`(?<not>not\s+)?(?:(?:still|already|been|currently|fully|yet|marked|as|only|being)\s+)*["']?(?<value>(?:in|on|out of)\s(?:stock|progress|repair|use|transit|review|hold|order|service|delivery|storage)|[a-z][\w-]*)(?:\s+(?<particle>up|out|in|progress|off))?["']?(?:\s+or\s+["']?(?<value2>[a-z][\w-]*)["']?)?(?:\s+(?<anymore>any ?more|any longer|yet))?`;
 
 const CONDITION = regex(
   String.raw`\b(?<kind>while|only (?:if|when|while|once|after|as long as)|as long as|provided(?: that)?|once|after|if|when|until|before|unless|(?:but )?not (?:if|once|when|after)|except (?:when|if|once))\s+${OF_IT}${STATE}(?=$|[\s,.;)])`,
@@ -24,7 +23,8 @@ function conditions(reading: Reading): void {
       const place = actionBefore(reading, clause, found.index);
       const values = place && valuesOf(place.resource, found);
       if (!place || !values) continue;
-      const isNegative = /^(?:until|before|unless|(?:but )?not|except)/i.test(found.text('kind')) !== (found.text('not') !== '');
+      const isNegative =
+        /^(?:until|before|unless|(?:but )?not|except)/i.test(found.text('kind')) !== (found.text('not') !== '');
       place.action.guard = { values, isNegative, from: found.whole };
       found.whole.claim();
     }
@@ -72,11 +72,17 @@ interface Place {
 /** The action that was named right before a condition. */
 function actionBefore(reading: Reading, clause: Phrase, index: number): Place | undefined {
   const places = reading.draft.all.flatMap((resource) =>
-    [...resource.actions.values()].filter(({ from }) => clause.start <= from.start && from.start < clause.start + index).map((action) => ({ resource, action })),
+    [...resource.actions.values()]
+      .filter(({ from }) => clause.start <= from.start && from.start < clause.start + index)
+      .map((action) => ({ resource, action })),
   );
   const [first] = clause.text.split(/\s/);
   const gerund = first && /ing$/i.test(first) ? verbBase(first) : undefined;
-  const named = gerund && reading.draft.all.flatMap((resource) => [...resource.actions.values()].filter(({ name }) => name === gerund).map((action) => ({ resource, action })))[0];
+  const named =
+    gerund &&
+    reading.draft.all.flatMap((resource) =>
+      [...resource.actions.values()].filter(({ name }) => name === gerund).map((action) => ({ resource, action })),
+    )[0];
   return places.toSorted((a, b) => a.action.from.start - b.action.from.start).at(-1) ?? (named || undefined);
 }
 
@@ -88,7 +94,8 @@ function valuesOf(resource: DraftResource, found: PhraseMatch): string[] | undef
   return values.every((value) => isState(resource, value)) ? values : undefined;
 }
 
-const USUAL = /^(?:pending|open|new|draft|active|closed|paid|unpaid|sent|in_progress|started|finished|done|live|accepted|approved|rejected|cancelled|shipped|delivered|completed|published|archived|confirmed|returned|resolved|submitted)$/;
+const USUAL =
+  /^(?:pending|open|new|draft|active|closed|paid|unpaid|sent|in_progress|started|finished|done|live|accepted|approved|rejected|cancelled|shipped|delivered|completed|published|archived|confirmed|returned|resolved|submitted)$/;
 
 function isState(resource: DraftResource, value: string): boolean {
   return resource.statusValues.includes(value) || resource.reached.has(value) || USUAL.test(value);

@@ -12,7 +12,9 @@ export const inputRules: readonly Rule[] = [requiredInputs];
 
 /** "(an amount with a reason)", "with a comment", "given a date": after the words that name the action. */
 export function readInputs(reading: Reading, resource: DraftResource, action: DraftAction, rest: Phrase): void {
-  const found = rest.match(/^\s*(?:,\s*)?(?:\(\s*(?<inside>[^()]*)\)|(?:with|given|taking|(?:and |that )?(?:takes?|accepts?|expects?|needs?)|by giving|passing)\s+(?!nothing\b|no\b)(?<list>[^.;(/]+?)(?=$|[.;(]|,\s*\/|,\s+(?:which|it|and then)\b))/i);
+  const found = rest.match(
+    /^\s*(?:,\s*)?(?:\(\s*(?<inside>[^()]*)\)|(?:with|given|taking|(?:and |that )?(?:takes?|accepts?|expects?|needs?)|by giving|passing)\s+(?!nothing\b|no\b)(?<list>[^.;(/]+?)(?=$|[.;(]|,\s*\/|\s+(?:sets?|moves?|marks?|changes?|increases?|creates?)\s|,\s+(?:which|it|and then)\b))/i,
+  );
   const list = found?.optional('inside') ?? found?.optional('list');
   if (!found || !list) return;
   const items = splitList(list).flatMap((item) => withParts(item));
@@ -23,7 +25,13 @@ export function readInputs(reading: Reading, resource: DraftResource, action: Dr
 }
 
 /** Lets an action take something that is kept in the row. */
-export function giveInput(reading: Reading, resource: DraftResource, action: DraftAction, name: string, from: Phrase): void {
+export function giveInput(
+  reading: Reading,
+  resource: DraftResource,
+  action: DraftAction,
+  name: string,
+  from: Phrase,
+): void {
   addInput(reading, resource, action, name, from);
   keep(resource, action, name, from);
 }
@@ -38,14 +46,21 @@ function withParts(item: Phrase): Phrase[] {
 function inputName(text: string): string | undefined {
   const plain = text.replace(/^[-+/\s]+/, '').replace(/\s*\b(?:optional|required|mandatory)\b\s*/gi, '');
   const words = wordsOf(plain.replace(/^(?:an?|the|its|their|some)\s+/i, ''));
-  return words.length > 0 && words.length <= 3 && words.every((word) => /^[a-z_]+$/i.test(word)) && verbBase(words[0]!) !== words[0] ? nameOf(plain) : undefined;
+  return words.length > 0 &&
+    words.length <= 3 &&
+    words.every((word) => /^[a-z_]+$/i.test(word)) &&
+    verbBase(words[0]!) !== words[0]
+    ? nameOf(plain)
+    : undefined;
 }
 
 /** Adds an input; what is told about a row is kept in it. */
 function addInput({ draft }: Reading, resource: DraftResource, action: DraftAction, name: string, from: Phrase): void {
   if (action.input.some((line) => line.startsWith(`${name}:`))) return;
   const field = resource.fieldLike(name);
-  const type = field?.type.startsWith('->') ? 'uuid' : (field?.type ?? INPUT_TYPES.get(name) ?? typeByName(name) ?? 'string');
+  const type = field?.type.startsWith('->')
+    ? 'uuid'
+    : (field?.type ?? INPUT_TYPES.get(name) ?? typeByName(name) ?? 'string');
   action.input.push(`${name}: ${type}`);
   draft.assume(`${resource.name}.${action.name} takes ${name} in its body, from "${from.text.trim()}".`);
 }
@@ -61,7 +76,9 @@ function requiredInputs(reading: Reading): void {
   const forward = regex(
     String.raw`\b(?<verb>[a-z]+ing|(?:to\s+)?[a-z]+)(?:\s+(?:an?\s+|the\s+)?[a-z]+)?\s+(?:always\s+|also\s+)?(?:needs|requires|takes|must (?:have|include|contain|come with|give)|asks? for|wants|should (?:have|include))\s+${thing}$`,
   );
-  const backward = regex(String.raw`^${thing}\s+(?:is|are|must be)\s+(?:required|mandatory|needed|given)\s+(?:when|for|on|to|upon)\s+(?<verb>[a-z]+)(?:\s.*)?$`);
+  const backward = regex(
+    String.raw`^${thing}\s+(?:is|are|must be)\s+(?:required|mandatory|needed|given)\s+(?:when|for|on|to|upon)\s+(?<verb>[a-z]+)(?:\s.*)?$`,
+  );
   for (const clause of reading.clauses) {
     for (const part of partsOf(clause)) {
       const found = part.match(forward) ?? part.match(backward);
@@ -85,6 +102,7 @@ function partsOf(clause: Phrase): Phrase[] {
 
 /** What had to be said when something was done is written down. */
 function keep(resource: DraftResource, action: DraftAction, name: string, from: Phrase): void {
-  if (!resource.fieldLike(name)) resource.addField({ name, type: typeByName(name) ?? 'string', modifiers: ['optional', 'readonly'], from });
+  if (!resource.fieldLike(name))
+    resource.addField({ name, type: typeByName(name) ?? 'string', modifiers: ['optional', 'readonly'], from });
   action.steps.push(`set ${resource.fieldLike(name)!.name} = input.${name}`);
 }

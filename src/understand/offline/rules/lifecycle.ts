@@ -2,11 +2,13 @@ import type { DraftField, DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
+import { singular } from '../../../design/inflect.ts';
 import { nameOf } from '../words/names.ts';
+import { verbBase } from '../words/verbs.ts';
 import { enumType, valuesOf } from './enumerations.ts';
 
 /** Reads the states that things go through. */
-export const lifecycleRules: readonly Rule[] = [lifeCycles, beginnings, newOnes, initialStatus, statusLists];
+export const lifecycleRules: readonly Rule[] = [lifeCycles, beginnings, newOnes, initialStatus, untilDone, statusLists];
 
 const WHAT = String.raw`(?:an?\s+|the\s+|each\s+|every\s+|all\s+|our\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)`;
 const VALUE = String.raw`(?:["'][a-z][\w -]*["']|on the [a-z]+|in [a-z]+|(?!(?:the|an?|then|and|or|they|it|can|once|when|if|to)\b)[a-z][\w-]*)`;
@@ -22,7 +24,10 @@ function lifeCycles(reading: Reading): void {
     const found = clause.claimed ? undefined : clause.match(pattern);
     const resource = found && reading.draft.findExactly(found.text('what'));
     if (!found || !resource || resource.states.length > 0) continue;
-    const values = [found.text('first'), ...[...found.text('rest').matchAll(/(?:\bto|->)\s+["']?([\w-]+)/gi)].map((match) => match[1]!)].map(nameOf);
+    const values = [
+      found.text('first'),
+      ...[...found.text('rest').matchAll(/(?:\bto|->)\s+["']?([\w-]+)/gi)].map((match) => match[1]!),
+    ].map(nameOf);
     const lines = [`status: ${values[0]}`, ...values.slice(1).map((value, index) => `${values[index]} -> ${value}`)];
     resource.states.push(...lines.map((text) => ({ text, from: found.whole })));
     resource.stateField = { name: 'status', type: 'enum', modifiers: [], from: found.whole };
@@ -42,7 +47,8 @@ function beginnings(reading: Reading): void {
     const resource = found && subjectOf(reading, clause, found);
     if (!found || !resource || resource.states.length > 0 || found.group('first').claimed) continue;
     begin(resource, nameOf(found.text('first')), found.whole);
-    for (const match of found.text('rest').matchAll(new RegExp(`${STEP}(?<value>${VALUE})`, 'gi'))) resource.reaches(nameOf(match.groups!['value']!), found.whole);
+    for (const match of found.text('rest').matchAll(new RegExp(`${STEP}(?<value>${VALUE})`, 'gi')))
+      resource.reaches(nameOf(match.groups!['value']!), found.whole);
     found.whole.claim();
   }
 }
@@ -56,7 +62,8 @@ function newOnes(reading: Reading): void {
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
     const what = found ? found.text('what') || found.text('what2') : '';
-    const resource = found && (reading.draft.find(what) ?? (what === '' ? reading.lastResourceBefore(clause) : undefined));
+    const resource =
+      found && (reading.draft.find(what) ?? (what === '' ? reading.lastResourceBefore(clause) : undefined));
     if (!found || !resource || resource.states.length > 0) continue;
     begin(resource, nameOf(found.text('first')), found.whole);
     found.whole.claim();
@@ -71,7 +78,10 @@ function statusLists(reading: Reading): void {
   );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
-    const resource = found && !found.whole.claimed ? (reading.mentioned(found.before).at(-1) ?? reading.lastResourceBefore(clause)) : undefined;
+    const resource =
+      found && !found.whole.claimed
+        ? (reading.mentioned(found.before).at(-1) ?? reading.lastResourceBefore(clause))
+        : undefined;
     if (!found || !resource || resource.statusValues.length > 0) continue;
     const name = found.text('name').toLowerCase();
     resource.addField({ name, type: enumType(valuesOf(found.group('values'))), modifiers: [], from: found.whole });
@@ -79,9 +89,27 @@ function statusLists(reading: Reading): void {
   }
 }
 
+/** "Campaigns are drafts until somebody schedules them". */
+function untilDone(reading: Reading): void {
+  const pattern = regex(
+    String.raw`^${WHAT}\s+(?:are|is|stays?|remains?)\s+(?:an?\s+|in\s+)?(?<first>[a-z][\w-]*)\s+until\s+(?:it is\s+|they are\s+|(?:somebody|someone|an?\s+[a-z]+|the\s+[a-z]+|we|you|they)\s+)(?<verb>[a-z]+)`,
+  );
+  for (const clause of reading.clauses) {
+    const found = clause.match(pattern);
+    const resource = found && reading.draft.find(found.text('what'));
+    const verb = found && verbBase(found.text('verb'));
+    if (!found || !resource || !verb) continue;
+    begin(resource, singular(nameOf(found.text('first'))), found.whole);
+    resource.action(verb, found.whole);
+    found.whole.claim();
+  }
+}
+
 /** "The initial status is draft", "default state: new". */
 function initialStatus(reading: Reading): void {
-  const pattern = regex(String.raw`\b(?:initial|default|first|starting)\s+(?:status|state|value)\s*(?:of\s+(?:an?\s+|the\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s*)?(?:is|:|=|should be|must be)\s*["']?(?<first>[a-z][\w-]*)["']?`);
+  const pattern = regex(
+    String.raw`\b(?:initial|default|first|starting)\s+(?:status|state|value)\s*(?:of\s+(?:an?\s+|the\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s*)?(?:is|:|=|should be|must be)\s*["']?(?<first>[a-z][\w-]*)["']?`,
+  );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
     const resource = found && (reading.draft.find(found.text('what')) ?? reading.lastResourceBefore(clause));
@@ -96,7 +124,9 @@ function subjectOf(reading: Reading, clause: Phrase, found: PhraseMatch): DraftR
   const field = /^(?:status|state|stage)$/i.test(what);
   const named = field || what === '' ? undefined : reading.draft.find(what);
   if (named) return named;
-  return field || what === '' || /^(?:it|they)$/i.test(what) ? (reading.subjectOf(clause) ?? reading.lastResourceBefore(clause)) : undefined;
+  return field || what === '' || /^(?:it|they)$/i.test(what)
+    ? (reading.subjectOf(clause) ?? reading.lastResourceBefore(clause))
+    : undefined;
 }
 
 function begin(resource: DraftResource, value: string, from: Phrase): void {

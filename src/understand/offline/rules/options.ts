@@ -9,7 +9,10 @@ import { isNegated } from '../text/grammar.ts';
 export const optionRules: readonly Rule[] = [options, readOnly, withoutOperations, unchangeable];
 
 const OPTION_PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/\bsoft[- ]?delet\w+\b/i, 'soft_delete'],
+  [
+    /\bsoft[- ]?delet\w+\b|\b(?:nothing|no \w+)\s+(?:is|are|gets?|should be|must be)\s+(?:ever\s+)?(?:hard|really|physically|truly)[- ]deleted\b|\bno hard deletes?\b/i,
+    'soft_delete',
+  ],
   [/\boptimistic(?:ally)? (?:lock\w*|concurrency(?: control)?)\b/i, 'optimistic_lock'],
   [/\b(?:created and updated )?timestamps\b/i, 'timestamps'],
   [/\baudit(?:[- ](?:log|trail))?(?:ging|s)?\b|\blog (?:every|all) changes?\b|\bchange history\b/i, 'audit'],
@@ -58,8 +61,14 @@ const WITHOUT_OPERATIONS: readonly RegExp[] = [
 
 /** "Bookmarks cannot be updated, only created and deleted", "Nobody can delete an invoice": said of one resource. */
 const UNALLOWED: readonly RegExp[] = [
-  new RegExp(String.raw`(?:^|,\s*|\b(?:and|but)\s+)(?:we|you|they|users?|people|please)?\s*(?:must\s+|should\s+|can\s+|do\s+)?(?:never|not)\s+(?:ever\s+)?${VERBS}\s+(?:(?:an?|the|any)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)(?=$|[,.;(-]|\s+-)`, 'i'),
-  new RegExp(String.raw`^(?:the\s+)?${VERBS}\s+of\s+(?:an?\s+|the\s+|any\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:is|are|must be|shall be)\s+(?:not\s+(?:permitted|allowed|possible|supported|needed)|forbidden|prohibited|impossible|disabled)`, 'i'),
+  new RegExp(
+    String.raw`(?:^|,\s*|\b(?:and|but)\s+)(?:we|you|they|users?|people|please)?\s*(?:must\s+|should\s+|can\s+|do\s+)?(?:never|not)\s+(?:ever\s+)?${VERBS}\s+(?:(?:an?|the|any)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)(?=$|[,.;(-]|\s+-)`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`^(?:the\s+)?${VERBS}\s+of\s+(?:an?\s+|the\s+|any\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:is|are|must be|shall be)\s+(?:not\s+(?:permitted|allowed|possible|supported|needed)|forbidden|prohibited|impossible|disabled)`,
+    'i',
+  ),
   new RegExp(
     String.raw`(?:^|,\s*(?:and\s+|but\s+)?|\b(?:that|agreed|decided|so|and|but)\s+)(?:(?:an?|the|all|each)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:cannot|can not|can't|must not|` +
       String.raw`must never|can never|may not|should not|should never|shall not|shall never|are never|is never|are not|never get)\s+(?:to\s+)?(?:be\s+)?(?:ever\s+)?${VERBS}(?=$|,\s*only\b)`,
@@ -100,7 +109,7 @@ function remove(resource: DraftResource, operations: readonly string[]): void {
 function unchangeable(reading: Reading): void {
   for (const clause of reading.clauses) {
     const found = clause.match(
-      /^(?:all\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:are|is)\s+(?:immutable|append[- ]only)$/i,
+      /^(?:all\s+)?(?<what>[a-z]+(?:\s(?!are\b|is\b)[a-z]+)?)\s+(?:(?:are|is)\s+)?(?:immutable|append[- ]only)(?=$|,)/i,
     );
     const resource = found && reading.draft.findExactly(found.text('what'));
     if (!found || !resource) continue;

@@ -6,7 +6,7 @@ import type { Phrase } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { beginsStatement, statesSomething } from '../text/statements.ts';
 import { nameOf } from '../words/names.ts';
-import { isPerson } from '../words/people.ts';
+import { isPerson, isPrivileged } from '../words/people.ts';
 import { addAccount, readField } from './field-item.ts';
 import { readFieldList } from './fields.ts';
 import { EACH, HAS, isNegated, MODAL, NOUN, RELATES } from '../text/grammar.ts';
@@ -51,8 +51,16 @@ function predicates(reading: Reading): void {
 
 /** "It has a name", "belongs to a shelf": about what was spoken of before. */
 function impliedPredicates(reading: Reading, clause: Phrase): void {
-  const found = clause.match(new RegExp(`^(?:(?:and|also|plus|it|they|each|each one|each of them|every one|these|this|which)\\s+)*(?=${MODAL}(?:${HAS}|${RELATES})[\\s:])`, 'i'));
-  const resource = found && !/^(?:stores?|holds?|needs?|includes?|contains?|records?|links?|connects?|carry)\b/i.test(clause.text) ? reading.lastResourceBefore(clause) : undefined;
+  const found = clause.match(
+    new RegExp(
+      `^(?:(?:and|also|plus|it|they|each|each one|each of them|every one|these|this|which)\\s+)*(?=${MODAL}(?:${HAS}|${RELATES})[\\s:])`,
+      'i',
+    ),
+  );
+  const resource =
+    found && !/^(?:stores?|holds?|needs?|includes?|contains?|records?|links?|connects?|carry)\b/i.test(clause.text)
+      ? reading.lastResourceBefore(clause)
+      : undefined;
   if (!found || !resource || clause.slice(0, 12).claimed) return;
   const predicates = predicatesIn(found.after);
   for (const { verb, body, intro } of predicates) {
@@ -160,7 +168,11 @@ function readTargets(reading: Reading, resource: DraftResource, verb: string, bo
 
 /** What follows a list of targets without a full stop: "cars belong to a dealer, cars filter by price". */
 function beginsSomethingElse(text: string): boolean {
-  return beginsStatement(text) || statesSomething(text) || /\b(?:filter|sort|search|order(?:ed)?|paginat\w*|can|must)\b\s/i.test(text);
+  return (
+    beginsStatement(text) ||
+    statesSomething(text) ||
+    /\b(?:filter|sort|search|order(?:ed)?|paginat\w*|can|must)\b\s/i.test(text)
+  );
 }
 
 /** "one pet with one vet at a scheduled time" is three items. */
@@ -198,7 +210,9 @@ function readTarget(reading: Reading, resource: DraftResource, verb: string, ite
     .match(/^(?:to\s+|at\s+|with\s+|by\s+)?(?:(?:exactly\s+one|one|a single|an?|the|its|their)\s+)?(?<noun>.+)$/i)
     ?.group('noun');
   if (!noun) return;
-  const role = noun.match(/^(?<name>\w+),?\s+who\s+(?:is|are)\s+(?:also\s+)?(?:an?\s+)?(?<kind>\w+)(?:\s+(?:of|in)\s+.*)?$/i);
+  const role = noun.match(
+    /^(?<name>\w+),?\s+who\s+(?:is|are)\s+(?:also\s+)?(?:an?\s+)?(?<kind>\w+)(?:\s+(?:of|in)\s+.*)?$/i,
+  );
   const name = singular(nameOf(role?.text('name') ?? noun.text));
   const target = reading.draft.named(role ? singular(nameOf(role.text('kind'))) : name);
   if (target) {
@@ -209,6 +223,13 @@ function readTarget(reading: Reading, resource: DraftResource, verb: string, ite
       modifiers,
       from: item,
     });
+    item.claim();
+  } else if (isPerson(name) && isPrivileged(name) && /\b(?:managed|created|maintained|edited)\s+by$/.test(verb)) {
+    resource.access.push({
+      text: `${/managed|maintained/.test(verb) ? 'create,update,delete' : /created/.test(verb) ? 'create' : 'update'}: role:${name}`,
+      from: item,
+    });
+    reading.draft.roles.set(name, item);
     item.claim();
   } else if (isPerson(name)) {
     const doer = DOER.get(/\b(\w+) by$/.exec(verb)?.[1] ?? '');

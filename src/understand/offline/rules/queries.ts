@@ -88,8 +88,16 @@ function firstOnes(reading: Reading): void {
       if (found.whole.claimed || isNegated(found.before)) continue;
       const about = reading.mentioned(clause.text);
       const recent = reading.lastResourceBefore(clause);
-      const scope = about.length > 0 ? about : recent && /^[a-z]+ first/i.test(clause.text) ? [recent] : reading.scopeOf(clause, clause.text);
-      const lines = scope.map((resource) => ({ resource, text: orderOf(resource, found.text('age').toLowerCase(), found.text('what').trim()) }));
+      const scope =
+        about.length > 0
+          ? about
+          : recent && /^[a-z]+ first/i.test(clause.text)
+            ? [recent]
+            : reading.scopeOf(clause, clause.text);
+      const lines = scope.map((resource) => ({
+        resource,
+        text: orderOf(resource, found.text('age').toLowerCase(), found.text('what').trim()),
+      }));
       for (const { resource, text } of lines) if (text) putFirst(resource.sort, { text, from: found.whole });
       if (lines.some(({ text }) => text)) found.whole.claim();
     }
@@ -108,13 +116,21 @@ function orderOf(resource: DraftResource, age: string, what: string): string | u
   const fields = [...resource.fields.values()];
   if (/^(?:newest|latest|most recent|oldest|earliest|soonest|next)$/.test(age)) {
     const moments = fields.filter(({ type, modifiers }) => /^date/.test(type) && !modifiers.includes('optional'));
-    const named = resource.sort.map(({ text }) => text.replace('-', '')).find((name) => resource.fields.get(name)?.type.startsWith('date'));
+    const named = resource.sort
+      .map(({ text }) => text.replace('-', ''))
+      .find((name) => resource.fields.get(name)?.type.startsWith('date'));
     const isAhead = /^(?:earliest|soonest|next)$/.test(age);
-    const moment = named ?? (isAhead ? moments[0]?.name : moments.find(({ modifiers }) => modifiers.some((text) => /now|today/.test(text)))?.name);
+    const moment =
+      named ??
+      (isAhead
+        ? moments[0]?.name
+        : moments.find(({ modifiers }) => modifiers.some((text) => /now|today/.test(text)))?.name);
     return `${/^(?:oldest|earliest|soonest|next)$/.test(age) ? '' : '-'}${moment ?? 'created_at'}`;
   }
   const asked = what || age.replace(/^most /, '');
-  const field = resource.fieldLike(nameOf(asked)) ?? fields.find(({ type }) => type.startsWith('money') && /cheap|expensive|lowest|highest/.test(age));
+  const field =
+    resource.fieldLike(nameOf(asked)) ??
+    fields.find(({ type }) => type.startsWith('money') && /cheap|expensive|lowest|highest/.test(age));
   return field && `${/^(?:cheapest|lowest|smallest|shortest)$/.test(age) ? '' : '-'}${field.name}`;
 }
 
@@ -129,13 +145,17 @@ function listedBy(reading: Reading): void {
     for (const found of clause.matches(LISTED)) {
       const resource = reading.draft.find(found.text('what'));
       if (!resource || found.group('columns').claimed || isNegated(found.before)) continue;
-      const lines = splitList(found.group('columns')).map((column) => ({ column, text: listFilter(resource, column.text) }));
+      const lines = splitList(found.group('columns')).map((column) => ({
+        column,
+        text: listFilter(resource, column.text),
+      }));
       for (const { column, text } of lines) {
         if (!text) continue;
         resource.filters.push({ text, from: column });
         column.claim();
       }
-      if (lines.some(({ text }) => text)) clause.slice(found.index, found.group('columns').start - clause.start).claim();
+      if (lines.some(({ text }) => text))
+        clause.slice(found.index, found.group('columns').start - clause.start).claim();
     }
   }
 }
@@ -151,7 +171,9 @@ function columnLike(resource: DraftResource, name: string): DraftField | undefin
   const known = resource.fieldLike(name.replace(/_(?:id|range|between)$/, '')) ?? resource.fieldLike(name);
   if (known) return known;
   const fields = [...resource.fields.values()];
-  const candidates = /^(?:day|date|week|month|time|period|date_range|time_range|from|to|start|end|since|until)$/.test(name)
+  const candidates = /^(?:day|date|week|month|time|period|date_range|time_range|from|to|start|end|since|until)$/.test(
+    name,
+  )
     ? fields.filter(({ type }) => /^date/.test(type))
     : /^(?:user|owner|me|person|employee|member|customer)$/.test(name)
       ? fields.filter(({ type }) => type === '-> User')
@@ -170,10 +192,14 @@ function parameters(reading: Reading): void {
         found.whole.claim();
         continue;
       }
-      const bound = /^(?<end>min|max|from|to|after|before|since|until)_|_(?<end2>min|max|from|to|after|before|gte|lte)$/.exec(name);
+      const bound =
+        /^(?<end>min|max|from|to|after|before|since|until)_|_(?<end2>min|max|from|to|after|before|gte|lte)$/.exec(name);
       const field = columnLike(resource, bound ? name.replace(bound[0], '') : name);
       if (!field) continue;
-      resource.filters.push({ text: bound || field.type.startsWith('date') ? `${field.name}: gte,lte` : filterLine(field, name, false), from: found.whole });
+      resource.filters.push({
+        text: bound || field.type.startsWith('date') ? `${field.name}: gte,lte` : filterLine(field, name, false),
+        from: found.whole,
+      });
       found.whole.claim();
     }
   }
@@ -214,7 +240,9 @@ function readColumns(
   const items = splitList(found.group('columns')).flatMap(splitSlashes);
   const unknown: Phrase[] = [];
   for (const column of items) {
-    const name = column.text.replace(/^(?:by|for|on)\s+/i, '').replace(/^(?:the|their|its|an?|given|specific|certain|particular|each|any)\s+/gi, '');
+    const name = column.text
+      .replace(/^(?:by|for|on)\s+/i, '')
+      .replace(/^(?:the|their|its|an?|given|specific|certain|particular|each|any)\s+/gi, '');
     const made = scope
       .map((resource) => ({ resource, text: read(resource, name) }))
       .filter(({ text }) => text !== undefined);

@@ -55,7 +55,11 @@ function fixedAfterCreation(reading: Reading): void {
 }
 
 /** "room number" is the `number` of a room; "email" is the `email` of the one resource that has one. */
-function fieldOf(reading: Reading, what: string, clause?: Phrase): { resource: DraftResource; name: string } | undefined {
+function fieldOf(
+  reading: Reading,
+  what: string,
+  clause?: Phrase,
+): { resource: DraftResource; name: string } | undefined {
   const words = wordsOf(what.replace(/'s\b/g, ''));
   for (let split = words.length - 1; split >= 0; split--) {
     const name = nameOf(words.slice(split).join(' '));

@@ -78,7 +78,9 @@ function collections(reading: Reading): void {
 /** "Entity: Ticket", "Resource: blog post". */
 function labelledAsResource(reading: Reading): void {
   for (const clause of reading.clauses) {
-    const found = clause.match(/^(?:entity|resource|model|table|(?:base |api )?(?:path|route|endpoint|url))s?\s*:\s*\/?(?:api\/)?(?:v\d\/)?(?<noun>[a-z][\w-]*(?:\s\w+)?)$/i);
+    const found = clause.match(
+      /^(?:entity|resource|model|table|(?:base |api )?(?:path|route|endpoint|url))s?\s*:\s*\/?(?:api\/)?(?:v\d\/)?(?<noun>[a-z][\w-]*(?:\s\w+)?)$/i,
+    );
     const resource = found && declare(reading, found.group('noun'), 'subject');
     if (!found || !resource) continue;
     resource.named = true;

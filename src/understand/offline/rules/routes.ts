@@ -33,6 +33,7 @@ function readRoute(reading: Reading, resource: DraftResource, found: PhraseMatch
   const action = nameOf(found.text('action'));
   if (action !== '' && found.optional('item')) {
     readInputs(reading, resource, resource.action(action, found.whole), found.after);
+    readAudience(reading, resource, action, found.after);
     return;
   }
   const operation = operationOf(found.text('method'), found.optional('item') !== undefined);
@@ -56,10 +57,15 @@ function operationOf(method: string, isItem: boolean): string | undefined {
 
 /** "- admins only", "(public)". */
 function readAudience(reading: Reading, resource: DraftResource, operation: string, rest: Phrase): void {
-  const found = rest.match(/^\s*[-:,(]*\s*(?:for\s+)?(?<who>[a-z -]+?)(?:\s+only)?\)?$/i);
+  const found =
+    rest.match(/^\s*[-:,(]*\s*(?:(?:is|are)\s+)?(?:for\s+)?(?<who>[a-z -]+?)(?:\s+only)?\)?$/i) ??
+    rest.match(/\((?:for\s+)?(?<who>[a-z -]+?)(?:\s+only)?\)\s*$/i) ??
+    rest.match(/\s(?:for|by)\s+(?:the\s+)?(?<who>[a-z-]+)(?:\s+only)?$/i);
   const rule = found && ruleFor(found.text('who'), () => false);
   if (!found || !rule) return;
   if (rule.startsWith('role:')) reading.draft.roles.set(singular(rule.slice(5)), found.whole);
-  resource.access.push({ text: `${operation}: ${rule}`, from: found.whole });
-  found.whole.claim();
+  const own = resource.actions.get(operation);
+  if (own) own.access.push(rule);
+  else resource.access.push({ text: `${operation}: ${rule}`, from: found.whole });
+  found.group('who').claim();
 }

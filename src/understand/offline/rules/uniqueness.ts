@@ -36,9 +36,17 @@ function uniqueWithin(reading: Reading): void {
     for (const found of clause.matches(pattern)) {
       const what = found.text('what').split(/\s+/);
       const group = found.text('group').split(/\s+(?:and|\+)\s+/);
-      const candidates = [...reading.mentioned(clause.text), ...[reading.lastResourceBefore(clause)].filter((one) => one !== undefined), ...reading.draft.all];
+      const candidates = [
+        ...reading.mentioned(clause.text),
+        ...[reading.lastResourceBefore(clause)].filter((one) => one !== undefined),
+        ...reading.draft.all,
+      ];
       const names = [what.join(' '), what.at(-1)!, what.slice(1).join(' ')].filter((name) => name !== '');
-      const isAdded = candidates.some((resource) => names.some((name) => addUnique(resource, [...group, name], found.whole)) || (group.length > 1 && addUnique(resource, group, found.whole)));
+      const isAdded = candidates.some(
+        (resource) =>
+          names.some((name) => addUnique(resource, [...group, name], found.whole)) ||
+          (group.length > 1 && addUnique(resource, group, found.whole)),
+      );
       if (isAdded) found.whole.claim();
     }
   }
@@ -62,7 +70,9 @@ function onePer(reading: Reading): void {
     const found = clause.match(once);
     const other = found ? found.text('b') || found.text('b2') : '';
     const key = found ? found.text('key') || found.text('a') : '';
-    const resource = found && reading.draft.all.find((one) => one !== reading.draft.find(other) && addUnique(one, [key, other], found.whole));
+    const resource =
+      found &&
+      reading.draft.all.find((one) => one !== reading.draft.find(other) && addUnique(one, [key, other], found.whole));
     if (found && resource) found.whole.claim();
   }
 }
@@ -79,13 +89,23 @@ function onlyOneOf({ draft }: Reading, resource: DraftResource, group: string, f
 
 /** "The same email cannot register twice for the same event", "no two seats in a room with the same number". */
 function sameTwice(reading: Reading): void {
-  const twice = regex(String.raw`\b(?:the\s+)?same\s+(?<a>[a-z]+)\b[^.;]{0,60}?\b(?:cannot|must not|may not|should not|never|not|only)\b[^.;]{0,60}?\b(?:twice|once|again|more than once|two times)\b[^.;]{0,30}?\b(?:same|an?|one|each)\s+(?<b>[a-z]+)`);
-  const twoWith = regex(String.raw`\bno\s+two\s+(?<what>[a-z]+)\s+(?:(?:in|of|on|within|for|at)\s+${THING}(?:same\s+)?(?<b>[a-z]+)\s+)?(?:(?:can|may|should|must)\s+)?(?:have|share|with|has|get)\s+(?:the\s+)?same\s+(?<a>[a-z]+(?:\s[a-z]+)?)`);
+  const twice = regex(
+    String.raw`\b(?:the\s+)?same\s+(?<a>[a-z]+)\b[^.;]{0,60}?\b(?:cannot|must not|may not|should not|never|not|only)\b[^.;]{0,60}?\b(?:twice|once|again|more than once|two times)\b[^.;]{0,30}?\b(?:same|an?|one|each)\s+(?<b>[a-z]+)`,
+  );
+  const twoWith = regex(
+    String.raw`\bno\s+two\s+(?<what>[a-z]+)\s+(?:(?:in|of|on|within|for|at)\s+${THING}(?:same\s+)?(?<b>[a-z]+)\s+)?(?:(?:can|may|should|must)\s+)?(?:have|share|with|has|get)\s+(?:the\s+)?same\s+(?<a>[a-z]+(?:\s[a-z]+)?)`,
+  );
+  const haveTwo = regex(
+    String.raw`^${THING}(?<b>[a-z]+)\s+(?:cannot|must not|may not|can never|should not)\s+have\s+(?:two|several|multiple|more than one)\s+(?<what>[a-z]+)\s+(?:at|on|in|with|for)\s+(?:the\s+)?same\s+(?<a>[a-z]+(?:\s[a-z]+)?)`,
+  );
   for (const clause of reading.clauses) {
-    for (const found of [...clause.matches(twice), ...clause.matches(twoWith)]) {
+    for (const found of [...clause.matches(twice), ...clause.matches(twoWith), ...clause.matches(haveTwo)]) {
       const groups = [found.text('b'), found.text('a')].filter((name) => name !== '');
       const candidates = [...reading.mentioned(found.text('what') || clause.text), ...reading.draft.all];
-      const resource = groups.length > 1 ? candidates.find((one) => addUnique(one, groups, found.whole)) : candidates.find((one) => makeUnique(one, groups[0]!, found.whole));
+      const resource =
+        groups.length > 1
+          ? candidates.find((one) => addUnique(one, groups, found.whole))
+          : candidates.find((one) => makeUnique(one, groups[0]!, found.whole));
       if (resource) found.whole.claim();
     }
   }
@@ -94,7 +114,8 @@ function sameTwice(reading: Reading): void {
 /** Notes that fields are unique together, if the resource has them all. */
 function addUnique(resource: DraftResource, wanted: readonly string[], from: Phrase): boolean {
   const names = wanted.map((name) => relationOrField(resource, name));
-  if (names.length < 2 || !names.every((name) => name !== undefined) || new Set(names).size < names.length) return false;
+  if (names.length < 2 || !names.every((name) => name !== undefined) || new Set(names).size < names.length)
+    return false;
   resource.uniqueTogether.push({ text: names.join(', '), from });
   for (const name of names) dropUnique(resource, name);
   return true;
@@ -103,7 +124,8 @@ function addUnique(resource: DraftResource, wanted: readonly string[], from: Phr
 /** What is unique within a group is not unique by itself. */
 function dropUnique(resource: DraftResource, name: string): void {
   const field = resource.fields.get(name);
-  if (field?.modifiers.includes('unique')) resource.addField({ ...field, modifiers: field.modifiers.filter((text) => text !== 'unique') });
+  if (field?.modifiers.includes('unique'))
+    resource.addField({ ...field, modifiers: field.modifiers.filter((text) => text !== 'unique') });
 }
 
 function makeUnique(resource: DraftResource, name: string, from: Phrase): boolean {
@@ -120,7 +142,8 @@ function relationOrField(resource: DraftResource, asked: string): string | undef
   if (known) return known;
   const fields = [...resource.fields.values()];
   if (/^(?:day|date)$/.test(name)) return only(fields.filter(({ type }) => /^date/.test(type)))?.name;
-  if (/^(?:user|person|member|account|customer|employee)$/.test(name)) return only(fields.filter(({ type }) => type === '-> User'))?.name;
+  if (/^(?:user|person|member|account|customer|employee)$/.test(name))
+    return only(fields.filter(({ type }) => type === '-> User'))?.name;
   return undefined;
 }
 

@@ -23,8 +23,16 @@ export function clausesOf(source: Source): Phrase[] {
 
 /** "rooms with a name, and members can book them" gives fields, and permits. */
 function splitPermission(phrase: Phrase): Phrase[] {
-  const found = phrase.match(/,\s*(?:and|but|while)\s+(?=(?:only\s+)?(?:the\s+|an?\s+)?[a-z]+(?:\s[a-z]+)?\s+(?:can|may)\s)/i);
-  if (!found || !/\b(?:with|has|have)\s|\(/i.test(found.before) || /\b(?:can|may)\s/.test(found.before) || isInsideParentheses(found.before)) return [phrase];
+  const found = phrase.match(
+    /,\s*(?:and|but|while)\s+(?=(?:only\s+)?(?:the\s+|an?\s+)?[a-z]+(?:\s[a-z]+)?\s+(?:can|may)\s)/i,
+  );
+  if (
+    !found ||
+    !/\b(?:with|has|have)\s|\(/i.test(found.before) ||
+    /\b(?:can|may)\s/.test(found.before) ||
+    isInsideParentheses(found.before)
+  )
+    return [phrase];
   return [phrase.slice(0, found.index), found.after];
 }
 
@@ -66,7 +74,9 @@ function splitHeading(phrase: Phrase): Phrase[] {
 
 /** "Players with a name and a number belong to a team" gives fields, and relates. */
 function splitAfterWith(phrase: Phrase): Phrase[] {
-  const found = phrase.match(/^(?:each\s+|every\s+|an?\s+|the\s+)?[a-z]+(?:\s[a-z]+)?,?\s+with\s+[^.]+?,?\s+(?:and\s+)?(?=belongs?\s+to\s)/i);
+  const found = phrase.match(
+    /^(?:each\s+|every\s+|an?\s+|the\s+)?[a-z]+(?:\s[a-z]+)?,?\s+with\s+[^.]+?,?\s+(?:and\s+)?(?=belongs?\s+to\s)/i,
+  );
   return found ? [phrase.slice(0, found.whole.text.length), phrase.slice(found.whole.text.length)] : [phrase];
 }
 
@@ -79,7 +89,7 @@ function splitConsequence(phrase: Phrase): Phrase[] {
 
 const ANNOUNCED = new RegExp(
   String.raw`:\s+(?=(?:(?:each|every|an?|the|all|only)\s+)?(?!(?:that|which|who|it|they)\b)[a-z]+(?:\s[a-z]+)?\s+` +
-    String.raw`(?:has|have|can|belongs?|must|should|needs?|are|is)\s)`,
+    String.raw`(?:has|have|can|belongs?|must|should|needs?|are|is|records?|stores?|contains?|holds?|links?)\s)`,
   'i',
 );
 
@@ -88,7 +98,8 @@ function splitAnnouncement(phrase: Phrase): Phrase[] {
   const found = phrase.match(ANNOUNCED);
   if (!found || isInsideParentheses(found.before)) return [phrase];
   const isLabel = found.before.trim().split(/\s+/).length < 4;
-  if (isLabel && !/^[\w\s]+?\s(?:has|have|belongs?)\s/i.test(found.after.text)) return [phrase];
+  if (isLabel && !/^[\w\s]+?\s(?:has|have|belongs?|records?|stores?|contains?|holds?|links?)\s/i.test(found.after.text))
+    return [phrase];
   return [phrase.slice(0, found.index), ...splitAnnouncement(found.after)];
 }
 
@@ -104,7 +115,11 @@ function splitSubjects(phrase: Phrase): Phrase[] {
   const parts: Phrase[] = [];
   let from = 0;
   for (const { index, whole } of phrase.matches(NEXT_SUBJECT)) {
-    if (!/^[^a-z]*(?:each|every)\s/i.test(phrase.text.slice(index + whole.text.length)) && !/\b(?:has|have|gets?|belongs? to|is for|are for|is|needs?|with)\s|\(/i.test(phrase.text.slice(from, index))) continue;
+    if (
+      !/^[^a-z]*(?:each|every)\s/i.test(phrase.text.slice(index + whole.text.length)) &&
+      !/\b(?:has|have|gets?|belongs? to|is for|are for|is|needs?|with)\s|\(/i.test(phrase.text.slice(from, index))
+    )
+      continue;
     if (isInsideParentheses(phrase.text.slice(from, index))) continue;
     parts.push(phrase.slice(from, index));
     from = index + whole.text.length;

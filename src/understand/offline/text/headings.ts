@@ -27,7 +27,8 @@ const TOPICS = regex(
   String.raw`queries|listing|lists|things|mvp|collections?|performance|stuff|details|non-goals|not needed|limits|api|backend)$`,
 );
 
-const SOFTWARE = /\b(?:api|backend|service|app|application|system|platform|tool|server|microservice|project|crud|portal|software|site)s?$/i;
+const SOFTWARE =
+  /\b(?:api|backend|service|app|application|system|platform|tool|server|microservice|project|crud|portal|software|site)s?$/i;
 
 /** Whether a heading is one of a specification, and names no resource. */
 export function isTopic(heading: string): boolean {
@@ -36,7 +37,10 @@ export function isTopic(heading: string): boolean {
 
 /** What a line introduces. */
 export function headingOf({ text, children }: Line): Heading {
-  const plain = text.replace(/\s*\([^()]*\)\s*:?$/, '').replace(/\s*[:-]+$/, '').trim();
+  const plain = text
+    .replace(/\s*\([^()]*\)\s*:?$/, '')
+    .replace(/\s*[:-]+$/, '')
+    .trim();
   if (FIELDS.test(plain)) return { kind: 'fields', text: plain };
   const isNoun = wordsOf(plain).length <= 3 && /^(?:(?:an?|the|each|every)\s+)?[a-z][\w' /-]*$/i.test(plain);
   if (!isNoun || isTopic(plain)) {
@@ -52,7 +56,13 @@ export function mayBeResource(heading: string): boolean {
 
 /** "Notes" is a heading of a specification, and the name of a resource when fields stand below it. */
 function looksLikeNotes(heading: string, children: readonly Line[]): boolean {
-  return mayBeResource(heading) && children.length > 1 && children.every(({ text }) => wordsOf(text).length <= 4 && typeByName(nameOf(text.replace(/[:(,].*$/, ''))) !== undefined);
+  return (
+    mayBeResource(heading) &&
+    children.length > 1 &&
+    children.every(
+      ({ text }) => wordsOf(text).length <= 4 && typeByName(nameOf(text.replace(/[:(,].*$/, ''))) !== undefined,
+    )
+  );
 }
 
 /** Whether a line below a heading defines a resource: "posts: title, body", not "status: draft, live". */
@@ -65,5 +75,7 @@ export function isDefinition({ text, children }: Line, { text: heading }: Headin
 }
 
 function isNamedField(text: string): boolean {
-  return typeByName(nameOf(text.replace(/[(:].*$/, '').replace(/\b(?:unique|optional|required)\b.*$/i, ''))) !== undefined;
+  return (
+    typeByName(nameOf(text.replace(/[(:].*$/, '').replace(/\b(?:unique|optional|required)\b.*$/i, ''))) !== undefined
+  );
 }

@@ -23,13 +23,15 @@ export function layOut(rewriting: Rewriting): void {
 }
 
 /** The end of a line that was broken because it was full. */
-const WRAPPED = /(?<=\n[^\n]{55,120}|^[^\n]{55,120})(?<![.:;!?|)])\n(?=[a-z]{2})(?![a-z]{1,2}[.)]|[^\n|]*\||\w+(?:[ -]\w+)?:)/g;
+const WRAPPED =
+  /(?<=\n[^\n]{55,120}|^[^\n]{55,120})(?<![.:;!?|)])\n(?=[a-z]{2})(?![a-z]{1,2}[.)]|[^\n|]*\||\w+(?:[ -]\w+)?:)/g;
 
 /** "belongs to a shelf", below the heading "Book". */
 const LACKS_SUBJECT = /^(?:belongs? to|has|have|can|must|references?|contains?|is|cannot)\b/i;
 
 /** Below these every label is the name of a resource. */
-const MODELS = /(?:^|\s)(?:entities|models|resources|tables|objects|data ?model|schema|domain(?: model)?|collections)$/i;
+const MODELS =
+  /(?:^|\s)(?:entities|models|resources|tables|objects|data ?model|schema|domain(?: model)?|collections)$/i;
 
 interface Placed {
   readonly line: Line;
@@ -59,8 +61,19 @@ function* below(parent: Line): Generator<Placed> {
       // What stands below a field describes it.
       for (const detail of flat(line.children)) yield { line: detail, sign: ', ' };
     } else {
-      const entity = heading.kind === 'topic' && MODELS.test(heading.text) && /^[A-Za-z]\w*(?:\s\w+)?\s*:/.test(line.text) ? 'entity ' : '';
-      yield { line, sign: entity !== '' ? `\n${entity}` : heading.kind === 'resource' && LACKS_SUBJECT.test(line.text) ? `\nEach ${heading.text} ` : '\n' };
+      const entity =
+        heading.kind === 'topic' && MODELS.test(heading.text) && /^[A-Za-z]\w*(?:\s\w+)?\s*:/.test(line.text)
+          ? 'entity '
+          : '';
+      yield {
+        line,
+        sign:
+          entity !== ''
+            ? `\n${entity}`
+            : heading.kind === 'resource' && LACKS_SUBJECT.test(line.text)
+              ? `\nEach ${heading.text} `
+              : '\n',
+      };
       yield* below(line);
       if (heading.kind === 'resource') sign = `\n${heading.text} fields: `;
       else if (sign !== ': ') sign = '\nFields: ';
@@ -71,7 +84,11 @@ function* below(parent: Line): Generator<Placed> {
 function isItem(line: Line, heading: Heading): boolean {
   if (heading.kind === 'topic' || statesSomething(line.text)) return false;
   if (heading.kind === 'fields') return !beginsStatement(line.text);
-  return !beginsStatement(line.text) && line.children.every(({ children }) => children.length === 0) && !isDefinition(line, heading);
+  return (
+    !beginsStatement(line.text) &&
+    line.children.every(({ children }) => children.length === 0) &&
+    !isDefinition(line, heading)
+  );
 }
 
 function flat(lines: readonly Line[]): Line[] {

@@ -57,7 +57,15 @@ function depthChange(character: string): number {
 /** "between 1 and 10" is no list, and "date and time" is one field. */
 function isRange(before: string, separator: string, after: string): boolean {
   if (/^\s+or\s/i.test(separator) && /^not\b/i.test(after)) return true;
-  if (/^\s+or\s/i.test(separator) && /\b(?:one|zero|two|more)$/i.test(before) && /^(?:more|less|fewer|two|several)\b/i.test(after)) return true;
+  if (
+    /^\s+or\s/i.test(separator) &&
+    /\b(?:one|zero|two|more)$/i.test(before) &&
+    /^(?:more|less|fewer|two|several)\b/i.test(after)
+  )
+    return true;
   if (!/^\s+and\s/i.test(separator)) return false;
-  return /\b(?:between|from)\s+[\w.$]+$/i.test(before.slice(-40)) || (/\b(?:date|day)$/i.test(before) && /^\s*(?:the\s+)?(?:time|hour)\b/i.test(after));
+  return (
+    /\b(?:between|from)\s+[\w.$]+$/i.test(before.slice(-40)) ||
+    (/\b(?:date|day)$/i.test(before) && /^\s*(?:the\s+)?(?:time|hour)\b/i.test(after))
+  );
 }

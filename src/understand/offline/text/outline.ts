@@ -1,6 +1,6 @@
 /** The lines of a text as a tree: what is indented, or has a bullet, belongs to the line above. */
 
-const BULLET = /^\s*(?:[-*•+o](?=\s)|\(?\d{1,3}[.)](?=\s)|[a-z]\)(?=\s))\s+/;
+const BULLET = /^\s*(?:[-*•+o](?=\s)|\(?\d{1,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s)|[a-z]\)(?=\s))\s+/;
 
 export interface Line {
   /** Where the words begin, behind the bullet. */

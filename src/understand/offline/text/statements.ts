@@ -25,10 +25,18 @@ export function statesSomething(text: string): boolean {
   const found = STATES.exec(text);
   if (!found) return false;
   const before = found[0];
-  return !/[,:(]/.test(before) && !/\b(?:that|which|must be|can be|has to be|should be|may be)\s*$/i.test(before) && !saysOfField(text, before);
+  return (
+    !/[,:(]/.test(before) &&
+    !/\b(?:that|which|must be|can be|has to be|should be|may be)\s*$/i.test(before) &&
+    !saysOfField(text, before)
+  );
 }
 
 /** "title must be unique" says something about a field. */
 function saysOfField(text: string, before: string): boolean {
-  return /\b(?:must|should|can|may|could|has|have)\s+$/i.test(before) && /^(?:be|not be|to be)\b/i.test(text.slice(before.length)) && /^\w+(?:\s\w+)?\s+\w+\s+$/.test(before);
+  return (
+    /\b(?:must|should|can|may|could|has|have)\s+$/i.test(before) &&
+    /^(?:be|not be|to be)\b/i.test(text.slice(before.length)) &&
+    /^\w+(?:\s\w+)?\s+\w+\s+$/.test(before)
+  );
 }

@@ -10,16 +10,31 @@ import type { Phrase } from './phrase.ts';
 export type Tag = 'D' | 'N' | 'V' | 'M' | 'H' | 'B' | 'P' | 'W' | 'C' | 'R' | 'X' | 'A' | '#' | (string & {});
 
 const WORDS_BY_TAG: readonly (readonly [Tag, string])[] = [
-  ['D', 'a an the this these those each every any some all both my our their his her its your another other own no one many several multiple most few'],
-  ['P', 'of in on at by for from to with without into onto over under per between within via as through during until till before after about against among than across if when while unless because since so once where'],
+  [
+    'D',
+    'a an the this these those each every any some all both my our their his her its your another other own no one many several multiple most few',
+  ],
+  [
+    'P',
+    'of in on at by for from to with without into onto over under per between within via as through during until till before after about against among than across if when while unless because since so once where',
+  ],
   ['W', 'that which who whom whose what how'],
   ['C', 'and or but plus nor'],
   ['M', 'can could may might must should shall will would cannot'],
-  ['H', 'has have had having gets contains contain includes include consists consist comprises stores store holds hold needs need requires require'],
+  [
+    'H',
+    'has have had having gets contains contain includes include consists consist comprises stores store holds hold needs need requires require',
+  ],
   ['B', 'is are was were be been being am isn aren'],
-  ['R', 'i we you they he she it them us me someone somebody anyone anybody everyone everybody nobody none themselves itself'],
+  [
+    'R',
+    'i we you they he she it them us me someone somebody anyone anybody everyone everybody nobody none themselves itself',
+  ],
   ['X', 'not never neither'],
-  ['A', 'also then always usually already still only just maybe perhaps optionally obviously basically really actually probably ideally additionally furthermore finally currently ever even simply either too please afterwards later again first lastly'],
+  [
+    'A',
+    'also then always usually already still only just maybe perhaps optionally obviously basically really actually probably ideally additionally furthermore finally currently ever even simply either too please afterwards later again first lastly',
+  ],
 ];
 
 const TAG_OF: ReadonlyMap<string, Tag> = new Map(
@@ -114,7 +129,8 @@ export class TagMatch {
 }
 
 /** Words that want a verb after "to". */
-const WANTS = /^(?:want|wants|like|able|allowed|need|needs|has|have|possible|ability|tries|try|let|lets|permitted|supposed|going|wish|wishes|able)$/;
+const WANTS =
+  /^(?:want|wants|like|able|allowed|need|needs|has|have|possible|ability|tries|try|let|lets|permitted|supposed|going|wish|wishes|able)$/;
 
 function tagsOf(tokens: readonly Token[]): string {
   const tags: Tag[] = [];
@@ -141,7 +157,8 @@ function tagOf({ text }: Token, index: number, tokens: readonly Token[], before:
   const next = tokens[index + 1]?.text ?? '';
   const closed = TAG_OF.get(text);
   if (closed === 'H' && previous === 'D') return 'N';
-  if (closed === 'H' && /^(?:store|hold|need|require|include|contain)$/.test(text) && afterModal(index, tokens, before)) return 'H';
+  if (closed === 'H' && /^(?:store|hold|need|require|include|contain)$/.test(text) && afterModal(index, tokens, before))
+    return 'H';
   if (closed) return closed;
   return isVerb(text, next, index, tokens, before) ? 'V' : 'N';
 }
@@ -161,14 +178,20 @@ function isVerb(text: string, next: string, index: number, tokens: readonly Toke
   const previous = before[index - 1];
   const nextTag = TAG_OF.get(next);
   const hasObject = nextTag === 'D' || nextTag === 'R' || (/^[a-z]/.test(next) && nextTag === undefined);
-  if (/ing$/.test(text) && !/^(?:booking|listing|rating|meeting|building|posting|training|offering|filing)$/.test(text)) return hasObject && previous !== 'D' && previous !== 'N';
+  if (/ing$/.test(text) && !/^(?:booking|listing|rating|meeting|building|posting|training|offering|filing)$/.test(text))
+    return hasObject && previous !== 'D' && previous !== 'N';
   // "add, edit and remove books": verbs in a row.
   if ((previous === 'C' || previous === ',') && isAfterVerb(index, before)) return true;
   if (previous === 'R') return true;
   if (index === 0) return hasObject && !/s$/.test(text);
   // "clients post projects": a plural, a verb in the base form, and what it is done to.
   const subject = tokens[index - 1]?.text ?? '';
-  return previous === 'N' && isPlural(subject) && !/(?:s|ed|ing)$/.test(text) && (hasObject || nextTag === 'P' || next === '');
+  return (
+    previous === 'N' &&
+    isPlural(subject) &&
+    !/(?:s|ed|ing)$/.test(text) &&
+    (hasObject || nextTag === 'P' || next === '')
+  );
 }
 
 /** Whether the conjunction or comma before a word joins it to a verb: "edit and", "edit,". */

@@ -30,8 +30,14 @@ const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(?:max|min|num|number|total)_(?!.*(?:price|cost|amount|fee)s?$)\w+s$|_(?:count|capacity)$/, 'int'],
   [/(?:^|_)score$/, 'int'],
-  [/^(?:minutes|days|seconds|hours|pages|units|pieces|people|items)_(?:worked|spent|logged|used|read|sold|ordered|needed|left)$/, 'int'],
-  [/(?:reorder|stock|inventory|hourly|alert|low_stock)_(?:level|point|threshold|limit)$|(?:^|_)(?:counter|attendees|participants|guests_count|threshold|headcount|laps|reps|sets|calories|clicks|hits|visits|downloads|uses|retries|times_used|weeks|months|nights|players|rooms|beds|units|copies_available)$/, 'int'],
+  [
+    /^(?:minutes|days|seconds|hours|pages|units|pieces|people|items)_(?:worked|spent|logged|used|read|sold|ordered|needed|left)$/,
+    'int',
+  ],
+  [
+    /(?:reorder|stock|inventory|hourly|alert|low_stock)_(?:level|point|threshold|limit)$|(?:^|_)(?:counter|attendees|participants|guests_count|threshold|headcount|laps|reps|sets|calories|clicks|hits|visits|downloads|uses|retries|times_used|weeks|months|nights|players|rooms|beds|units|copies_available)$/,
+    'int',
+  ],
   [
     wholeWord(
       'published active enabled disabled completed complete done archived pinned verified featured available ' +
@@ -42,7 +48,10 @@ const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?:_at|_timestamp|^timestamp|datetime|date_time|(?:date|day)_and_(?:time|hour))$/, 'datetime'],
   [/(?:^|_)(?:start|end|scheduled|departure|arrival|check_in|check_out|opening|closing|begin)_time$/, 'datetime'],
-  [/(?:^|_)(?:date|birthday|deadline|dob|due|expiry|expiration|born)$|^valid_(?:from|until|to|till)$|_(?:until|since)$|^expires$/, 'date'],
+  [
+    /(?:^|_)(?:date|birthday|deadline|dob|due|expiry|expiration|born)$|^valid_(?:from|until|to|till)$|_(?:until|since)$|^expires$/,
+    'date',
+  ],
   [/^(?:starts?|ends?|begins?|from|until|to)$/, 'datetime'],
   [/_on$/, 'date'],
   [/^date_of_/, 'date'],

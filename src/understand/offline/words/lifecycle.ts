@@ -60,12 +60,25 @@ const STATES: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Verbs that say yes or no of a thing, with the flag they set. */
 const FLAGS: ReadonlyMap<string, readonly [string, boolean]> = new Map<string, readonly [string, boolean]>([
-  ...['pin', 'star', 'lock', 'mute', 'feature', 'flag', 'block', 'ban', 'bookmark', 'archive', 'freeze', 'favorite', 'publish', 'verify'].flatMap(
-    (verb): [string, readonly [string, boolean]][] => [
-      [verb, [participle(verb), true]],
-      [`un${verb}`, [participle(verb), false]],
-    ],
-  ),
+  ...[
+    'pin',
+    'star',
+    'lock',
+    'mute',
+    'feature',
+    'flag',
+    'block',
+    'ban',
+    'bookmark',
+    'archive',
+    'freeze',
+    'favorite',
+    'publish',
+    'verify',
+  ].flatMap((verb): [string, readonly [string, boolean]][] => [
+    [verb, [participle(verb), true]],
+    [`un${verb}`, [participle(verb), false]],
+  ]),
   ['hide', ['hidden', true]],
   ['unhide', ['hidden', false]],
   ['enable', ['enabled', true]],
@@ -96,7 +109,10 @@ export function isDecision(verb: string): boolean {
 
 /** Which of the values of a field a verb leads to. */
 export function valueForVerb(verb: string, values: readonly string[]): string | undefined {
-  return [...statesOfVerb(verb), participle(verb)].find((state) => values.includes(state)) ?? values.find((value) => verbBase(value) === verb);
+  return (
+    [...statesOfVerb(verb), participle(verb)].find((state) => values.includes(state)) ??
+    values.find((value) => verbBase(value) === verb)
+  );
 }
 
 /** "approve" → "approved", "deny" → "denied". */

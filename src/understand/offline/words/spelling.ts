@@ -38,7 +38,8 @@ export function correctSpelling(written: string): string | undefined {
   const word = written.toLowerCase();
   const fixed = FIXED.get(word);
   if (fixed !== undefined) return fixed;
-  if (word.length < SHORTEST || written === written.toUpperCase() || /[a-z][A-Z]/.test(written) || isKnown(word)) return undefined;
+  if (word.length < SHORTEST || written === written.toUpperCase() || /[a-z][A-Z]/.test(written) || isKnown(word))
+    return undefined;
   const likely = [...new Set(shorterBy1(word).flatMap((shape) => shapes().get(shape) ?? []))];
   const slips = likely.filter((known) => isSlip(word, known));
   const doubled = slips.filter((known) => withoutDoubles(known) === withoutDoubles(word));
@@ -68,7 +69,12 @@ function isSlip(word: string, known: string): boolean {
   if (word.length === known.length + 1) return rest.slice(1) === meant && meant !== '';
   if (word.length === known.length - 1) return rest === meant.slice(1) && (rest !== '' || meant === known[at - 1]);
   if (rest.slice(2) === meant.slice(2) && rest[0] === meant[1] && rest[1] === meant[0]) return true;
-  return word.length > SHORTEST && rest.slice(1) === meant.slice(1) && /[aeiouy]/.test(rest[0]!) && /[aeiouy]/.test(meant[0]!);
+  return (
+    word.length > SHORTEST &&
+    rest.slice(1) === meant.slice(1) &&
+    /[aeiouy]/.test(rest[0]!) &&
+    /[aeiouy]/.test(meant[0]!)
+  );
 }
 
 let known: ReadonlySet<string> | undefined;

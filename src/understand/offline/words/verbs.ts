@@ -5,10 +5,28 @@ const EVERYTHING = ['list', 'get', 'create', 'update', 'delete'] as const;
 
 /** Verbs that are operations of a resource. */
 const OPERATIONS_OF_VERB: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ...['create', 'add', 'post', 'write', 'submit', 'make', 'place', 'insert', 'record', 'enter', 'raise'].map((verb) => [verb, ['create']] as const),
-  ...['read', 'view', 'see', 'list', 'browse', 'access', 'get', 'look', 'fetch', 'retrieve', 'show'].map((verb) => [verb, READ] as const),
+  ...[
+    'create',
+    'add',
+    'post',
+    'write',
+    'submit',
+    'make',
+    'place',
+    'insert',
+    'record',
+    'enter',
+    'raise',
+    'log',
+    'capture',
+  ].map((verb) => [verb, ['create']] as const),
+  ...['read', 'view', 'see', 'list', 'browse', 'access', 'get', 'look', 'fetch', 'retrieve', 'show'].map(
+    (verb) => [verb, READ] as const,
+  ),
   ...['search', 'find', 'filter', 'sort'].map((verb) => [verb, ['list']] as const),
-  ...['update', 'edit', 'modify', 'change', 'correct', 'amend', 'rename', 'touch'].map((verb) => [verb, ['update']] as const),
+  ...['update', 'edit', 'modify', 'change', 'correct', 'amend', 'rename', 'touch'].map(
+    (verb) => [verb, ['update']] as const,
+  ),
   ...['delete', 'remove', 'erase', 'destroy'].map((verb) => [verb, ['delete']] as const),
   ...['manage', 'administer', 'maintain', 'crud'].map((verb) => [verb, EVERYTHING] as const),
 ]);

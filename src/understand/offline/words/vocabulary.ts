@@ -90,6 +90,6 @@ const MORE =
   'nothing something anything everything sometimes yesterday tomorrow today morning evening afternoon';
 
 /** Every word that counts as spelt well. */
-export const VOCABULARY: readonly string[] = [...new Set([ATTRIBUTES, THINGS, VERBS, OTHERS, NEIGHBOURS, MORE])].flatMap((words) =>
-  words.split(' '),
-);
+export const VOCABULARY: readonly string[] = [
+  ...new Set([ATTRIBUTES, THINGS, VERBS, OTHERS, NEIGHBOURS, MORE]),
+].flatMap((words) => words.split(' '));

@@ -2,8 +2,7 @@ import type { Rewriting } from '../rewriting.ts';
 
 /** Definitions in the notations of programmers, made lists in parentheses: "Book (title: string, pages: int)". */
 
-const KEYWORD =
-  String.raw`(?:(?:export\s+)?(?:interface|class|model|type|entity|struct|table|schema|enum|create table(?: if not exists)?)\s+)?`;
+const KEYWORD = String.raw`(?:(?:export\s+)?(?:interface|class|model|type|entity|struct|table|schema|enum|create table(?: if not exists)?)\s+)?`;
 
 /** `interface Book { title: string; pages?: int }`, `Book = { ... }`. */
 const BRACES = new RegExp(
@@ -12,7 +11,8 @@ const BRACES = new RegExp(
 );
 
 /** `CREATE TABLE books (`, `table: books (`: the keyword says only that a definition follows. */
-const TABLE = /\b(?:create\s+table(?:\s+if\s+not\s+exists)?|table|entity|model|resource)\s*:?\s+(?=["'`]?\w+["'`]?\s*\()/gi;
+const TABLE =
+  /\b(?:create\s+table(?:\s+if\s+not\s+exists)?|table|entity|model|resource)\s*:?\s+(?=["'`]?\w+["'`]?\s*\()/gi;
 
 /** `steps: [String!]!`. */
 const LIST_TYPE = /:\s*\[\s*\w+!?\s*\]!?/g;
@@ -21,15 +21,19 @@ const LIST_TYPE = /:\s*\[\s*\w+!?\s*\]!?/g;
 const REQUIRED_TYPE = /(?<=:\s{0,3}[A-Z]\w*)!/g;
 
 /** `enum Color { RED GREEN }`, `type Color = 'red' | 'green'`. */
-const ENUMERATION = /(?:\bexport\s+)?(?:\benum\s+(?<name>[A-Z]\w*)\s*\{(?<inner>[\w\s,='"]*)\}|\btype\s+(?<name2>[A-Z]\w*)\s*=\s*(?<inner2>["'][\w -]+["'](?:\s*\|\s*["'][\w -]+["'])+);?)/g;
+const ENUMERATION =
+  /(?:\bexport\s+)?(?:\benum\s+(?<name>[A-Z]\w*)\s*\{(?<inner>[\w\s,='"]*)\}|\btype\s+(?<name2>[A-Z]\w*)\s*=\s*(?<inner2>["'][\w -]+["'](?:\s*\|\s*["'][\w -]+["'])+);?)/g;
 
 /** Puts the values of enumerations where their names are used as types. */
 function inlineEnumerations(rewriting: Rewriting): void {
   const values = new Map<string, string>();
   for (const { groups } of rewriting.text.matchAll(ENUMERATION)) {
-    const list = (groups!['inner'] ?? groups!['inner2'] ?? '').match(/["']?[A-Za-z][\w -]*?["']?(?=\s*(?:[,|\n]|$)|\s+[A-Z])/g) ?? [];
+    const list =
+      (groups!['inner'] ?? groups!['inner2'] ?? '').match(/["']?[A-Za-z][\w -]*?["']?(?=\s*(?:[,|\n]|$)|\s+[A-Z])/g) ??
+      [];
     const names = list.map((value) => value.replace(/["']|\s*=.*$/g, '').trim()).filter((value) => value !== '');
-    if (names.length > 1) values.set(groups!['name'] ?? groups!['name2']!, names.map((value) => value.toLowerCase()).join(' | '));
+    if (names.length > 1)
+      values.set(groups!['name'] ?? groups!['name2']!, names.map((value) => value.toLowerCase()).join(' | '));
   }
   if (values.size === 0) return;
   rewriting.replace(ENUMERATION, ({ groups }) => (values.has(groups!['name'] ?? groups!['name2']!) ? '' : undefined));
@@ -40,7 +44,8 @@ function inlineEnumerations(rewriting: Rewriting): void {
 }
 
 /** `class Book(BaseModel):`. */
-const CLASS = /^(?<before>\s*)(?:class|type|model|entity|interface|struct)\s+(?<name>[A-Z]\w*)(?:\([\w.,\s]*\))?\s*:?[ ]*$/gm;
+const CLASS =
+  /^(?<before>\s*)(?:class|type|model|entity|interface|struct)\s+(?<name>[A-Z]\w*)(?:\([\w.,\s]*\))?\s*:?[ ]*$/gm;
 
 /** Rewrites every definition of the text. */
 export function readDefinitions(rewriting: Rewriting): void {
@@ -68,14 +73,20 @@ export function readDefinitions(rewriting: Rewriting): void {
 /** Line ends and semicolons between members become commas; a comma that is there already is enough. */
 function separators(inner: string, at: number): { start: number; end: number; text: string }[] {
   const members = /^\s*\n/.test(inner) ? inner.search(/\S|$/) : 0;
-  const found = [...inner.matchAll(/\s*[;,]?\s*\n\s*|;|(?<=[\w!\])"'])\s+(?=[a-zA-Z_]\w*[?!]?\s*:\s)/g)].filter(({ index }) => index > members);
+  const found = [...inner.matchAll(/\s*[;,]?\s*\n\s*|;|(?<=[\w!\])"'])\s+(?=[a-zA-Z_]\w*[?!]?\s*:\s)/g)].filter(
+    ({ index }) => index > members,
+  );
   const head = members > 0 ? [{ start: at, end: at + members, text: '' }] : [];
   const isLast = (end: number) => inner.slice(end).trim() === '';
   return [
     ...head,
     ...found.map(({ index, 0: gap }) => {
       const isOpen = /[([{,]\s*$/.test(inner.slice(0, index));
-      return { start: at + index, end: at + index + gap.length, text: isOpen || isLast(index + gap.length) ? ' ' : ', ' };
+      return {
+        start: at + index,
+        end: at + index + gap.length,
+        text: isOpen || isLast(index + gap.length) ? ' ' : ', ',
+      };
     }),
   ];
 }

@@ -47,8 +47,13 @@ export function readTables(rewriting: Rewriting): void {
 /** The line above a table, where it is a name: whose fields these are. */
 function headingBefore(lines: readonly Cell[], index: number): string | undefined {
   const above = lines.slice(0, index).findLast(({ text }) => text.trim() !== '');
-  const name = /^\s*(?:\d+[.)]\s*)?(?:(?:table|entity|model|resource)\s*:?\s*)?(?<name>[A-Za-z]\w*(?:[ -]\w+)?)\s*:?\s*$/i.exec(above?.text ?? '')?.groups?.['name'];
-  return name && !/^(?:fields?|columns?|attributes|properties|data model|schema|details|overview)$/i.test(name) ? name : undefined;
+  const name =
+    /^\s*(?:\d+[.)]\s*)?(?:(?:table|entity|model|resource)\s*:?\s*)?(?<name>[A-Za-z]\w*(?:[ -]\w+)?)\s*:?\s*$/i.exec(
+      above?.text ?? '',
+    )?.groups?.['name'];
+  return name && !/^(?:fields?|columns?|attributes|properties|data model|schema|details|overview)$/i.test(name)
+    ? name
+    : undefined;
 }
 
 function linesOf(text: string): Cell[] {
