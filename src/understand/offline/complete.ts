@@ -44,7 +44,7 @@ function isTheOne({ from }: DraftResource): boolean {
 function leaveOut(draft: Draft, resource: DraftResource): void {
   draft.resources.delete(resource.name);
   for (const other of draft.all) {
-    for (const field of [...other.fields.values()])
+    for (const field of other.fields.values())
       if (field.type.endsWith(` ${resource.name}`)) other.fields.delete(field.name);
   }
   draft.assume(`"${resource.name}" is no resource: the text speaks of a single one.`);

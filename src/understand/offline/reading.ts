@@ -1,10 +1,12 @@
-import { plural } from '../../design/inflect.ts';
 import { Draft, type DraftResource } from './draft.ts';
 import { type Frame, framesOf } from './rules/frames.ts';
 import { clausesOf } from './text/clauses.ts';
 import type { Phrase } from './text/phrase.ts';
 import { Source } from './text/source.ts';
 import { Tagged } from './text/tags.ts';
+
+/** How many words a name may have. */
+const LONGEST_FIRST = [3, 2, 1];
 
 /** A family of clause patterns: reads what it understands into the draft and claims the words of it. */
 export type Rule = (reading: Reading) => void;
@@ -42,8 +44,8 @@ export class Reading {
 
   /** The resources that a phrase names, in the order of the draft. */
   mentioned(phrase: string): DraftResource[] {
-    const words = ` ${phrase.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-    return this.draft.all.filter(({ names }) => names.some((name) => says(words, name) || says(words, plural(name))));
+    const named = new Set(this.#named(phrase));
+    return named.size === 0 ? [] : this.draft.all.filter((resource) => named.has(resource));
   }
 
   /** The text before a clause, on the same line. */
@@ -57,12 +59,28 @@ export class Reading {
     if (sections.length > 0) return sections.toSorted((a, b) => (b.section ?? 0) - (a.section ?? 0))[0];
     const topic = this.topicBefore(clause);
     if (topic) return topic;
-    const before = this.source.text.slice(0, clause.start).toLowerCase();
-    const position = ({ names }: DraftResource) =>
-      Math.max(
-        ...names.flatMap((name) => [name, plural(name)]).map((name) => before.lastIndexOf(name.replaceAll('_', ' '))),
-      );
-    return this.draft.all.toSorted((a, b) => position(b) - position(a))[0];
+    for (let at = this.clauses.indexOf(clause) - 1; at >= 0; at--) {
+      const last = this.#named(this.clauses[at]!.text).at(-1);
+      if (last) return last;
+    }
+    return this.draft.all[0];
+  }
+
+  /** The resources that a phrase names, in its order; the longest name counts. */
+  #named(phrase: string): DraftResource[] {
+    const words = phrase.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+    const found: DraftResource[] = [];
+    for (let at = 0; at < words.length; at++) {
+      for (const length of LONGEST_FIRST) {
+        const resource =
+          at + length <= words.length ? this.draft.named(words.slice(at, at + length).join('_')) : undefined;
+        if (!resource) continue;
+        found.push(resource);
+        at += length - 1;
+        break;
+      }
+    }
+    return found;
   }
 
   /** The subject of the clause before, or of those before it that go on about it. */
@@ -96,9 +114,4 @@ export class Reading {
     const subject = this.subjectOf(clause);
     return subject ? [subject] : this.draft.all;
   }
-}
-
-/** Whether the words, with a blank at each end, have a name in them. */
-function says(words: string, name: string): boolean {
-  return words.includes(` ${name.replaceAll('_', ' ')} `);
 }

@@ -5,7 +5,7 @@ import { regex } from '../text/regex.ts';
 import { nameOf, wordsOf } from '../words/names.ts';
 import { ruleFor } from '../words/people.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
-import { noteRole } from './access.ts';
+import { noteRole } from './permit.ts';
 import { readInputs } from './inputs.ts';
 
 /** Finds what can be done to a row besides storing it. */
@@ -157,7 +157,7 @@ function orders(reading: Reading): void {
     const found = clause.claimed ? undefined : clause.match(pattern);
     const verbs = found ? verbsIn(found.text('verbs')) : [];
     const resource = found && reading.draft.find(found.text('object'));
-    if (!found || !resource || verbs.length === 0 || verbs.every((verb) => operationsOf(verb))) continue;
+    if (!found || !resource || verbs.every((verb) => operationsOf(verb))) continue;
     for (const verb of verbs)
       if (!operationsOf(verb)) readInputs(reading, resource, resource.action(verb, found.whole), found.after);
     found.whole.claim();

@@ -100,16 +100,17 @@ function manyToMany(reading: Reading): void {
   literalManyToMany(reading);
 }
 
+const isThere = (one: DraftResource, other: DraftResource): boolean =>
+  [...one.fields.values()].some(({ type }) => type === `manyToMany ${other.name}`);
+
 /** Adds the relation to one side, unless either has it; it takes the place of what was read from a list of fields. */
 function connect(from: DraftResource, to: DraftResource, phrase: Phrase): void {
-  const isThere = (one: DraftResource, other: DraftResource) =>
-    [...one.fields.values()].some(({ type }) => type === `manyToMany ${other.name}`);
   if (isThere(from, to) || isThere(to, from)) return;
   for (const [one, other] of [
     [from, to],
     [to, from],
   ] as const) {
-    for (const field of [...one.fields.values()])
+    for (const field of one.fields.values())
       if (
         field.type === `-> ${other.name}` ||
         (field.type.startsWith('list<') && singular(field.name) === other.singular)
@@ -171,20 +172,19 @@ function sharedLists(reading: Reading): void {
   }
 }
 
+const NESTED = regex(
+  String.raw`\bparent[\s_-](?<parent>[a-z]+)|\bsub-?(?<sub>[a-z]+)\b|\b(?:repl(?:y|ies)|respond|answer) to (?:other |another |an? )?(?<reply>[a-z]+)\b|`,
+  String.raw`\b(?:nested|hierarch\w+|in a tree|tree structure|a tree of|have (?:a )?(?:parents?|children|subs?)\b)`,
+);
+
 /** "Categories can be nested", "a category can have a parent category", "sub-tasks". */
 function nested(reading: Reading): void {
   for (const clause of reading.clauses) {
-    for (const resource of reading.mentioned(clause.text)) {
-      const names = resource.names
-        .flatMap((name) => [name.replaceAll('_', ' '), plural(name).replaceAll('_', ' ')])
-        .join('|');
-      const found = clause.match(
-        regex(
-          String.raw`\bparent[\s_-](?:${names})\b|\bsub[- ]?(?:${names})\b|\b(?:${names})\b[^,.;]{0,30}\b(?:nested|hierarch\w+|in a tree|tree structure|have (?:a )?(?:parent|children))\b|`,
-          String.raw`\b(?:nested|hierarchical|a tree of)\s+(?:${names})\b|\b(?:reply|replies|respond|answer) to (?:other |another |an? )?(?:${names})\b(?=.*\b(?:thread|nest|${names}))`,
-        ),
-      );
-      if (!found || [...resource.fields.values()].some(({ type }) => type === `-> ${resource.name}`)) continue;
+    for (const found of clause.matches(NESTED)) {
+      const noun = found.text('parent') || found.text('sub') || found.text('reply');
+      const resource =
+        noun === '' ? reading.mentioned(clause.text)[0] : reading.draft.named(singular(noun.toLowerCase()));
+      if (!resource || [...resource.fields.values()].some(({ type }) => type === `-> ${resource.name}`)) continue;
       resource.addField({ name: 'parent', type: `-> ${resource.name}`, modifiers: ['optional'], from: found.whole });
       found.whole.claim();
     }
@@ -207,7 +207,7 @@ function oneOfEach(reading: Reading): void {
         [from, to],
         [to, from],
       ] as const) {
-        for (const field of [...one.fields.values()])
+        for (const field of one.fields.values())
           if (field.type === `manyToMany ${other.name}`) one.fields.delete(field.name);
       }
       from.addField({

@@ -6,7 +6,7 @@ import { regex } from '../text/regex.ts';
 import { nameOf, wordsOf } from '../words/names.ts';
 import { ruleFor } from '../words/people.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
-import { noteRole } from './access.ts';
+import { noteRole } from './permit.ts';
 import { verbsIn } from './actions.ts';
 
 /** Reads for whom an operation is, where the sentence is about the operation: "delete is for admins only". */

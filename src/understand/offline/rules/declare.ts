@@ -67,7 +67,7 @@ function resourceName({ text, source, start }: Phrase, strength: Strength): stri
   if (NEVER.has(name) || NEVER.has(parts[0]!) || NEVER.has(parts.at(-1)!)) return undefined;
   if (parts.length > 1 && /_(?:number|date|name|time|id|amount|count|price|rate|status|code|email|address)$/.test(name))
     return undefined;
-  if (SOFTWARE.has(name) || (/ing$/.test(name) && /^\w+ing$/i.test(text.trim()) && !isDetermined && isGerund(name)))
+  if (SOFTWARE.has(name) || (name.endsWith('ing') && /^\w+ing$/i.test(text.trim()) && !isDetermined && isGerund(name)))
     return undefined;
   return strength === 'mention' && GENERIC.has(name) ? undefined : name;
 }

@@ -19,7 +19,7 @@ export function readInputs(reading: Reading, resource: DraftResource, action: Dr
   if (!found || !list) return;
   const items = splitList(list).flatMap((item) => withParts(item));
   const names = items.map(({ text }) => inputName(text));
-  if (!names.every((name) => name !== undefined && !/^(?:status|code)$/.test(name))) return;
+  if (!names.every((name) => name !== undefined) || names.includes('status')) return;
   for (const name of names) addInput(reading, resource, action, name, list);
   found.whole.claim();
 }

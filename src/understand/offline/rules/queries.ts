@@ -115,7 +115,7 @@ function putFirst(lines: DraftLine[], line: DraftLine): void {
 function orderOf(resource: DraftResource, age: string, what: string): string | undefined {
   const fields = [...resource.fields.values()];
   if (/^(?:newest|latest|most recent|oldest|earliest|soonest|next)$/.test(age)) {
-    const moments = fields.filter(({ type, modifiers }) => /^date/.test(type) && !modifiers.includes('optional'));
+    const moments = fields.filter(({ type, modifiers }) => type.startsWith('date') && !modifiers.includes('optional'));
     const named = resource.sort
       .map(({ text }) => text.replace('-', ''))
       .find((name) => resource.fields.get(name)?.type.startsWith('date'));
@@ -174,7 +174,7 @@ function columnLike(resource: DraftResource, name: string): DraftField | undefin
   const candidates = /^(?:day|date|week|month|time|period|date_range|time_range|from|to|start|end|since|until)$/.test(
     name,
   )
-    ? fields.filter(({ type }) => /^date/.test(type))
+    ? fields.filter(({ type }) => type.startsWith('date'))
     : /^(?:user|owner|me|person|employee|member|customer)$/.test(name)
       ? fields.filter(({ type }) => type === '-> User')
       : [];

@@ -141,7 +141,7 @@ function relationOrField(resource: DraftResource, asked: string): string | undef
   const known = resource.fieldLike(name)?.name;
   if (known) return known;
   const fields = [...resource.fields.values()];
-  if (/^(?:day|date)$/.test(name)) return only(fields.filter(({ type }) => /^date/.test(type)))?.name;
+  if (/^(?:day|date)$/.test(name)) return only(fields.filter(({ type }) => type.startsWith('date')))?.name;
   if (/^(?:user|person|member|account|customer|employee)$/.test(name))
     return only(fields.filter(({ type }) => type === '-> User'))?.name;
   return undefined;

@@ -47,7 +47,7 @@ const QUESTIONS: readonly Question[] = [
       String.raw`^(?:whether|if)\s+(?:or not\s+)?(?:it|they|he|she|the\s+[a-z]+)\s+(?<be>is|are|was|were|has|have|can)\s+(?:been\s+|an?\s+|be\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)(?:\s+or not)?$`,
     ),
     read: ({ be = '', what = '' }) => ({
-      name: /^ha/i.test(be) && !/ed$/.test(what) ? `has_${nameOf(what)}` : nameOf(what),
+      name: /^ha/i.test(be) && !what.endsWith('ed') ? `has_${nameOf(what)}` : nameOf(what),
       type: 'bool',
     }),
   },
@@ -77,7 +77,7 @@ export function askedField(text: string): AskedField | undefined {
     .replace(/^(?:roughly|about|exactly|basically)\s+/i, '');
   for (const { pattern, read } of QUESTIONS) {
     const groups = pattern.exec(plain);
-    const field = groups && read((groups.groups ?? {}) as Record<string, string>);
+    const field = groups && read(groups.groups ?? {});
     if (field) return field;
   }
   return undefined;

@@ -53,5 +53,5 @@ function lineOf(raw: string, at: number): { line: Line; depth: number } {
 function isBelow(depth: number, { line, depth: above }: Open, below: Line, afterBlank: boolean): boolean {
   if (depth <= above) return false;
   if (below.hasBullet) return !afterBlank || !line.hasBullet || depth > above + 1;
-  return /:$/.test(line.text) || /^[\w /()-]{1,40}$/.test(line.text);
+  return line.text.endsWith(':') || /^[\w /()-]{1,40}$/.test(line.text);
 }

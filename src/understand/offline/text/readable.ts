@@ -36,6 +36,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/[“”„]/g, '"'],
   [/[‐‑‒–—]/g, '-'],
   [/[\t\v\f\u00a0\u2000-\u200b\u3000\ufeff]/g, ' '],
+  [/(?<=\S) {9,}/g, '  '],
   [/(?<!")(?:…|\.{3,})(?!")/g, ', '],
   [/"([A-Za-z_]\w*)"(?=\s*:)/g, '$1'],
   [/\b(can|must|may|should|will|could) to (?=[a-z])/gi, '$1 '],

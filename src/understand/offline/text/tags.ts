@@ -178,12 +178,15 @@ function isVerb(text: string, next: string, index: number, tokens: readonly Toke
   const previous = before[index - 1];
   const nextTag = TAG_OF.get(next);
   const hasObject = nextTag === 'D' || nextTag === 'R' || (/^[a-z]/.test(next) && nextTag === undefined);
-  if (/ing$/.test(text) && !/^(?:booking|listing|rating|meeting|building|posting|training|offering|filing)$/.test(text))
+  if (
+    text.endsWith('ing') &&
+    !/^(?:booking|listing|rating|meeting|building|posting|training|offering|filing)$/.test(text)
+  )
     return hasObject && previous !== 'D' && previous !== 'N';
   // "add, edit and remove books": verbs in a row.
   if ((previous === 'C' || previous === ',') && isAfterVerb(index, before)) return true;
   if (previous === 'R') return true;
-  if (index === 0) return hasObject && !/s$/.test(text);
+  if (index === 0) return hasObject && !text.endsWith('s');
   // "clients post projects": a plural, a verb in the base form, and what it is done to.
   const subject = tokens[index - 1]?.text ?? '';
   return (

@@ -29,7 +29,7 @@ const MEMBER = /^(?<name>\w+)\s+(?<type>[A-Z]\w*)(?<sign>\?|\[\])?(?<rest>\s+@.*
 function memberOf(line: string, lines: readonly string[]): string | undefined {
   const { name = '', type = '', sign = '', rest = '' } = MEMBER.exec(line)?.groups ?? {};
   const isKey =
-    /@id\b/.test(rest) || (/Id$/.test(name) && lines.some((other) => other.startsWith(`${name.slice(0, -2)} `)));
+    /@id\b/.test(rest) || (name.endsWith('Id') && lines.some((other) => other.startsWith(`${name.slice(0, -2)} `)));
   if (name === '' || isKey || (sign === '[]' && !/^(?:String|Int|Float|Boolean|DateTime)$/.test(type)))
     return undefined;
   const unique = /@unique\b/.test(rest) ? ' unique' : '';
