@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { complete } from './complete.ts';
+import { readBack } from './read-back.ts';
 import { Reading, type Rule } from './reading.ts';
 import { reportOn } from './report.ts';
 import { accessRules } from './rules/access.ts';
@@ -81,7 +82,10 @@ export function readEnglish(
   complete(reading);
   const wire = salvage(reading, check, merge);
   const { unparsed, coverage } = reportOn(reading);
-  return { wire, assumptions: reading.draft.assumptions, unparsed, coverage };
+  const { draft, source } = reading;
+  const corrections = source.corrections.map(({ written, read }) => `"${written}" was read as "${read}".`);
+  const told = readBack(draft, (span) => source.originalOf(span));
+  return { wire, assumptions: [...corrections, ...draft.assumptions, ...told], unparsed, coverage };
 }
 
 /** The engine that needs neither a model nor a network. */
