@@ -63,9 +63,9 @@ function linesOf(text: string, { start, end }: Span): Span[] {
 function* stretchesOf({ source }: Reading, region: Span): Generator<{ span: Span; claimed: boolean }> {
   let start = region.start;
   while (start < region.end) {
-    const claimed = source.touches({ start, end: start + 1 });
+    const claimed = source.isClaimed(start);
     let end = start + 1;
-    while (end < region.end && source.touches({ start: end, end: end + 1 }) === claimed) end++;
+    while (end < region.end && source.isClaimed(end) === claimed) end++;
     yield { span: { start, end }, claimed };
     start = end;
   }

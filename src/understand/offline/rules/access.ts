@@ -19,11 +19,10 @@ export const accessRules: readonly Rule[] = [
 /** "Permissions: create: authenticated", "delete: admin or owner". */
 function accessLines(reading: Reading): void {
   const operation = 'list|get|read|create|update|delete|write';
-  const pattern = new RegExp(
+  const pattern = regex(
     String.raw`^(?:(?:permissions?|access|auth\w*)\s*:\s*,?\s*)?(?<operations>(?:${operation})(?:\s*[,/&]\s*` +
       String.raw`(?:and\s+)?(?:${operation})|\s+and\s+(?:${operation}))*)\s*(?::|->|=)\s*(?<who>[a-z -]+(?:\s*` +
       String.raw`(?:,|/)\s*[a-z -]+)*)$`,
-    'i',
   );
   for (const clause of reading.clauses) {
     const found = clause.claimed ? undefined : clause.match(pattern);

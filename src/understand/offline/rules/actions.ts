@@ -117,13 +117,11 @@ const ROUTE = '(?:endpoint|action|button|route|operation|call|method|function|co
 
 /** "a publish endpoint", "endpoints to approve and reject requests". */
 function endpoints(reading: Reading): void {
-  const before = new RegExp(
+  const before = regex(
     String.raw`(?:^|\b(?:an?|the|one|some|need|needs|want|add|plus|and|have)\s+)${VERBS}(?:[\s-](?<object>[a-z]+))?\s+${ROUTE}\b`,
-    'i',
   );
-  const after = new RegExp(
+  const after = regex(
     String.raw`\b(?:${ROUTE}|ways?|option|possibility|ability)\s+(?:to|for|that(?:\s+can)?)\s+(?:be able to\s+)?${VERBS}(?:\s+(?:an?\s+|the\s+|their\s+|own\s+|my\s+|all\s+)*(?<object>[a-z]+(?:\s[a-z]+)?))?`,
-    'i',
   );
   for (const clause of reading.clauses) {
     for (const found of [...clause.matches(before), ...clause.matches(after)]) readNamed(reading, clause, found);
@@ -149,9 +147,8 @@ function objectOf(reading: Reading, clause: Phrase, object: string): DraftResour
 
 /** "Follow/unfollow users", "Approve a request", "- cancel a booking": what is ordered in a line of its own. */
 function orders(reading: Reading): void {
-  const pattern = new RegExp(
+  const pattern = regex(
     String.raw`^(?:also\s+|then\s+)?${VERBS}\s+(?:(?:an?|the|all|any|my|own|their|other|it|one)\s+)*(?<object>[a-z]+(?:\s[a-z]+)?)?(?=$|[\s,.(:])`,
-    'i',
   );
   for (const clause of reading.clauses) {
     const found = clause.claimed ? undefined : clause.match(pattern);
@@ -199,9 +196,8 @@ function markings(reading: Reading): void {
 
 /** "I also need to be able to reopen a ticket". */
 function askedFor(reading: Reading): void {
-  const pattern = new RegExp(
+  const pattern = regex(
     String.raw`\b(?:need|want|like|have|would be (?:nice|lovely|good|great)|should be (?:able|possible)|possible)\s+to\s+(?:be able to\s+)?${VERBS}\s+(?:(?:an?|the|all|any|my|own|their)\s+)*(?<object>[a-z]+(?:\s[a-z]+)?)`,
-    'i',
   );
   for (const clause of reading.clauses) {
     for (const found of clause.matches(pattern)) {

@@ -38,7 +38,7 @@ function linksOf(reading: Reading): Link[] {
   return reading.clauses.flatMap((clause) =>
     clause.matches(STATEMENT).flatMap((found) => {
       const from = found.optional('a')?.text ?? nounBefore(reading, clause, found.index);
-      const isIn = new RegExp(`^${IS_IN}$`, 'i').test(found.text('verb'));
+      const isIn = regex(`^${IS_IN}$`).test(found.text('verb'));
       if (!from) return [];
       return [
         {

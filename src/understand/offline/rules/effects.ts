@@ -101,9 +101,7 @@ function askForQuantity({ draft }: Reading, resource: DraftResource, action: Dra
 function splitEffects(list: Phrase): Phrase[] {
   const parts: Phrase[] = [];
   let from = 0;
-  for (const cut of list.matches(
-    new RegExp(String.raw`(?:,?\s+and\s+(?:then\s+|also\s+)?|,\s+)(?=${EFFECT}\b)`, 'i'),
-  )) {
+  for (const cut of list.matches(regex(String.raw`(?:,?\s+and\s+(?:then\s+|also\s+)?|,\s+)(?=${EFFECT}\b)`))) {
     parts.push(list.slice(from, cut.index));
     from = cut.index + cut.whole.text.length;
   }

@@ -21,7 +21,7 @@ const HEADS =
 
 /** Whether a noun is usually followed by its values. */
 export function takesValues(noun: string): boolean {
-  return new RegExp(`(?:^|\\s)(?:${HEADS})s?$`, 'i').test(noun.trim());
+  return regex(`(?:^|\\s)(?:${HEADS})s?$`).test(noun.trim());
 }
 
 const VALUE = String.raw`["']?[a-z0-9][\w-]*["']?(?:\s(?!(?:or|and|an?|the|then)\b)["']?[a-z][\w-]*["']?)?`;
@@ -44,15 +44,13 @@ const NAMED = new RegExp(
 
 const PATTERNS: readonly RegExp[] = [
   NAMED,
-  new RegExp(`(?<whole>${INTRODUCED}(?<values>${VALUES_WITH_OR}|${VALUES_TO_THE_END}|${SLASHED}))`, 'i'),
-  new RegExp(
+  regex(`(?<whole>${INTRODUCED}(?<values>${VALUES_WITH_OR}|${VALUES_TO_THE_END}|${SLASHED}))`),
+  regex(
     String.raw`\b(?:${HEADS})(?:e?s)?(?<whole>\s*:\s*(?<values>${VALUES_WITH_OR}|(?:${VALUE},\s*){1,30}${VALUE}|${SLASHED}))`,
-    'i',
   ),
-  new RegExp(String.raw`\b(?:${HEADS})(?:e?s)?(?<whole>${AFTER_HEAD}(?<values>${VALUES_WITH_OR}|${SLASHED}))`, 'i'),
-  new RegExp(
+  regex(String.raw`\b(?:${HEADS})(?:e?s)?(?<whole>${AFTER_HEAD}(?<values>${VALUES_WITH_OR}|${SLASHED}))`),
+  regex(
     String.raw`\w(?<whole>,?\s+(?:(?:that|which|what)\s+)?(?:can be|may be|could be|(?<=(?:that|which|what)\s)is)\s+(?<values>${VALUES_WITH_OR}))`,
-    'i',
   ),
 ];
 

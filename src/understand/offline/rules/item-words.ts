@@ -50,27 +50,13 @@ export function takeApart(phrase: Phrase, enumeration: Enumeration | undefined):
     words.remove(enumeration.whole);
     values = enumeration.values;
   }
-  words.take(/^\s*(?:and|plus|as well as|also)\s+/i);
-  const stars = words.rest.match(/^\s*(?<range>\d+\s*(?:-|to)\s*\d+)\s+(?=[a-z]+\s*$)/i);
-  if (stars) attributes.type = 'int';
-  words.take(/^\s*(?:which|what|the name of the)\s+(?=\w+(?:\s\w+)?\s*$)/i);
-  words.take(/\b(?:obviously|of course|basically|really|actually|just|probably|i guess|i think|please|etc\.?)\b/i);
-  takeSizedType(words, attributes);
-  values = takeParentheses(words, attributes) ?? values;
-  takeExplicitType(words, attributes);
-  takeAttributes(words, attributes);
-  takeExplicitType(words, attributes);
-  setAside(words);
-  const many =
-    words.take(
-      /^\s*(?:several|many|multiple|a list of|some|(?:zero|one) or more|any number of|a (?:set|number|bunch|couple) of)\s+(?=\w)/i,
-    ) !== undefined;
-  if (words.take(/^\s*(?:an?\s+|the\s+)?(?:number|count|amount)\s+of\s+(?=\w)/i)) attributes.type ??= 'int';
-  if (words.rest.match(/^\s*how many(?:\s+of\s+(?:it|them|those))?\s*$/i)) return quantityOf(words, phrase);
-  if (attributes.modifiers.some((text) => /^m(?:in|ax)=/.test(text)))
-    words.take(/(?<=\w)\s+(?:maximum|minimum|max|min)\s*$/i);
-  words.take(/(?<=\w)\s+(?:needed|too|as well|also|involved|please|given|used)\s*$/i);
-  takeKindWord(words, attributes, values.length > 0);
+  let many = false;
+  if (!/^\s*(?:(?:an?|the)\s+)?[a-z_]\w*\s*$/i.test(phrase.text)) {
+    if (isQuantity(words, attributes)) return quantityOf(words, phrase);
+    values = takeForm(words, attributes) ?? values;
+    many = takeManner(words, attributes);
+    takeKindWord(words, attributes, values.length > 0);
+  }
   const noun = nameIn(words.rest);
   return (
     noun && {
@@ -84,6 +70,42 @@ export function takeApart(phrase: Phrase, enumeration: Enumeration | undefined):
       many,
     }
   );
+}
+
+/** "how many", "how many of it (at least 1)". */
+function isQuantity(words: Remainder, attributes: Attributes): boolean {
+  const found = words.rest.match(/^\s*(?:and\s+)?how many(?:\s+of\s+(?:it|them|those))?(?<rest>\s*\(.*\))?\s*$/i);
+  const rest = found?.optional('rest');
+  if (rest) takeAttributes(new Remainder(rest), attributes);
+  return found !== undefined;
+}
+
+/** Takes the type and the limits out of the words, and the values if there are any. */
+function takeForm(words: Remainder, attributes: Attributes): readonly string[] | undefined {
+  words.take(/^\s*(?:and|plus|as well as|also)\s+/i);
+  if (words.rest.match(/^\s*\d+\s*(?:-|to)\s*\d+\s+(?=[a-z]+\s*$)/i)) attributes.type = 'int';
+  words.take(/^\s*(?:which|what|the name of the)\s+(?=\w+(?:\s\w+)?\s*$)/i);
+  words.take(/\b(?:obviously|of course|basically|really|actually|just|probably|i guess|i think|please|etc\.?)\b/i);
+  takeSizedType(words, attributes);
+  const values = takeParentheses(words, attributes);
+  takeExplicitType(words, attributes);
+  takeAttributes(words, attributes);
+  takeExplicitType(words, attributes);
+  setAside(words);
+  return values;
+}
+
+/** Takes what says how many of it there are, and what says nothing; whether there are many. */
+function takeManner(words: Remainder, attributes: Attributes): boolean {
+  const many =
+    words.take(
+      /^\s*(?:several|many|multiple|a list of|some|(?:zero|one) or more|any number of|a (?:set|number|bunch|couple) of)\s+(?=\w)/i,
+    ) !== undefined;
+  if (words.take(/^\s*(?:an?\s+|the\s+)?(?:number|count|amount)\s+of\s+(?=\w)/i)) attributes.type ??= 'int';
+  if (attributes.modifiers.some((text) => /^m(?:in|ax)=/.test(text)))
+    words.take(/(?<=\w)\s+(?:maximum|minimum|max|min)\s*$/i);
+  words.take(/(?<=\w)\s+(?:needed|too|as well|also|involved|please|given|used)\s*$/i);
+  return many;
 }
 
 /** "(unique, max 30)", "(low, medium or high)", "(list of strings)": attributes, a type or values. */
@@ -159,10 +181,10 @@ function numberType(words: Remainder): string {
 /** "tags list", "pinned flag", "published status", "introduction text", "boolean active". */
 function takeKindWord(words: Remainder, attributes: Attributes, hasValues: boolean): void {
   const before = String.raw`(?<!^\s*(?:an?|the|its|their|one|optional))(?<=\w)\s+`;
-  if (words.take(new RegExp(`${before}(?:list|array)\\s*$`, 'i'))) attributes.type ??= 'list<string>';
-  if (words.take(new RegExp(`${before}(?:flag|boolean|bool)\\s*$`, 'i'))) attributes.type ??= 'bool';
+  if (words.take(regex(`${before}(?:list|array)\\s*$`))) attributes.type ??= 'list<string>';
+  if (words.take(regex(`${before}(?:flag|boolean|bool)\\s*$`))) attributes.type ??= 'bool';
   if (words.take(/^\s*(?:an?\s+)?boolean\s+(?=\w)/i)) attributes.type ??= 'bool';
-  if (words.take(new RegExp(`${before}text\\s*$`, 'i'))) attributes.type ??= 'text';
+  if (words.take(regex(`${before}text\\s*$`))) attributes.type ??= 'text';
   const status = words.rest.match(
     /(?:^|\s)(?:\w+ed|active|public|private|visible|online)(?<kind>\s+(?:status|state))\s*$/i,
   );

@@ -72,9 +72,8 @@ function newOnes(reading: Reading): void {
 
 /** "(state: booked or cancelled)", "the status can be open or closed": in the middle of a sentence. */
 function statusLists(reading: Reading): void {
-  const pattern = new RegExp(
+  const pattern = regex(
     String.raw`\b(?<name>status|state|stage)\s*(?:is|can be|may be|must be|could be|:|=|one of|either|being)[\s:]*(?:(?:one of|either)\s*:?\s*)?(?<values>${VALUE}(?:\s*(?:,\s*(?:or\s+)?|\/|\||\bor\b)\s*${VALUE})+)`,
-    'i',
   );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);

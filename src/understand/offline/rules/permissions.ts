@@ -194,10 +194,9 @@ const AFTER_THE_OBJECT =
 
 function partOf({ draft }: Reading, piece: Phrase): Part {
   const found = piece.match(
-    new RegExp(
+    regex(
       String.raw`^(?<verb>[\w-]+)(?:\s+(?:(?:for|to|in|up to \d+)\s+)?(?<object>(?!(?:${AFTER_THE_OBJECT})\b)\S.*?))?` +
         String.raw`(?<rest>,?\s+(?:${AFTER_THE_OBJECT})\b.*|\s*\(.*)?$`,
-      'i',
     ),
   );
   const object = found?.text('object') ?? '';
@@ -252,7 +251,7 @@ function resolvePronouns(
 /** "rate recipes from 1 to 5": the action takes a score. */
 function readScore(reading: Reading, { verb, rest, resources }: Part): void {
   const range = rest?.match(
-    new RegExp(String.raw`\b(?:from|between)\s+(?<min>${NUMBER})\s+(?:to|and)\s+(?<max>${NUMBER})\b`, 'i'),
+    regex(String.raw`\b(?:from|between)\s+(?<min>${NUMBER})\s+(?:to|and)\s+(?<max>${NUMBER})\b`),
   );
   if (!range) return;
   for (const resource of resources ?? []) {

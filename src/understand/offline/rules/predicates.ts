@@ -23,9 +23,8 @@ interface Predicate {
 
 /** "Loans belong to a book and a member, and have a due date". */
 function predicates(reading: Reading): void {
-  const pattern = new RegExp(
+  const pattern = regex(
     `^${EACH}(?<subjects>${NOUN}(?:\\s+and\\s+${NOUN})?)\\s+(?=${MODAL}(?:${HAS}|${RELATES})[\\s:])`,
-    'i',
   );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
@@ -52,9 +51,8 @@ function predicates(reading: Reading): void {
 /** "It has a name", "belongs to a shelf": about what was spoken of before. */
 function impliedPredicates(reading: Reading, clause: Phrase): void {
   const found = clause.match(
-    new RegExp(
+    regex(
       `^(?:(?:and|also|plus|it|they|each|each one|each of them|every one|these|this|which)\\s+)*(?=${MODAL}(?:${HAS}|${RELATES})[\\s:])`,
-      'i',
     ),
   );
   const resource =
@@ -80,10 +78,9 @@ function subjectsIn(reading: Reading, subjects: Phrase): DraftResource[] {
 
 /** Splits "belong to a book, and have a due date" at its verbs. */
 function predicatesIn(rest: Phrase): Predicate[] {
-  const verbs = new RegExp(
+  const verbs = regex(
     String.raw`(?:^|,?\s+(?:and|but)\s+(?:also\s+)?|,\s+(?=(?:has|have|contains?|belongs?)\s))` +
       String.raw`${MODAL}(?<verb>${HAS}|${RELATES})(?:\s+|\s*:\s*,?\s*)`,
-    'i',
   );
   const starts = rest.matches(verbs).filter((found, index) => index > 0 || found.index === 0);
   if (starts[0]?.index !== 0) return [];
@@ -108,7 +105,7 @@ function endOfPredicate(body: Phrase): Phrase {
 }
 
 function readPredicate(reading: Reading, resource: DraftResource, verb: string, body: Phrase): void {
-  if (!new RegExp(`^${HAS}$`, 'i').test(verb)) {
+  if (!regex(`^${HAS}$`).test(verb)) {
     readTargets(reading, resource, verb, body);
   } else if (!readCollection(reading, resource, body)) {
     readFieldList(reading, resource, body);

@@ -24,7 +24,7 @@ export const lastResourceRules: readonly Rule[] = [nameOfTheApi];
 
 /** What the text gives fields to, or relates to something: "posts have ...", "products (name, price)", "posts: title, body". */
 function subjectsOfFields(reading: Reading): void {
-  const related = new RegExp(`^${EACH}(?<subject>${NOUN}(?:\\s+and\\s+${NOUN})?)\\s+${MODAL}(?:${RELATES})[\\s:]`, 'i');
+  const related = regex(`^${EACH}(?<subject>${NOUN}(?:\\s+and\\s+${NOUN})?)\\s+${MODAL}(?:${RELATES})[\\s:]`);
   const subjects = reading.clauses
     .flatMap((clause) => {
       const found = /^as an?\s/i.test(clause.text) ? undefined : clause.match(related);
@@ -120,10 +120,9 @@ function namedAsResource(reading: Reading): void {
 function objectsOfPeople(reading: Reading): void {
   const who = String.raw`(?:users?|members?|people|customers?|they|authors?|organi[sz]ers?|admins?|staff|managers?|I)`;
   const verbs = 'create|post|add|write|submit|publish|upload|manage|book|borrow|rent|place|keep|own';
-  const pattern = new RegExp(
+  const pattern = regex(
     String.raw`\b${who}\s+(?:can\s+|want to\s+|should be able to\s+)?(?:${verbs})s?\s+(?<article>an?\s+|my\s+)?` +
       String.raw`(?<noun>[a-z]+)\b`,
-    'i',
   );
   const story = regex(
     String.raw`^as an?\s+[^,]{1,40}?,?\s+I\s+(?:can|want to|need to|should be able to)\s+\w+\s+`,

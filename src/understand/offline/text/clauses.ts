@@ -107,7 +107,7 @@ const NEXT_SUBJECT = new RegExp(
   String.raw`(?:,\s*(?:and\s+|while\s+|but\s+)?|\s+(?:and|while|but)\s+)` +
     String.raw`(?=(?:(?:each|every|an?|the)\s+)?(?!(?:that|which|also|have|has|and|but|or|who)\b)[a-z]+` +
     String.raw`(?:\s(?!(?:that|which|also|to|and|or|who)\b)[a-z]+)?\s+(?:has|can have|have|gets?|belongs? to|needs? an?)\s)`,
-  'gi',
+  'i',
 );
 
 /** "A project has many tasks and tasks can have subtasks" is a clause for each subject. */

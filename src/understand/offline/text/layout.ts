@@ -9,7 +9,10 @@ export const ITEM_SIGN = '•';
 /** Makes one sentence of a heading and the fields below it: "Posts have:\n- a title\n- a body" is "Posts have: a title• a body". */
 export function layOut(rewriting: Rewriting): void {
   rewriting.replace(new RegExp(ITEM_SIGN, 'g'), '-');
-  rewriting.replace(WRAPPED, ' ');
+  const { text } = rewriting;
+  rewriting.replace(LINE_END, (_found, at) =>
+    isFull(text.slice(text.lastIndexOf('\n', at - 1) + 1, at)) ? ' ' : undefined,
+  );
   const edits: Edit[] = [];
   let at = 0;
   let first = true;
@@ -22,9 +25,13 @@ export function layOut(rewriting: Rewriting): void {
   rewriting.apply(edits);
 }
 
-/** The end of a line that was broken because it was full. */
-const WRAPPED =
-  /(?<=\n[^\n]{55,120}|^[^\n]{55,120})(?<![.:;!?|)])\n(?=[a-z]{2})(?![a-z]{1,2}[.)]|[^\n|]*\||\w+(?:[ -]\w+)?:)/g;
+/** The end of a line after which a word in lower case follows, which is no label. */
+const LINE_END = /\n(?=[a-z]{2})(?![a-z]{1,2}[.)]|[^\n|]*\||\w+(?:[ -]\w+)?:)/g;
+
+/** Whether a line was broken because it was full, and goes on on the next. */
+function isFull(line: string): boolean {
+  return line.length >= 55 && line.length <= 120 && !/[.:;!?|)]$/.test(line);
+}
 
 /** "belongs to a shelf", below the heading "Book". */
 const LACKS_SUBJECT = /^(?:belongs? to|has|have|can|must|references?|contains?|is|cannot)\b/i;

@@ -50,15 +50,15 @@ export class Phrase implements Span {
 
   /** The first match of a pattern. */
   match(pattern: RegExp): PhraseMatch | undefined {
+    if (!pattern.test(this.text)) return undefined;
     const found = compiled(pattern).first.exec(this.text);
     return found ? new PhraseMatch(this, found) : undefined;
   }
 
   /** All matches of a pattern, from left to right. */
   matches(pattern: RegExp): PhraseMatch[] {
-    const { first, all } = compiled(pattern);
-    if (!first.test(this.text)) return [];
-    return [...this.text.matchAll(all)].map((found) => new PhraseMatch(this, found));
+    if (!pattern.test(this.text)) return [];
+    return [...this.text.matchAll(compiled(pattern).all)].map((found) => new PhraseMatch(this, found));
   }
 }
 
@@ -153,22 +153,20 @@ interface Compiled {
 }
 
 /** By the text of the pattern: one that is written inside a function is a new object each time. */
-const compiledPatterns = new Map<string, Compiled>();
-const compiledObjects = new WeakMap<RegExp, Compiled>();
+const compiledPatterns = new Map<string, (Compiled | undefined)[]>();
 
 /** The pattern with the offsets of its groups (flag `d`). */
 function compiled(pattern: RegExp): Compiled {
-  const known = compiledObjects.get(pattern);
-  if (known) return known;
+  const kind = (pattern.ignoreCase ? 1 : 0) + (pattern.dotAll ? 2 : 0);
+  const { source } = pattern;
+  let kinds = compiledPatterns.get(source);
+  if (!kinds) compiledPatterns.set(source, (kinds = []));
+  return (kinds[kind] ??= compile(pattern));
+}
+
+function compile(pattern: RegExp): Compiled {
   const flags = `d${pattern.flags.replace(/[dg]/g, '')}`;
-  const key = `${flags}/${pattern.source}`;
-  const made = compiledPatterns.get(key) ?? {
-    first: new RegExp(pattern, flags),
-    all: new RegExp(pattern, `${flags}g`),
-  };
-  compiledPatterns.set(key, made);
-  compiledObjects.set(pattern, made);
-  return made;
+  return { first: new RegExp(pattern, flags), all: new RegExp(pattern, `${flags}g`) };
 }
 
 /** A phrase from which what was understood is taken piece by piece; what is left can then be looked at. */

@@ -45,6 +45,11 @@ export class Source {
     return this.#claimed.subarray(span.start, span.end).includes(1);
   }
 
+  /** Whether a character is claimed. */
+  isClaimed(at: number): boolean {
+    return this.#claimed[at] === 1;
+  }
+
   /** What a stretch of the text stands for, as the person wrote it. */
   originalOf({ start, end }: Span): string {
     let first = start;
