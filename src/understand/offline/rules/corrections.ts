@@ -37,7 +37,7 @@ function fieldsOfOwnThings(reading: Reading): void {
 
 const DROP = regex(
   String.raw`\b(?:drop|remove|forget(?: about)?|scratch|skip|lose|leave out|get rid of|kill|no (?:more )?need for|(?:do|does) not need)\s+`,
-  String.raw`(?:the\s+|an?\s+|any\s+)?(?<list>[a-z_]+(?:\s[a-z_]+)?(?:(?:,\s*|\s+and\s+)(?:the\s+)?[a-z_]+){0,3})`,
+  String.raw`(?:the\s+|an?\s+|any\s+)?(?<list>[a-z_]+(?:\s(?!again\b|for\b|from\b|please\b|since\b|because\b|after\b|then\b)[a-z_]+)?(?:(?:,\s*|\s+and\s+)(?:the\s+)?[a-z_]+){0,3})`,
   String.raw`(?=\s*(?:$|[,(-]|\b(?:field|column|from|for now|again|after all|since|because|then|please)))`,
 );
 

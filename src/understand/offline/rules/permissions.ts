@@ -72,7 +72,7 @@ function readPermission(
     const rule = own
       ? 'owner'
       : (whoMay(reading, found.text('who'), part.verb, isExclusive, parts) ??
-        (isStory ? storyRole(found.text('who')) : undefined));
+        (isStory || isSomebody(reading, found.text('who')) ? storyRole(found.text('who')) : undefined));
     if (!rule || resources.length === 0 || part.verb === '') continue;
     for (const resource of resources) {
       permit(reading, resource, isCreation(part) ? 'create' : part.verb, rule, isExclusive || own, found);
@@ -126,6 +126,18 @@ function readGivenAlong(reading: Reading, parts: readonly Part[], understood: Pa
     giveInput(reading, resource, action, name, part.phrase);
     understood.push(part);
   }
+}
+
+/** Whether an unknown noun may be that of people: what acts, is no resource, and no software. */
+function isSomebody({ draft }: Reading, who: string): boolean {
+  const name = singular(nameOf(who));
+  return (
+    /^[a-z]+$/.test(name) &&
+    !draft.find(name) &&
+    !/^(?:it|system|app|api|service|backend|server|application|software|user|one|this|that|there|what|which|side|both|all|each|we|you|i)$/.test(
+      name,
+    )
+  );
 }
 
 /** In a story everybody has a role: "as a coordinator I can ...". */

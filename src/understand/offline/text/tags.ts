@@ -186,7 +186,11 @@ function isVerb(text: string, next: string, index: number, tokens: readonly Toke
   // "add, edit and remove books": verbs in a row.
   if ((previous === 'C' || previous === ',') && isAfterVerb(index, before)) return true;
   if (previous === 'R') return true;
-  if (index === 0) return hasObject && !text.endsWith('s');
+  if (index === 0)
+    return (
+      (hasObject || (/^(?:,|and|or)$/.test(next) && verbBase(tokens[2]?.text ?? '') !== undefined)) &&
+      !text.endsWith('s')
+    );
   // "clients post projects": a plural, a verb in the base form, and what it is done to.
   const subject = tokens[index - 1]?.text ?? '';
   return (

@@ -1,6 +1,6 @@
 import { plural, singular } from '../../../design/inflect.ts';
 import { verbBase } from './verbs.ts';
-import { VOCABULARY } from './vocabulary.ts';
+import { NOUNS, OTHER_WORDS } from './vocabulary.ts';
 
 /** Short forms and slips that no rule of spelling finds. */
 const FIXED: ReadonlyMap<string, string> = new Map(
@@ -47,7 +47,13 @@ export function correctSpelling(written: string): string | undefined {
 }
 
 function isKnown(word: string): boolean {
-  return words().has(word) || words().has(singular(word)) || verbBase(word) !== undefined || ENDING.test(word);
+  return (
+    words().has(word) ||
+    OTHER_WORDS.includes(singular(word)) ||
+    words().has(singular(word)) ||
+    verbBase(word) !== undefined ||
+    ENDING.test(word)
+  );
 }
 
 /** A letter that should be there twice is the most common slip. */
@@ -71,6 +77,7 @@ function isSlip(word: string, known: string): boolean {
   if (rest.slice(2) === meant.slice(2) && rest[0] === meant[1] && rest[1] === meant[0]) return true;
   return (
     word.length > SHORTEST &&
+    nouns().has(singular(known)) &&
     rest.slice(1) === meant.slice(1) &&
     /[aeiouy]/.test(rest[0]!) &&
     /[aeiouy]/.test(meant[0]!)
@@ -78,10 +85,16 @@ function isSlip(word: string, known: string): boolean {
 }
 
 let known: ReadonlySet<string> | undefined;
+let knownNouns: ReadonlySet<string> | undefined;
 let known1: ReadonlyMap<string, readonly string[]> | undefined;
 
+function nouns(): ReadonlySet<string> {
+  knownNouns ??= new Set(NOUNS);
+  return knownNouns;
+}
+
 function words(): ReadonlySet<string> {
-  known ??= new Set(VOCABULARY.flatMap((word) => [word, plural(word)]));
+  known ??= new Set([...NOUNS.flatMap((word) => [word, plural(word)]), ...OTHER_WORDS]);
   return known;
 }
 

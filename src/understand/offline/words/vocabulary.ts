@@ -53,7 +53,7 @@ const OTHERS =
 
 /** Valid words that are one slip away from a known one, and mean what they say. */
 const NEIGHBOURS =
-  'bunch lunch crew plate place plain plant plane planet prize prices quote quiet statue latter later letter form forms card cards ' +
+  'plan bunch lunch crew sample crate stall plate place plain plant plane planet prize prices quote quiet statue latter later letter form forms card cards ' +
   'diner dinner desert dessert trail trial angle angel costs closed closer lender sender gender render tender stare ' +
   'stares stored stories story storey chance chances lever level fever posts poster posted parts ports sports spots ' +
   'course coarse curse source sources nurse purse horse house hours ours lease please least beast feast stake steak ' +
@@ -89,7 +89,10 @@ const MORE =
   'people person should would could before after where which their there these those other every never always ' +
   'nothing something anything everything sometimes yesterday tomorrow today morning evening afternoon';
 
-/** Every word that counts as spelt well. */
-export const VOCABULARY: readonly string[] = [
-  ...new Set([ATTRIBUTES, THINGS, VERBS, OTHERS, NEIGHBOURS, MORE]),
-].flatMap((words) => words.split(' '));
+/** Names of things and of what is said about them: the words that are misspelt, in singular. */
+export const NOUNS: readonly string[] = [...new Set([ATTRIBUTES, THINGS, MORE].flatMap((words) => words.split(' ')))];
+
+/** Words of other kinds: as they stand here. */
+export const OTHER_WORDS: readonly string[] = [
+  ...new Set([VERBS, OTHERS, NEIGHBOURS].flatMap((words) => words.split(' '))),
+];
