@@ -1,3 +1,4 @@
+import { isRecord } from './arguments.ts';
 import { describeProblem } from './errors.ts';
 import { type Draft, draftError } from './generate.ts';
 import { answerOf } from './result/answer.ts';
@@ -48,8 +49,8 @@ function summaryOf({ understood, problems }: Draft, tool: string): string {
 
 /** The same call with the design in the place of the description. */
 function callAgain({ understood, reading }: Draft, tool: string): FollowUp {
-  const design = (reading.wire ?? understood.wire) as Record<string, unknown>;
-  const isShort = JSON.stringify(design).length <= LONGEST_REPEATED;
+  const design = reading.wire ?? understood.wire;
+  const isShort = isRecord(design) && JSON.stringify(design).length <= LONGEST_REPEATED;
   return {
     tool,
     arguments: isShort ? design : { resources: [] },

@@ -23,7 +23,7 @@ export interface Frame {
 }
 
 const NOUN = '(?<noun>N{1,3})';
-const OF_PARENT = '(?:(?<of>P)D*(?<parent>N{1,2}))?';
+const OF_PARENT = '(?:(?<of>[P>])D*(?<parent>N{1,2}))?';
 
 const HEADING = new RegExp(`^[ACD]*${NOUN}${OF_PARENT}(?::|-(?=[DA]*N+[,(•]))`);
 const HAS = new RegExp(`^[ACP,]*D*(?<quantity>#?)${NOUN}${OF_PARENT}(?:W)?[MA]*H(?![P:]V|PN)`);
@@ -95,7 +95,7 @@ function upTo(noun: Phrase, whole: Phrase): Phrase {
 
 /** "comments on posts" belong to posts; "list with pagination" does not. */
 function parentIn(found: TagMatch): Phrase | undefined {
-  return /^(?:on|of|for|under|to|about|against)$/.test(found.text('of')) ? found.group('parent') : undefined;
+  return /^(?:on|of|for|under|to|about|against|->)$/.test(found.text('of')) ? found.group('parent') : undefined;
 }
 
 const TOLD = new RegExp(`^[ACN,-]*?(?<noun>N{1,2}):`);

@@ -43,6 +43,25 @@ function inlineEnumerations(rewriting: Rewriting): void {
   });
 }
 
+/** `CREATE TABLE books (...);`, over several lines. */
+const CREATE_TABLE =
+  /\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?["'`]?(?:\w+\.)?(?<name>\w+)["'`]?\s*\((?<inner>(?:[^()]|\([^()]*\)){1,8000})\)\s*;?/gi;
+
+/** The columns of a table on one line, without what only says how they are stored. */
+function columnsOf(inner: string): string {
+  return inner
+    .replace(
+      /\breferences\s+\S+?\s*\([^)]*\)(?:\s+on\s+(?:delete|update)\s+(?:cascade|set null|restrict|no action))*/gi,
+      'fk',
+    )
+    .replace(
+      /\bcheck\s*\([^()]*\)|\bprimary key\b|\bgenerated\s+\w+(?:\s+by\s+default)?\s+as\s+identity\b|\bauto_increment\b/gi,
+      '',
+    )
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+}
+
 /** `class Book(BaseModel):`. */
 const CLASS =
   /^(?<before>\s*)(?:class|type|model|entity|interface|struct)\s+(?<name>[A-Z]\w*)(?:\([\w.,\s]*\))?\s*:?[ ]*$/gm;
@@ -50,6 +69,7 @@ const CLASS =
 /** Rewrites every definition of the text. */
 export function readDefinitions(rewriting: Rewriting): void {
   inlineEnumerations(rewriting);
+  rewriting.replace(CREATE_TABLE, ({ groups }) => `${groups!['name']} (${columnsOf(groups!['inner']!)})\n`);
   rewriting.replace(LIST_TYPE, ': list');
   rewriting.replace(REQUIRED_TYPE, ' required');
   rewriting.replace(CLASS, ({ groups }) => `${groups!['before']}${groups!['name']}:`);
