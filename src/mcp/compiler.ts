@@ -27,6 +27,8 @@ export interface Understood {
   readonly wire: unknown;
   readonly assumptions: readonly string[];
   readonly unparsed: readonly string[];
+  /** The share of the words that carry meaning which was understood, from 0 to 1. */
+  readonly coverage: number;
   /** Why the request was not understood in a better way. */
   readonly warnings: readonly string[];
   /** What it cost, when a language model was asked. */

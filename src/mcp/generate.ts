@@ -6,7 +6,7 @@ import { projectBundle } from './build.ts';
 import type { Compiled, Compiler, DesignIssue, Reading, Understood } from './compiler.ts';
 import { describeProblem, problemsError, ToolError } from './errors.ts';
 import { log } from './log.ts';
-import { MAX_DESCRIPTION, MAX_FIELDS, MAX_RESOURCES } from './limits.ts';
+import { LEAST_COVERAGE, MAX_DESCRIPTION, MAX_FIELDS, MAX_RESOURCES } from './limits.ts';
 import type { Engine, RouteFact } from './result/contract.ts';
 import type { Usage } from '../understand/index.ts';
 import { isGiven } from '../understand/merge.ts';
@@ -23,7 +23,7 @@ export interface ReadRequest {
   readonly usage?: Usage;
 }
 
-/** What could not be read: the draft that was made of a description, and what is wrong with it. */
+/** What was not read well enough: the draft that was made of a description, and what is wrong with it, if anything. */
 export interface Draft {
   readonly understood: Understood;
   readonly problems: readonly DesignIssue[];
@@ -40,10 +40,12 @@ export interface Generation extends ReadRequest {
 export async function readRequest(args: GeneratorArguments, tool: string, context: CallContext): Promise<ReadRequest> {
   const outcome = await readOrDraft(args, tool, context);
   if ('design' in outcome) return outcome;
-  throw draftError(outcome, tool);
+  const { reading, understood } = outcome;
+  if (reading.design === undefined) throw draftError(outcome, tool);
+  return requestOf(args, understood, reading, reading.design);
 }
 
-/** Like `readRequest`, but what was made of a description is returned even when it is not a valid design. */
+/** Like `readRequest`, but what was made of a description is returned even when it is no valid design, or only a part of it. */
 export async function readOrDraft(
   args: GeneratorArguments,
   tool: string,
@@ -59,9 +61,15 @@ export async function readOrDraft(
     return { understood, problems: reading.errors, reading };
   }
   checkSize(reading.design, tool);
+  if (understood.engine === 'offline' && understood.coverage < LEAST_COVERAGE)
+    return { understood, problems: [], reading };
+  return requestOf(args, understood, reading, reading.design);
+}
+
+function requestOf(args: GeneratorArguments, understood: Understood, reading: Reading, design: ApiDesign): ReadRequest {
   return {
     engine: understood.engine,
-    design: reading.design,
+    design,
     wire: reading.wire ?? understood.wire,
     assumptions: [...understood.assumptions, ...reading.assumptions.map(describeProblem)],
     unparsed: understood.unparsed,
@@ -164,7 +172,8 @@ function codeOf(errors: readonly DesignIssue[]): 'INVALID_DESIGN' | 'UNSUPPORTED
   return shared && first?.code !== undefined ? first.code : 'INVALID_DESIGN';
 }
 
-function draftError(draft: Draft, tool: string): ToolError {
+/** Why a draft is no design, for tools that answer with files only. */
+export function draftError(draft: Draft, tool: string): ToolError {
   const unparsed = draft.understood.unparsed.map((piece) => ({
     path: 'description',
     message: 'not understood',

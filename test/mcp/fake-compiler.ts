@@ -44,7 +44,14 @@ export function fakeCompiler(options: FakeOptions = {}): () => Promise<Compiler>
     },
     understand: (description, given) => {
       if (given['resources'] !== undefined) {
-        return Promise.resolve({ engine: 'design', wire: given, assumptions: [], unparsed: [], warnings: [] });
+        return Promise.resolve({
+          engine: 'design',
+          wire: given,
+          assumptions: [],
+          unparsed: [],
+          warnings: [],
+          coverage: 1,
+        });
       }
       const names = [...description.matchAll(/[A-Z][a-z]+/g)].map(([name]) => ({ name }));
       const wire = names.length === 0 ? { ...given, bad: description } : { ...given, resources: names };
@@ -53,6 +60,7 @@ export function fakeCompiler(options: FakeOptions = {}): () => Promise<Compiler>
         wire,
         assumptions: ['guessed'],
         unparsed: ['a pigeon'],
+        coverage: description.startsWith('Vague') ? 0.2 : 0.9,
         warnings: [],
       });
     },

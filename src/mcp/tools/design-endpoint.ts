@@ -1,14 +1,11 @@
-import { describeProblem } from '../errors.ts';
-import { type Draft, generateProject, readOrDraft } from '../generate.ts';
+import { draftAnswer } from '../draft-answer.ts';
+import { generateProject, readOrDraft } from '../generate.ts';
 import { readGeneratorArguments } from '../generator-arguments.ts';
 import { projectAnswer } from '../project-answer.ts';
 import { endpointsFirst } from '../reading-order.ts';
-import { answerOf } from '../result/answer.ts';
-import { composeResult } from '../result/compose.ts';
 import { fullDesignInput } from '../schemas/design-input.ts';
 import { GENERATOR_OUTPUT } from '../schemas/output.ts';
-import { count } from '../text.ts';
-import { type Answer, type Tool, understandsEnglish } from '../tool.ts';
+import { type Tool, understandsEnglish } from '../tool.ts';
 
 const NAME = 'design_endpoint';
 
@@ -28,30 +25,9 @@ export const designEndpoint: Tool = {
   async run(received, context) {
     const args = readGeneratorArguments(received, NAME, 'full');
     const outcome = await readOrDraft(args, NAME, context);
-    if (!('design' in outcome)) return draftAnswer(outcome);
+    if (!('design' in outcome)) return draftAnswer(outcome, NAME);
     const generation = await generateProject(outcome, NAME, context);
     const files = endpointsFirst(generation.bundle.files, generation.design);
     return projectAnswer(generation, args.detail, context.session, files);
   },
 };
-
-/** What was made of a description that is not a design yet: to be edited, and sent again. */
-function draftAnswer({ understood, problems, reading }: Draft): Answer {
-  const { engine, wire, assumptions, unparsed, usage } = understood;
-  const open = count(problems.length, 'open problem');
-  return answerOf(
-    composeResult({
-      summary: `A draft without files, ${open}: correct the design and call ${NAME} again with it.`,
-      engine,
-      design: wire,
-      routes: [],
-      files: [],
-      withContents: false,
-      assumptions,
-      unparsed,
-      warnings: [...understood.warnings, ...[...problems, ...reading.warnings].map(describeProblem)],
-      usage,
-      followUps: () => [],
-    }),
-  );
-}

@@ -1,6 +1,7 @@
 import type { ApiDesign } from '../../design/api-design.ts';
 import { ToolError } from '../errors.ts';
-import { generateProject, readRequest } from '../generate.ts';
+import { draftOrError } from '../draft-answer.ts';
+import { generateProject, readOrDraft } from '../generate.ts';
 import { readGeneratorArguments } from '../generator-arguments.ts';
 import { projectAnswer } from '../project-answer.ts';
 import { briefDesignInput } from '../schemas/design-input.ts';
@@ -24,9 +25,10 @@ export const generateCrud: Tool = {
   hints: understandsEnglish,
   async run(received, context) {
     const args = readGeneratorArguments(received, NAME, 'full');
-    const request = await readRequest(args, NAME, context);
-    requireOneResource(request.design);
-    return projectAnswer(await generateProject(request, NAME, context), args.detail, context.session);
+    const outcome = await readOrDraft(args, NAME, context);
+    if (!('design' in outcome)) return draftOrError(outcome, NAME);
+    requireOneResource(outcome.design);
+    return projectAnswer(await generateProject(outcome, NAME, context), args.detail, context.session);
   },
 };
 

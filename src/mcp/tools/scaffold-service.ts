@@ -1,4 +1,5 @@
-import { generateProject, readRequest } from '../generate.ts';
+import { draftOrError } from '../draft-answer.ts';
+import { generateProject, readOrDraft } from '../generate.ts';
 import { readGeneratorArguments } from '../generator-arguments.ts';
 import { projectAnswer } from '../project-answer.ts';
 import { fullDesignInput } from '../schemas/design-input.ts';
@@ -22,7 +23,8 @@ export const scaffoldService: Tool = {
   hints: understandsEnglish,
   async run(received, context) {
     const args = readGeneratorArguments(received, NAME, 'manifest');
-    const request = await readRequest(args, NAME, context);
-    return projectAnswer(await generateProject(request, NAME, context), args.detail, context.session);
+    const outcome = await readOrDraft(args, NAME, context);
+    if (!('design' in outcome)) return draftOrError(outcome, NAME);
+    return projectAnswer(await generateProject(outcome, NAME, context), args.detail, context.session);
   },
 };

@@ -31,9 +31,17 @@ export function assemble(draft: Draft): Assembled {
       return role;
     }),
     resources,
+    endpoints: endpointsWire(draft, origins),
     tasks: linesWire(draft.tasks, 'tasks', origins),
   });
   return { wire, origins };
+}
+
+function endpointsWire(draft: Draft, origins: Map<string, Origin>): Record<string, unknown>[] {
+  return [...draft.endpoints].map(([route, { name, from }], index) => {
+    origins.set(`endpoints[${index}]`, { from: [from], drop: () => draft.endpoints.delete(route) });
+    return { route, name, steps: [`call ${name}()`] };
+  });
 }
 
 function configWire(draft: Draft, origins: Map<string, Origin>): Record<string, unknown> {

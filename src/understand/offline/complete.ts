@@ -1,17 +1,21 @@
+import { plural } from '../../design/inflect.ts';
 import { snake } from '../../design/naming.ts';
-import type { Draft, DraftAction, DraftField, DraftResource } from './draft.ts';
+import type { Draft, DraftField, DraftResource } from './draft.ts';
+import { completeOutcomes } from './outcomes.ts';
 import type { Reading } from './reading.ts';
-import { titleCase } from './words/names.ts';
-import { verbBase } from './words/verbs.ts';
+import { Phrase } from './text/phrase.ts';
+import { isPlural, nameOf, titleCase } from './words/names.ts';
+import { isPerson } from './words/people.ts';
 
 /** Closes the gaps that the text leaves, and says so: a name, an owner, what an action does. */
 export function complete(reading: Reading): void {
   const { draft } = reading;
   leaveOutMentions(draft);
+  accountsOfPeople(reading);
   for (const resource of draft.all) {
     addNameField(draft, resource);
     addOwner(draft, resource);
-    for (const action of resource.actions.values()) addEffect(draft, resource, action);
+    completeOutcomes(draft, resource);
   }
   draft.service ??= serviceName(reading);
 }
@@ -24,6 +28,44 @@ function leaveOutMentions(draft: Draft): void {
     );
     const isDescribed = resource.fields.size > 0 || resource.actions.size > 0 || resource.access.length > 0;
     if (!resource.named && !isTarget && !isDescribed) draft.resources.delete(resource.name);
+    else if (!isDescribed && isTheOne(resource)) leaveOut(draft, resource);
+  }
+}
+
+/** "Our club has teams": there is only one, which is nothing to store. */
+function isTheOne({ from }: DraftResource): boolean {
+  return (
+    from instanceof Phrase &&
+    /\b(?:the|our|my)\s+$/i.test(from.source.text.slice(Math.max(0, from.start - 6), from.start)) &&
+    !isPlural(nameOf(from.text))
+  );
+}
+
+function leaveOut(draft: Draft, resource: DraftResource): void {
+  draft.resources.delete(resource.name);
+  for (const other of draft.all) {
+    for (const field of other.fields.values())
+      if (field.type.endsWith(` ${resource.name}`)) other.fields.delete(field.name);
+  }
+  draft.assume(`"${resource.name}" is no resource: the text speaks of a single one.`);
+}
+
+/** People who only do things, and of whom the text keeps nothing, are accounts. */
+function accountsOfPeople({ draft, clauses }: Reading): void {
+  for (const resource of draft.all) {
+    const isKept = resource.fields.size > 0 || resource.named || resource.actions.size > 0;
+    if (isKept || resource.name === 'User' || !isPerson(resource.singular)) continue;
+    const acts = new RegExp(
+      `\\b(?:${resource.names.map((name) => `${name}|${plural(name)}`).join('|')})\\s+(?:can|may|send|create|post|submit|book|place|upload|write)\\b`,
+      'i',
+    );
+    if (!clauses.some(({ text }) => acts.test(text))) continue;
+    draft.resources.delete(resource.name);
+    for (const other of draft.all) {
+      for (const field of other.fields.values())
+        if (field.type === `-> ${resource.name}`) other.addField({ ...field, type: '-> User' });
+    }
+    draft.assume(`${resource.singular} is the account of a User: the text describes nothing else of them.`);
   }
 }
 
@@ -51,33 +93,6 @@ function addOwner(draft: Draft, resource: DraftResource): void {
   resource.addField({ name, type: '-> User', modifiers: [], from: resource.from });
   resource.owner = name;
   draft.assume(`${resource.name}.${name} -> User was added: the text speaks of people's own rows.`);
-}
-
-/** An action whose effect is a state or a flag of the resource; else a hook for the owner of the code. */
-function addEffect(draft: Draft, resource: DraftResource, action: DraftAction): void {
-  if (action.steps.length > 0) return;
-  const step = effectByName(resource, action.name);
-  if (step) {
-    action.steps.push(step);
-    return;
-  }
-  const hook = `${resource.singular}_${action.name}`;
-  action.steps.push(`call ${hook}(id=self.id)`);
-  draft.assume(`${resource.name}.${action.name}: the text does not say what it does, so it calls the hook ${hook}().`);
-}
-
-function effectByName(resource: DraftResource, verb: string): string | undefined {
-  const fields = [...resource.fields.values()];
-  const status = fields.find(({ name, type }) => name === 'status' && type.startsWith('enum('));
-  const value =
-    status &&
-    /^enum\((.*)\)$/
-      .exec(status.type)?.[1]
-      ?.split('|')
-      .find((option) => verbBase(option) === verb);
-  if (value) return `set status = '${value}'`;
-  const flag = fields.find(({ name, type }) => type === 'bool' && verbBase(name) === verb);
-  return flag && `set ${flag.name} = true`;
 }
 
 /** What people would call the service, where the text has no title: by the first resource. */

@@ -23,6 +23,14 @@ export interface DraftAction {
   readonly input: string[];
   readonly steps: string[];
   readonly from: Span;
+  /** The states in which the action may be taken, or may not. */
+  guard?: Guard;
+}
+
+export interface Guard {
+  readonly values: readonly string[];
+  readonly isNegative: boolean;
+  readonly from: Span;
 }
 
 /** What is known about one resource so far. */
@@ -38,6 +46,10 @@ export class DraftResource {
   readonly search: DraftLine[] = [];
   readonly options = new Map<string, Span>();
   readonly states: DraftLine[] = [];
+  /** The states that the text speaks of besides the values of a field, in its order. */
+  readonly reached = new Map<string, Span>();
+  /** The state in which the text says that rows begin. */
+  initial: string | undefined;
   /** The field that the states are the values of; it is no line of its own. */
   stateField: DraftField | undefined;
   readonly uniqueTogether: DraftLine[] = [];
@@ -65,13 +77,47 @@ export class DraftResource {
     this.fields.set(field.name, field);
   }
 
+  /** Takes note of a state of the rows. */
+  reaches(state: string, from: Span): void {
+    if (state !== '' && !this.reached.has(state)) this.reached.set(state, from);
+  }
+
+  /** The field that says in which state a row is. */
+  get statusName(): string {
+    return (
+      ['status', 'state', 'stage', 'phase'].find((name) => this.fields.get(name)?.type.startsWith('enum(')) ??
+      this.stateField?.name ??
+      'status'
+    );
+  }
+
+  /** The values of that field. */
+  get statusValues(): string[] {
+    if (this.states.length > 0)
+      return [...new Set(this.states.flatMap(({ text }) => text.replace(/^\w+: |:.*$/g, '').split(/ -> |\|/)))];
+    const values = /^enum\((.*)\)$/.exec(this.fields.get(this.statusName)?.type ?? '')?.[1];
+    return values?.split('|').map((value) => value.replace(/'/g, '')) ?? [];
+  }
+
+  /** Whether nobody gave the field values: they are those of the text. */
+  get isStatusSupposed(): boolean {
+    return this.statusValues.length === 0;
+  }
+
   /** A field by the name a person uses for it: "tag" for `tags`, "creator" for the owner. */
   fieldLike(name: string): DraftField | undefined {
     const spellings = [name, plural(name), singular(name), name.replace(/_id$/, '')];
     const exact = spellings.map((spelling) => this.fields.get(spelling)).find((field) => field !== undefined);
     if (exact) return exact;
     if (this.stateField && spellings.includes(this.stateField.name)) return this.stateField;
-    const longer = [...this.fields.values()].filter((field) => field.name.endsWith(`_${name}`));
+    const stem = stemOf(name);
+    const alike = [...this.fields.values()].filter(
+      (field) => /_(?:at|on|date|time)$/.test(field.name) && stemOf(field.name) === stem,
+    );
+    if (alike.length === 1) return alike[0];
+    const longer = [...this.fields.values()].filter(
+      (field) => field.name.endsWith(`_${name}`) || (/^(?:from|to)$/.test(name) && field.name.startsWith(`${name}_`)),
+    );
     if (longer.length === 1) return longer[0];
     return /^(?:creator|author|owner)$/.test(name) && this.owner ? this.fields.get(this.owner) : undefined;
   }
@@ -93,6 +139,8 @@ export class Draft {
   readonly features = new Map<string, Span>();
   readonly roles = new Map<string, Span>();
   readonly tasks: DraftLine[] = [];
+  /** Endpoints of no resource, by method and path. */
+  readonly endpoints = new Map<string, { readonly name: string; readonly from: Span }>();
   readonly assumptions: string[] = [];
   service: string | undefined;
   /** Singular snake_case names that the text uses → names of resources. */
@@ -143,6 +191,11 @@ export class Draft {
     if (name === '') return undefined;
     const exact = this.named(name);
     if (exact) return exact;
+    const parts = name.split('_');
+    for (let from = 1; from < parts.length - 1; from++) {
+      const shorter = this.named(parts.slice(from).join('_'));
+      if (shorter) return shorter;
+    }
     const head = headOf(name);
     if (head !== name) {
       const byHead = this.named(head);
@@ -157,6 +210,11 @@ export class Draft {
   findExactly(phrase: string): DraftResource | undefined {
     return this.named(singular(nameOf(phrase)));
   }
+}
+
+/** "published_at", "publish_date" and "publication_date" are one moment. */
+function stemOf(name: string): string {
+  return name.replace(/_(?:at|on|date|time)$/, '').replace(/(?:ication|ation|ion|ed|d|e|ing)$/, '');
 }
 
 function headOf(name: string): string {

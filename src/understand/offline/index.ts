@@ -1,11 +1,22 @@
 import type { Engine } from '../engine.ts';
 import { complete } from './complete.ts';
+import { readBack } from './read-back.ts';
 import { Reading, type Rule } from './reading.ts';
 import { reportOn } from './report.ts';
 import { accessRules } from './rules/access.ts';
 import { actionRules } from './rules/actions.ts';
+import { associatedResources, associationRules } from './rules/associations.ts';
+import { audienceRules } from './rules/audiences.ts';
 import { configRules } from './rules/config.ts';
-import { fieldRules } from './rules/fields.ts';
+import { correctionRules, thingsOfTheirOwn } from './rules/corrections.ts';
+import { doingRules, makerRules } from './rules/doings.ts';
+import { bareListRules, fieldRules } from './rules/fields.ts';
+import { effectRules } from './rules/effects.ts';
+import { endpointRules } from './rules/endpoints.ts';
+import { guardRules } from './rules/guards.ts';
+import { inputRules } from './rules/inputs.ts';
+import { lifecycleRules } from './rules/lifecycle.ts';
+import { notificationRules } from './rules/notifications.ts';
 import { optionRules } from './rules/options.ts';
 import { predicateRules } from './rules/predicates.ts';
 import { queryRules } from './rules/queries.ts';
@@ -13,25 +24,39 @@ import { remarkRules } from './rules/remarks.ts';
 import { resourceListRules } from './rules/resource-lists.ts';
 import { lastResourceRules, resourceRules } from './rules/resources.ts';
 import { routeRules } from './rules/routes.ts';
-import { stateRules } from './rules/states.ts';
 import { titleRules } from './rules/title.ts';
+import { uniquenessRules } from './rules/uniqueness.ts';
 import { type CheckDesign, salvage } from './salvage.ts';
 
 /** In order: resources before their fields, fields before what is said about them. */
 const RULES: readonly Rule[] = [
   ...routeRules,
+  ...thingsOfTheirOwn,
   ...resourceRules,
   ...resourceListRules,
+  ...doingRules,
+  ...associatedResources,
   ...lastResourceRules,
   ...fieldRules,
   ...predicateRules,
+  ...associationRules,
+  ...makerRules,
+  ...bareListRules,
+  ...correctionRules,
   ...remarkRules,
-  ...stateRules,
+  ...lifecycleRules,
+  ...uniquenessRules,
   ...configRules,
   ...optionRules,
   ...queryRules,
+  ...audienceRules,
   ...accessRules,
   ...actionRules,
+  ...effectRules,
+  ...notificationRules,
+  ...inputRules,
+  ...guardRules,
+  ...endpointRules,
   ...titleRules,
 ];
 
@@ -57,7 +82,10 @@ export function readEnglish(
   complete(reading);
   const wire = salvage(reading, check, merge);
   const { unparsed, coverage } = reportOn(reading);
-  return { wire, assumptions: reading.draft.assumptions, unparsed, coverage };
+  const { draft, source } = reading;
+  const corrections = source.corrections.map(({ written, read }) => `"${written}" was read as "${read}".`);
+  const told = readBack(draft, (span) => source.originalOf(span));
+  return { wire, assumptions: [...corrections, ...draft.assumptions, ...told], unparsed, coverage };
 }
 
 /** The engine that needs neither a model nor a network. */

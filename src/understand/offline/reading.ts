@@ -1,8 +1,12 @@
-import { plural } from '../../design/inflect.ts';
 import { Draft, type DraftResource } from './draft.ts';
+import { type Frame, framesOf } from './rules/frames.ts';
 import { clausesOf } from './text/clauses.ts';
 import type { Phrase } from './text/phrase.ts';
 import { Source } from './text/source.ts';
+import { Tagged } from './text/tags.ts';
+
+/** How many words a name may have. */
+const LONGEST_FIRST = [3, 2, 1];
 
 /** A family of clause patterns: reads what it understands into the draft and claims the words of it. */
 export type Rule = (reading: Reading) => void;
@@ -12,16 +16,36 @@ export class Reading {
   readonly source: Source;
   readonly clauses: readonly Phrase[];
   readonly draft = new Draft();
+  readonly #tagged = new Map<Phrase, Tagged>();
+  readonly #frames = new Map<Phrase, readonly Frame[]>();
 
   constructor(description: string) {
     this.source = new Source(description);
     this.clauses = clausesOf(this.source);
   }
 
+  /** A clause with its parts of speech. */
+  tagged(clause: Phrase): Tagged {
+    const known = this.#tagged.get(clause);
+    if (known) return known;
+    const tagged = new Tagged(clause);
+    this.#tagged.set(clause, tagged);
+    return tagged;
+  }
+
+  /** The places in a clause where the text gives fields. */
+  framesIn(clause: Phrase): readonly Frame[] {
+    const known = this.#frames.get(clause);
+    if (known) return known;
+    const frames = framesOf(this.tagged(clause));
+    this.#frames.set(clause, frames);
+    return frames;
+  }
+
   /** The resources that a phrase names, in the order of the draft. */
   mentioned(phrase: string): DraftResource[] {
-    const words = ` ${phrase.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-    return this.draft.all.filter(({ names }) => names.some((name) => says(words, name) || says(words, plural(name))));
+    const named = new Set(this.#named(phrase));
+    return named.size === 0 ? [] : this.draft.all.filter((resource) => named.has(resource));
   }
 
   /** The text before a clause, on the same line. */
@@ -33,12 +57,45 @@ export class Reading {
   lastResourceBefore(clause: Phrase): DraftResource | undefined {
     const sections = this.draft.all.filter(({ section }) => section !== undefined && section < clause.start);
     if (sections.length > 0) return sections.toSorted((a, b) => (b.section ?? 0) - (a.section ?? 0))[0];
-    const before = this.source.text.slice(0, clause.start).toLowerCase();
-    const position = ({ names }: DraftResource) =>
-      Math.max(
-        ...names.flatMap((name) => [name, plural(name)]).map((name) => before.lastIndexOf(name.replaceAll('_', ' '))),
-      );
-    return this.draft.all.toSorted((a, b) => position(b) - position(a))[0];
+    const topic = this.topicBefore(clause);
+    if (topic) return topic;
+    for (let at = this.clauses.indexOf(clause) - 1; at >= 0; at--) {
+      const last = this.#named(this.clauses[at]!.text).at(-1);
+      if (last) return last;
+    }
+    return this.draft.all[0];
+  }
+
+  /** The resources that a phrase names, in its order; the longest name counts. */
+  #named(phrase: string): DraftResource[] {
+    const words = phrase.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+    const found: DraftResource[] = [];
+    for (let at = 0; at < words.length; at++) {
+      for (const length of LONGEST_FIRST) {
+        const resource =
+          at + length <= words.length ? this.draft.named(words.slice(at, at + length).join('_')) : undefined;
+        if (!resource) continue;
+        found.push(resource);
+        at += length - 1;
+        break;
+      }
+    }
+    return found;
+  }
+
+  /** The subject of the clause before, or of those before it that go on about it. */
+  topicBefore(clause: Phrase): DraftResource | undefined {
+    const index = this.clauses.indexOf(clause);
+    for (let at = index - 1; at >= 0 && at > index - 4; at--) {
+      const subject =
+        this.subjectOf(this.clauses[at]!) ??
+        this.framesIn(this.clauses[at]!)
+          .map(({ noun }) => this.draft.findExactly(noun.text))
+          .find((one) => one !== undefined);
+      if (subject) return subject;
+      if (!/^(?:it|they|each|these|this|also)\b/i.test(this.clauses[at]!.text)) return undefined;
+    }
+    return undefined;
   }
 
   /** What a clause is about: its subject if that is a resource, else undefined. */
@@ -46,7 +103,8 @@ export class Reading {
     const subject = /^(?:(?:each|every|an?|the|all)\s+)?([a-z][\w-]*)(?:\s+([a-z][\w-]*))?/i.exec(clause.text);
     if (!subject) return undefined;
     const [, first = '', second = ''] = subject;
-    return this.draft.findExactly(`${first} ${second}`) ?? this.draft.findExactly(first);
+    const exact = this.draft.findExactly(`${first} ${second}`) ?? this.draft.findExactly(first);
+    return exact ?? (/^(?:each|every|an?|the)\s/i.test(clause.text) ? this.draft.find(first) : undefined);
   }
 
   /** The resources that a statement in a clause is about: those it names, else its subject, else all. */
@@ -56,9 +114,4 @@ export class Reading {
     const subject = this.subjectOf(clause);
     return subject ? [subject] : this.draft.all;
   }
-}
-
-/** Whether the words, with a blank at each end, have a name in them. */
-function says(words: string, name: string): boolean {
-  return words.includes(` ${name.replaceAll('_', ' ')} `);
 }

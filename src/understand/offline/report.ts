@@ -24,15 +24,20 @@ export function reportOn(reading: Reading): Report {
   let all = 0;
   for (const region of regionsOf(reading)) {
     for (const { span, claimed } of stretchesOf(reading, region)) {
-      const count = [...reading.source.original.slice(span.start, span.end).matchAll(WORD)].filter(([word]) =>
-        carries(word),
-      ).length;
+      const count = wordsIn(reading, span).filter(carries).length;
       all += count;
       if (claimed) known += count;
-      else if (count > 0) unparsed.push(withoutEdges(reading.source.original.slice(span.start, span.end)));
+      else if (count > 0) unparsed.push(withoutEdges(reading.source.originalOf(span)));
     }
   }
   return { unparsed: [...new Set(unparsed)], coverage: all === 0 ? 1 : known / all };
+}
+
+/** The words of a stretch that the person wrote. */
+function wordsIn({ source }: Reading, { start, end }: Span): string[] {
+  return [...source.text.slice(start, end).matchAll(WORD)]
+    .filter(({ index }) => !source.isInserted(start + index))
+    .map(([word]) => word);
 }
 
 /** The clauses, and what stands between them. */
@@ -40,11 +45,11 @@ function regionsOf({ clauses, source }: Reading): Span[] {
   const regions: Span[] = [];
   let at = 0;
   for (const { start, end } of clauses.toSorted((a, b) => a.start - b.start)) {
-    if (at < start) regions.push(...linesOf(source.original, { start: at, end: start }));
+    if (at < start) regions.push(...linesOf(source.text, { start: at, end: start }));
     regions.push({ start, end });
     at = end;
   }
-  return [...regions, ...linesOf(source.original, { start: at, end: source.original.length })];
+  return [...regions, ...linesOf(source.text, { start: at, end: source.text.length })];
 }
 
 function linesOf(text: string, { start, end }: Span): Span[] {
@@ -58,9 +63,9 @@ function linesOf(text: string, { start, end }: Span): Span[] {
 function* stretchesOf({ source }: Reading, region: Span): Generator<{ span: Span; claimed: boolean }> {
   let start = region.start;
   while (start < region.end) {
-    const claimed = source.touches({ start, end: start + 1 });
+    const claimed = source.isClaimed(start);
     let end = start + 1;
-    while (end < region.end && source.touches({ start: end, end: end + 1 }) === claimed) end++;
+    while (end < region.end && source.isClaimed(end) === claimed) end++;
     yield { span: { start, end }, claimed };
     start = end;
   }

@@ -36,7 +36,7 @@ const LONGEST_QUOTE = 120;
 /** The words that a part was made from, or the first of them. */
 function wordsOf({ source }: Reading, { from: [first] }: Origin): string {
   if (!first) return '';
-  return source.original.slice(first.start, first.end).replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUOTE);
+  return source.originalOf(first).replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUOTE);
 }
 
 /** The smallest parts that the errors are about, each with the first reason. */

@@ -32,6 +32,18 @@ describe('design_endpoint', () => {
     expect(result.summary).toContain('A draft without files, 1 open problem');
   });
 
+  it.each(['design_endpoint', 'generate_crud', 'scaffold_service'])(
+    '%s answers with a draft, and what to send next, when little of the description was understood',
+    async (tool) => {
+      const client = await connect({ compiler: fakeCompiler() });
+      const result = await generate(client, tool, { description: 'Vague' });
+      expect(result).toMatchObject({ engine: 'offline', files: [], files_total: 0, unparsed: ['a pigeon'] });
+      expect(result).not.toHaveProperty('bundle_id');
+      expect(result.summary).toContain('only 20 % of the description was understood');
+      expect(result.next).toMatchObject([{ tool, arguments: { resources: [{ name: 'Vague' }] } }]);
+    },
+  );
+
   it('refuses a wrong design that was written as one', async () => {
     const client = await connect({ compiler: fakeCompiler() });
     expect(textOf(await call(client, 'design_endpoint', { ...POST, bad: 'x' }))).toContain('[INVALID_DESIGN]');

@@ -161,7 +161,7 @@ export const STYLES: readonly Style[] = [
       'f:Product.stock=int',
       'acc:ship=role:admin',
     ],
-    reported: 'while they are pending',
+    reported: 'so that customers know',
   },
   {
     style: 'tables of SQL, told',

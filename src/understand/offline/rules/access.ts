@@ -1,48 +1,28 @@
-import { singular } from '../../../design/inflect.ts';
-import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
-import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
-import { nameOf, NUMBER, numberOf, plainNoun } from '../words/names.ts';
-import { isPerson, isPrivileged, ruleFor } from '../words/people.ts';
-import { operationsOf, verbBase } from '../words/verbs.ts';
+import { nameOf } from '../words/names.ts';
+import { ruleFor } from '../words/people.ts';
+import { permissionRules } from './permissions.ts';
+import { noteRole } from './permit.ts';
+import { exclusiveRules, statementRules } from './statements.ts';
 
 /** Reads who may do what, and the actions that people take on resources. */
 export const accessRules: readonly Rule[] = [
   accessLines,
-  permissions,
-  plainStatements,
-  requiredRoles,
+  ...exclusiveRules,
+  ...permissionRules,
+  ...statementRules,
   hiddenFields,
   visibility,
 ];
 
-const PRONOUN = /^(?:they|them|it|one|their own|everything|all|anything|these|those)$/i;
-const EVERYTHING = /^(?:everything|all|anything)$/i;
-
-/** One "verb object" of a permission: "delete their own posts". */
-interface Part {
-  /** Verb and object. */
-  readonly phrase: Phrase;
-  /** What follows the object: "once per poll". No rule reads it. */
-  readonly rest: Phrase | undefined;
-  readonly verb: string;
-  readonly own: boolean;
-  /** Whether the object is left out, as in "view and edit posts". */
-  readonly bare: boolean;
-  /** Whether the object is "them", as in "see their posts and delete them". */
-  readonly pronoun: boolean;
-  resources: readonly DraftResource[] | undefined;
-}
-
 /** "Permissions: create: authenticated", "delete: admin or owner". */
 function accessLines(reading: Reading): void {
   const operation = 'list|get|read|create|update|delete|write';
-  const pattern = new RegExp(
+  const pattern = regex(
     String.raw`^(?:(?:permissions?|access|auth\w*)\s*:\s*,?\s*)?(?<operations>(?:${operation})(?:\s*[,/&]\s*` +
       String.raw`(?:and\s+)?(?:${operation})|\s+and\s+(?:${operation}))*)\s*(?::|->|=)\s*(?<who>[a-z -]+(?:\s*` +
       String.raw`(?:,|/)\s*[a-z -]+)*)$`,
-    'i',
   );
   for (const clause of reading.clauses) {
     const found = clause.claimed ? undefined : clause.match(pattern);
@@ -60,233 +40,6 @@ function accessLines(reading: Reading): void {
       .filter((word) => word !== 'and');
     for (const rule of rules) noteRole(reading, rule, found.whole);
     resource.access.push({ text: `${operations.join(',')}: ${rules.join(' or ')}`, from: found.whole });
-    found.whole.claim();
-  }
-}
-
-/** "Librarians can create and delete books, but only admins can remove members". */
-function permissions(reading: Reading): void {
-  const pattern = regex(
-    String.raw`(?:^|,\s*(?:and|but|while)?\s*|\b(?:and|but|while)\s+)(?<only>only\s+)?(?<who>(?:the\s+)?`,
-    String.raw`(?:[a-z-]+\s){0,2}?[a-z-]+(?:\s+who\s+(?:is|are|has)\s+(?:logged|signed)\s+in)?)\s+`,
-    String.raw`(?:can|may|could|are able to|are allowed to|is allowed to)\s+(?!be\b|have\b|not\b)(?<only2>only\s+)?`,
-    String.raw`(?<body>.+?)(?=(?:,\s*(?:and\s+|but\s+|while\s+)?|\s+(?:and|but|while)\s+)(?:only\s+)?`,
-    String.raw`(?:the\s+)?[a-z-]+(?:\s[a-z-]+){0,2}\s+(?:can|may)\b|,?\s+but\s+(?:only|not)\b|$)`,
-  );
-  const story = regex(
-    String.raw`^as an?\s+(?<who>(?:[a-z-]+\s){0,2}?[a-z-]+),?\s+I\s+(?:can|may|`,
-    String.raw`(?:want|would like|need|should be able)\s+to(?:\s+be able to)?)\s+(?<body>.+?)`,
-    String.raw`(?:,?\s+so that\b.*|,?\s+in order to\b.*)?$`,
-  );
-  let previous: DraftResource | undefined;
-  for (const clause of reading.clauses) {
-    for (const found of [...clause.matches(story), ...clause.matches(pattern)]) {
-      if (clause.slice(found.index, found.group('body').start - clause.start).claimed) continue;
-      previous = readPermission(reading, clause, found, previous) ?? previous;
-    }
-    previous = reading.subjectOf(clause) ?? previous;
-  }
-}
-
-/** Reads one permission; the resource it was about, if it was understood. */
-function readPermission(
-  reading: Reading,
-  clause: Phrase,
-  found: PhraseMatch,
-  previous: DraftResource | undefined,
-): DraftResource | undefined {
-  const parts = partsOf(reading, found.group('body'));
-  resolvePronouns(reading, parts, clause, found, previous);
-  const isExclusive = found.optional('only') !== undefined || found.optional('only2') !== undefined;
-  const understood: Part[] = [];
-  for (const [index, part] of parts.entries()) {
-    const resources = part.resources ?? [];
-    const antecedents = part.bare ? parts.slice(index) : part.pronoun ? parts.slice(0, index) : [];
-    const own = part.own || antecedents.some((other) => other.own);
-    const rule = own ? 'owner' : whoMay(reading, found.text('who'), part.verb, isExclusive);
-    if (!rule || resources.length === 0 || part.verb === '') continue;
-    for (const resource of resources) {
-      permit(reading, resource, part.verb, rule, isExclusive || own, found);
-      if (rule === 'owner') nameOwner(resource, found.text('who'));
-    }
-    understood.push(part);
-  }
-  if (understood.length === 0) return undefined;
-  clause.slice(found.index, found.group('body').start - clause.start).claim();
-  for (const part of understood) {
-    part.phrase.claim();
-    readScore(reading, part);
-  }
-  const about = understood.flatMap(({ resources }) => (resources?.length === 1 ? resources : []));
-  return about.at(-1);
-}
-
-/** Who may, as a rule; "listeners can subscribe" makes no role of the listeners. */
-function whoMay(reading: Reading, who: string, verb: string, isExclusive: boolean): string | undefined {
-  const rule = ruleFor(who, (name) => reading.draft.named(name) !== undefined);
-  const isRole = rule?.startsWith('role:') === true && !isExclusive && operationsOf(verb) === undefined;
-  if (!isRole || isPrivileged(rule.slice(5))) return rule;
-  reading.draft.assume(`"${who.trim()}" who ${verb} are any signed-in users.`);
-  return 'authenticated';
-}
-
-/** "Only the organizer can cancel an event": the owner is called organizer. */
-function nameOwner(resource: DraftResource, who: string): void {
-  const name = singular(nameOf(who));
-  if (name !== 'user' && isPerson(name)) resource.ownerName ??= name;
-}
-
-/** Splits "create, edit and delete their own posts" at its verbs. */
-function partsOf(reading: Reading, body: Phrase): Part[] {
-  const cuts = body.matches(/,?\s+(?:and|or)\s+|,\s+/i).filter(({ after }) => verbBase(/^[\w-]*/.exec(after.text)![0]));
-  const starts = [0, ...cuts.map((cut) => cut.index + cut.whole.text.length)];
-  const ends = [...cuts.map((cut) => cut.index), body.text.length];
-  return starts.map((start, index) => partOf(reading, body.slice(start, ends[index])));
-}
-
-const OWN = /\b(?:their|his|her|its|my|own)(?:\s+own)?\b/i;
-const AFTER_THE_OBJECT =
-  'for|from|once|to|at|with|by|per|in|on|of|when|while|where|if|unless|but|within|until|that|which|' +
-  'before|after|as|via|using|up to';
-
-function partOf({ draft }: Reading, piece: Phrase): Part {
-  const found = piece.match(
-    new RegExp(
-      String.raw`^(?<verb>[\w-]+)(?:\s+(?:(?:for|to|in|up to \d+)\s+)?(?<object>(?!(?:${AFTER_THE_OBJECT})\b)\S.*?))?` +
-        String.raw`(?<rest>,?\s+(?:${AFTER_THE_OBJECT})\b.*|\s*\(.*)?$`,
-      'i',
-    ),
-  );
-  const object = found?.text('object') ?? '';
-  const noun = plainNoun(object.replace(OWN, ''));
-  const isEverything = EVERYTHING.test(noun) || /^(?:all|any) (?:data|resources|records)$/.test(noun);
-  const named = draft.find(noun);
-  const rest = found?.optional('rest');
-  const state = /^mark$/i.test(found?.text('verb') ?? '')
-    ? rest?.match(/^\s+as\s+(?<state>\w+)$/i)?.text('state')
-    : undefined;
-  if (state) {
-    const verb = verbBase(state) ?? `mark_${nameOf(state)}`;
-    return {
-      phrase: piece,
-      rest: undefined,
-      verb,
-      own: false,
-      bare: false,
-      pronoun: false,
-      resources: named ? [named] : [],
-    };
-  }
-  return {
-    phrase: rest ? piece.slice(0, rest.start - piece.start) : piece,
-    rest,
-    verb: verbBase(found?.text('verb') ?? '') ?? '',
-    own: OWN.test(object),
-    bare: noun === '',
-    pronoun: PRONOUN.test(noun) && !isEverything,
-    resources: isEverything ? draft.all : noun === '' || PRONOUN.test(noun) ? undefined : named ? [named] : [],
-  };
-}
-
-/** "view and edit posts": what has no object of its own takes that of the next; "them" is what was spoken about. */
-function resolvePronouns(
-  reading: Reading,
-  parts: readonly Part[],
-  clause: Phrase,
-  found: PhraseMatch,
-  previous: DraftResource | undefined,
-): void {
-  let next: readonly DraftResource[] | undefined;
-  for (const part of parts.toReversed()) {
-    if (part.resources === undefined) {
-      const before = reading.mentioned(clause.text.slice(0, found.index));
-      part.resources = next ?? (before.length > 0 ? before : previous ? [previous] : reading.draft.all);
-    }
-    if (part.resources.length > 0) next = part.resources;
-  }
-}
-
-/** "rate recipes from 1 to 5": the action takes a score. */
-function readScore(reading: Reading, { verb, rest, resources }: Part): void {
-  const range = rest?.match(
-    new RegExp(String.raw`\b(?:from|between)\s+(?<min>${NUMBER})\s+(?:to|and)\s+(?<max>${NUMBER})\b`, 'i'),
-  );
-  if (!range) return;
-  for (const resource of resources ?? []) {
-    const action = resource.actions.get(verb);
-    if (!action || action.input.length > 0) continue;
-    action.input.push(`score: int ${numberOf(range.text('min'))}..${numberOf(range.text('max'))}`);
-    reading.draft.assume(`${resource.name}.${verb} takes a score.`);
-    range.whole.claim();
-  }
-}
-
-function permit(
-  reading: Reading,
-  resource: DraftResource,
-  verb: string,
-  rule: string,
-  exclusive: boolean,
-  found: PhraseMatch,
-): void {
-  const operations = operationsOf(verb);
-  noteRole(reading, rule, found.whole);
-  if (!operations) {
-    const action = resource.action(verb, found.whole);
-    if (!action.access.includes(rule)) action.access.push(rule);
-    return;
-  }
-  const isWeaker =
-    rule === 'authenticated' && !exclusive && resource.access.some(({ text }) => coversAny(text, operations));
-  if (!isWeaker) resource.access.push({ text: `${operations.join(',')}: ${rule}`, from: found.whole });
-}
-
-function coversAny(line: string, operations: readonly string[]): boolean {
-  const covered = line.split(':')[0]!.split(',');
-  return operations.some((operation) => covered.includes(operation));
-}
-
-function noteRole({ draft }: Reading, rule: string, from: Phrase): void {
-  if (rule.startsWith('role:') && !draft.roles.has(rule.slice(5))) draft.roles.set(rule.slice(5), from);
-}
-
-/** "Receptionists manage appointments", "Sales reps see only their own deals", "Managers approve or reject claims". */
-function plainStatements(reading: Reading): void {
-  const pattern = regex(
-    String.raw`^(?<who>[a-z -]{3,40}?)\s+(?:only\s+)?(?<verb>[a-z]+?)s?\s+(?:in\s+)?(?:only\s+)?(?:(?:and|or)\s+`,
-    String.raw`(?<verb2>\w+?)s?\s+)?(?<what>.+?)(?=\s+(?:while|but)\s|,|$)`,
-  );
-  for (const clause of reading.clauses) {
-    if (/\b(?:can|may|has|have|is|are|belongs?)\b/i.test(clause.text) || clause.claimed) continue;
-    for (const found of clause.matches(pattern)) readStatement(reading, found);
-  }
-}
-
-function readStatement(reading: Reading, found: PhraseMatch): void {
-  const what = found.text('what').replace(/^(?:only\s+)?(?:(?:their|his|her)\s+own|own)\s+/i, '');
-  const own = what !== found.text('what');
-  const rule = own ? 'owner' : ruleFor(found.text('who'), (name) => reading.draft.named(name) !== undefined);
-  const resource = reading.draft.find(what);
-  const verbs = [found.text('verb'), found.text('verb2')].filter((text) => text !== '').map(verbBase);
-  if (!rule || rule === 'public' || !resource || !verbs.every((verb) => verb !== undefined)) return;
-  for (const verb of verbs) permit(reading, resource, verb, rule, true, found);
-  found.whole.claim();
-}
-
-/** "Admin role required for creating plans". */
-function requiredRoles(reading: Reading): void {
-  const pattern = regex(
-    String.raw`^(?:an?\s+|the\s+)?(?<role>[a-z]+)\s+(?:role|rights?|permissions?|privileges)\s+(?:is |are )?`,
-    String.raw`(?:required|needed)\s+(?:for|to)\s+(?<verb>\w+)\s+(?<what>.+)$`,
-  );
-  for (const clause of reading.clauses) {
-    const found = clause.match(pattern);
-    const operations = found && operationsOf(verbBase(found.text('verb')) ?? '');
-    const resource = found && reading.draft.find(found.text('what'));
-    if (!found || !operations || !resource) continue;
-    const rule = `role:${singular(nameOf(found.text('role')))}`;
-    noteRole(reading, rule, found.whole);
-    resource.access.push({ text: `${operations.join(',')}: ${rule}`, from: found.whole });
     found.whole.claim();
   }
 }

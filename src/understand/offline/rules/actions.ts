@@ -1,146 +1,209 @@
-import type { DraftResource } from '../draft.ts';
+import type { DraftAction, DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
-import { splitList } from '../text/lists.ts';
-import type { Phrase } from '../text/phrase.ts';
+import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
-import { typeByName } from '../words/field-types.ts';
 import { nameOf, wordsOf } from '../words/names.ts';
+import { ruleFor } from '../words/people.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
+import { noteRole } from './permit.ts';
+import { readInputs } from './inputs.ts';
 
-/** Reads what can be done to a row, and what it does. */
-export const actionRules: readonly Rule[] = [passiveActions, effects];
+/** Finds what can be done to a row besides storing it. */
+export const actionRules: readonly Rule[] = [passives, endpoints, orders, quotedActions, askedFor, markings];
 
-/** "An appointment can be confirmed, completed or cancelled". */
-function passiveActions(reading: Reading): void {
-  const verbs = String.raw`(?:\w+ed|paid|sent)`;
-  const pattern = new RegExp(
-    String.raw`\bcan be\s+(?<verbs>${verbs}(?:(?:,\s*|,?\s+(?:and|or)\s+)${verbs}){0,8})(?![\w-])`,
-    'i',
+const VERB = String.raw`["']?[a-z]+(?:[- ](?:out|in|up|off|down))?["']?`;
+const VERBS = String.raw`(?<verbs>${VERB}(?:\s*(?:,\s*(?:and\s+|or\s+)?|\/|\bor\b|\band\b)\s*${VERB}){0,6})`;
+
+/** The verbs of a list in base form, if all of them are known: "approve/reject", "checked out". */
+export function verbsIn(list: string): string[] {
+  const words = list
+    .split(/\s*(?:,\s*(?:and\s+|or\s+)?|\/|\bor\b|\band\b)\s*/)
+    .map((word) => word.replace(/["']/g, '').trim())
+    .filter((word) => word !== '');
+  const verbs = words.map(actionVerb);
+  return verbs.every((verb) => verb !== undefined) ? verbs : [];
+}
+
+const PHRASAL = /^(?<verb>[a-z]+)[- ](?<particle>out|in|up|off|down)$/i;
+
+/** The name of what a verb does: "checked out" → "checkout", "picks up" → "pick_up". */
+export function actionVerb(word: string): string | undefined {
+  const phrasal = PHRASAL.exec(word);
+  if (!phrasal) return verbBase(word);
+  const { verb = '', particle = '' } = phrasal.groups!;
+  const base = verb
+    .toLowerCase()
+    .replace(/(?:k|gn|g)(?:s|ed|ing)$/, (end) => end.replace(/(?:s|ed|ing)$/, ''))
+    .replace(/^logged$|^logs$|^logging$/, 'log');
+  if (!/^(?:check|pick|sign|log|clock|drop|roll|opt|back|hand|give|cash|top|shut)$/.test(base)) return verbBase(verb);
+  return `${base}_${particle}`.toLowerCase();
+}
+
+/** "An appointment can be confirmed, completed or cancelled", "messages can be edited by the sender". */
+function passives(reading: Reading): void {
+  const pattern = regex(
+    String.raw`\b(?:can|may|could|should|must|needs? to|ha(?:s|ve) to|able to)\s+(?:(?:also|only|later|then|always|optionally)\s+)*be\s+`,
+    String.raw`(?:(?:also|only|later|then)\s+)*${VERBS}(?:\s+(?:only\s+)?by\s+(?<who>(?:the\s+|an?\s+|its\s+|any\s+)?[a-z]+(?:\s(?!before|after|when|while|within|if|once|until|and|or|only|first|in|on|at|for|as|unless|to)[a-z]+)?(?:\s+(?:or|and)\s+(?:the\s+|an?\s+)?[a-z]+)?))?(?![\w-])`,
   );
   for (const clause of reading.clauses) {
-    const found = clause.match(pattern);
-    const resource = found && reading.subjectOf(clause);
-    if (!found || !resource || found.whole.claimed) continue;
-    for (const item of splitList(found.group('verbs'))) {
-      const verb = verbBase(item.text);
-      if (!verb || operationsOf(verb) || verb === 'share') continue;
-      resource.action(verb, found.whole);
-      found.whole.slice(0, 'can be'.length).claim();
-      item.claim();
+    for (const found of clause.matches(pattern)) {
+      const resource = subjectBefore(reading, clause, found);
+      const verbs = participlesIn(found.text('verbs'));
+      if (!resource || verbs.length === 0 || isNegative(found.before)) continue;
+      const rules = rulesIn(reading, found.text('who'));
+      if (verbs.some((verb) => operationsOf(verb)) && rules.length === 0) continue;
+      for (const verb of verbs) allow(reading, resource, verb, rules, found.whole);
+      found.whole.claim();
     }
   }
 }
 
-/** "Publishing a post sets published_at and emails all subscribers", "Checkout decreases the stock". */
-function effects(reading: Reading): void {
+/** Participles, of which the last may be followed by something else: "pinned and unpinned", "cancelled". */
+function participlesIn(list: string): string[] {
+  const all = verbsIn(list);
+  if (all.length > 0 && /(?:ed|en|paid|sent|sold|hidden|ted|lt)\b/i.test(list))
+    return all.filter((verb) => verb !== 'share' && verb !== 'like');
+  const [first] = wordsOf(list);
+  const verb = first && /(?:ed|en|paid|sent|sold)$/.test(first) ? verbBase(first) : undefined;
+  return verb ? [verb] : [];
+}
+
+/** The resource that the words before a verb are about. */
+function subjectBefore(reading: Reading, clause: Phrase, found: PhraseMatch): DraftResource | undefined {
+  const subject = found.before.replace(/^.*[,;]\s*/, '');
+  const named = reading.mentioned(subject).at(-1) ?? reading.subjectOf(clause);
+  return (
+    named ??
+    (/^(?:and\s+|or\s+|but\s+)?(?:they|it|these|those|each|also|can|)\b/i.test(subject.trim())
+      ? reading.lastResourceBefore(clause)
+      : undefined)
+  );
+}
+
+function isNegative(before: string): boolean {
+  return /\b(?:not|never|no|cannot|nobody)\b[^,.]*$/i.test(before);
+}
+
+/** Who a phrase names, as access rules: "the sender or an admin". */
+function rulesIn(reading: Reading, who: string): string[] {
+  return who
+    .split(/\s+(?:or|and)\s+/)
+    .map((one) =>
+      /^(?:its|their|his|her)\s/i.test(one) ? 'owner' : ruleFor(one, (name) => reading.draft.named(name) !== undefined),
+    )
+    .filter((rule) => rule !== undefined);
+}
+
+/** Gives a resource an action, or an operation the people who may take it. */
+export function allow(
+  reading: Reading,
+  resource: DraftResource,
+  verb: string,
+  rules: readonly string[],
+  from: Phrase,
+): DraftAction | undefined {
+  for (const rule of rules) noteRole(reading, rule, from);
+  const operations = operationsOf(verb);
+  if (operations) {
+    if (rules.length > 0) resource.access.push({ text: `${operations.join(',')}: ${rules.join(' or ')}`, from });
+    return undefined;
+  }
+  const action = resource.action(verb, from);
+  for (const rule of rules) if (!action.access.includes(rule)) action.access.push(rule);
+  return action;
+}
+
+const ROUTE = '(?:endpoint|action|button|route|operation|call|method|function|command|feature)s?';
+
+/** "a publish endpoint", "endpoints to approve and reject requests". */
+function endpoints(reading: Reading): void {
+  const before = regex(
+    String.raw`(?:^|\b(?:an?|the|one|some|need|needs|want|add|plus|and|have)\s+)${VERBS}(?:[\s-](?<object>[a-z]+))?\s+${ROUTE}\b`,
+  );
+  const after = regex(
+    String.raw`\b(?:${ROUTE}|ways?|option|possibility|ability)\s+(?:to|for|that(?:\s+can)?)\s+(?:be able to\s+)?${VERBS}(?:\s+(?:an?\s+|the\s+|their\s+|own\s+|my\s+|all\s+)*(?<object>[a-z]+(?:\s[a-z]+)?))?`,
+  );
+  for (const clause of reading.clauses) {
+    for (const found of [...clause.matches(before), ...clause.matches(after)]) readNamed(reading, clause, found);
+  }
+}
+
+function readNamed(reading: Reading, clause: Phrase, found: PhraseMatch): void {
+  const verbs = verbsIn(found.text('verbs')).filter((verb) => !operationsOf(verb));
+  const resource = objectOf(reading, clause, found.text('object'));
+  if (!resource || verbs.length === 0 || found.whole.claimed || isNegative(found.before)) return;
+  for (const verb of verbs) {
+    const action = resource.action(verb, found.whole);
+    readInputs(reading, resource, action, found.after);
+  }
+  found.whole.claim();
+}
+
+/** What a verb is done to: its object if that is a resource, else what the text speaks of. */
+function objectOf(reading: Reading, clause: Phrase, object: string): DraftResource | undefined {
+  const named = object === '' ? undefined : (reading.draft.find(object) ?? reading.draft.find(wordsOf(object)[0]!));
+  return named ?? reading.mentioned(clause.text).at(-1) ?? reading.lastResourceBefore(clause);
+}
+
+/** "Follow/unfollow users", "Approve a request", "- cancel a booking": what is ordered in a line of its own. */
+function orders(reading: Reading): void {
   const pattern = regex(
-    String.raw`^(?<verb>\w+ing|checkout|check-out)\s+(?:(?:an?|the)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)?\s*?\b`,
-    String.raw`(?<effects>(?:sets?|emails?|notif(?:y|ies)|sends?|decreases?|reduces?|decrements?|increases?|`,
-    String.raw`increments?|marks?)\b.*)$`,
+    String.raw`^(?:also\s+|then\s+)?${VERBS}\s+(?:(?:an?|the|all|any|my|own|their|other|it|one)\s+)*(?<object>[a-z]+(?:\s[a-z]+)?)?(?=$|[\s,.(:])`,
   );
   for (const clause of reading.clauses) {
     const found = clause.claimed ? undefined : clause.match(pattern);
-    const verb = found && (/^check-?out$/i.test(found.text('verb')) ? 'checkout' : verbBase(found.text('verb')));
-    if (!found || !verb) continue;
-    const resource = reading.draft.find(found.text('what')) ?? resourceWithField(reading, found.text('effects'));
-    if (resource) readEffects(reading, resource, verb, clause, found.group('effects'));
+    const verbs = found ? verbsIn(found.text('verbs')) : [];
+    const resource = found && reading.draft.find(found.text('object'));
+    if (!found || !resource || verbs.every((verb) => operationsOf(verb))) continue;
+    for (const verb of verbs)
+      if (!operationsOf(verb)) readInputs(reading, resource, resource.action(verb, found.whole), found.after);
+    found.whole.claim();
   }
 }
 
-/** The resource one of whose fields the effects speak of. */
-function resourceWithField(reading: Reading, effects: string): DraftResource | undefined {
-  const words = wordsOf(effects.toLowerCase()).filter((word) => word.length > 3);
-  return reading.draft.all.find((resource) =>
-    [...resource.fields.keys()].some((name) => words.some((word) => name === word || name.split('_').includes(word))),
+/** I need "adjust stock" (an amount with a reason). */
+function quotedActions(reading: Reading): void {
+  const pattern = /["'](?<name>[a-z]+(?: [a-z]+){0,2})["'](?:\s+(?:endpoint|action|button))?/i;
+  for (const clause of reading.clauses) {
+    for (const found of clause.matches(pattern)) {
+      const [verb, ...object] = wordsOf(found.text('name'));
+      const base = verb && actionVerb(verb);
+      if (!base || operationsOf(base) || found.whole.claimed || object.length === 0) continue;
+      const resource = objectOf(reading, clause, object.join(' '));
+      if (!resource) continue;
+      const action = resource.action(base, found.whole);
+      readInputs(reading, resource, action, found.after);
+      found.whole.claim();
+    }
+  }
+}
+
+/** "Mark a fee as paid", wherever it is said. */
+function markings(reading: Reading): void {
+  const pattern =
+    /\bmark(?:s|ed|ing)?\s+(?:(?:an?|the|any|one|their|its|own|my|all)\s+)*(?<what>[a-z]+(?:\s[a-z]+)?)\s+as\s+["']?(?<value>[a-z]+(?:\s+of\s+[a-z]+)?)["']?/i;
+  for (const clause of reading.clauses) {
+    for (const found of clause.matches(pattern)) {
+      const resource = reading.draft.find(found.text('what'));
+      if (!resource || found.whole.claimed || isNegative(found.before)) continue;
+      const value = nameOf(found.text('value'));
+      const flag = resource.fieldLike(value);
+      resource.action(flag?.type === 'bool' ? `mark_${value}` : (verbBase(value) ?? `mark_${value}`), found.whole);
+      found.whole.claim();
+    }
+  }
+}
+
+/** "I also need to be able to reopen a ticket". */
+function askedFor(reading: Reading): void {
+  const pattern = regex(
+    String.raw`\b(?:need|want|like|have|would be (?:nice|lovely|good|great)|should be (?:able|possible)|possible)\s+to\s+(?:be able to\s+)?${VERBS}\s+(?:(?:an?|the|all|any|my|own|their)\s+)*(?<object>[a-z]+(?:\s[a-z]+)?)`,
   );
-}
-
-function readEffects(reading: Reading, resource: DraftResource, verb: string, clause: Phrase, list: Phrase): void {
-  const parts = splitEffects(list);
-  const read = parts.map((part) => ({ part, step: stepOf(reading, resource, verb, part) }));
-  if (read.every(({ step }) => step === undefined)) return;
-  const action = resource.action(verb, clause);
-  clause.slice(0, list.start - clause.start).claim();
-  for (const { part, step } of read) {
-    if (step === undefined) continue;
-    action.steps.push(step);
-    part.claim();
+  for (const clause of reading.clauses) {
+    for (const found of clause.matches(pattern)) {
+      if (!reading.draft.find(found.text('object')) && !reading.draft.find(nameOf(found.text('object')).split('_')[0]!))
+        continue;
+      readNamed(reading, clause, found);
+    }
   }
-  if (action.steps.some((step) => step.includes('input.quantity')) && action.input.length === 0) {
-    action.input.push('quantity: int min=1 = 1');
-    reading.draft.assume(`${resource.name}.${verb} takes a quantity, 1 if none is given.`);
-  }
-}
-
-/** "sets a and emails b" is two effects. */
-function splitEffects(list: Phrase): Phrase[] {
-  const parts: Phrase[] = [];
-  let from = 0;
-  for (const cut of list.matches(/,?\s+and\s+(?=\w+s\b)/i)) {
-    parts.push(list.slice(from, cut.index));
-    from = cut.index + cut.whole.text.length;
-  }
-  return [...parts, list.slice(from)];
-}
-
-function stepOf(reading: Reading, resource: DraftResource, verb: string, effect: Phrase): string | undefined {
-  return (
-    setStep(resource, effect) ??
-    messageStep(reading, verb, effect) ??
-    amountStep(resource, effect) ??
-    markStep(resource, effect)
-  );
-}
-
-/** "sets published_at", "sets the status to paid". */
-function setStep(resource: DraftResource, effect: Phrase): string | undefined {
-  const found = effect.match(/^sets?\s+(?:the\s+|its\s+)?(?<field>\w+)(?:\s+to\s+(?<value>\w+))?$/i);
-  if (!found) return undefined;
-  const name = nameOf(found.text('field'));
-  const value = found.text('value');
-  const type = typeByName(name) ?? 'string';
-  if (value === '' && !(resource.fields.get(name)?.type ?? type).startsWith('date')) return undefined;
-  if (!resource.fields.has(name)) resource.addField({ name, type, modifiers: ['optional', 'readonly'], from: effect });
-  if (value === '' || value === 'now') return `set ${name} = now()`;
-  return `set ${name} = ${/^(?:true|false|\d+)$/i.test(value) ? value.toLowerCase() : `'${nameOf(value)}'`}`;
-}
-
-/** "emails all subscribers", "sends the results to its creator": a background task. */
-function messageStep({ draft }: Reading, verb: string, effect: Phrase): string | undefined {
-  const found = effect.match(/^(?<kind>emails?|notif(?:y|ies)|sends?)\s+(?<what>.*)$/i);
-  if (!found) return undefined;
-  const what = nameOf(found.text('what').replace(/\b(?:all|the|its|to|an?|emails?)\b/gi, '')) || 'users';
-  const task = `${verb}_${/^e/i.test(found.text('kind')) ? 'email' : 'notify'}_${what}`.slice(0, 60);
-  if (!draft.tasks.some(({ text }) => text.startsWith(`${task}(`))) {
-    draft.tasks.push({ text: `${task}(id: uuid): ${effect.text}`, from: effect });
-  }
-  return `enqueue ${task}(id=self.id)`;
-}
-
-/** "decreases the stock by 1". */
-function amountStep(resource: DraftResource, effect: Phrase): string | undefined {
-  const found = effect.match(
-    regex(
-      String.raw`^(?<kind>decreases?|reduces?|decrements?|increases?|increments?)\s+(?:the\s+|its\s+)?(?<field>\w+)`,
-      String.raw`(?:\s+by\s+(?<amount>\w+))?$`,
-    ),
-  );
-  if (!found) return undefined;
-  const asked = nameOf(found.text('field'));
-  const field =
-    resource.fields.get(asked)?.name ?? [...resource.fields.keys()].find((name) => name.split('_').includes(asked));
-  if (!field) return undefined;
-  const amount = /^\d+$/.test(found.text('amount')) ? found.text('amount') : 'input.quantity';
-  if (/^(?:de|re)/i.test(found.text('kind')))
-    return `decrement ${field} by ${amount} min 0 else 409 'Not enough ${field}'`;
-  return `increment ${field} by ${amount}`;
-}
-
-/** "marks it as paid". */
-function markStep(resource: DraftResource, effect: Phrase): string | undefined {
-  const found = effect.match(/^marks?\s+(?:it|them|the \w+)?\s*as\s+(?<value>\w+)$/i);
-  if (!found) return undefined;
-  const value = nameOf(found.text('value'));
-  if (resource.fields.get(value)?.type === 'bool') return `set ${value} = true`;
-  return resource.fields.has('status') ? `set status = '${value}'` : undefined;
 }

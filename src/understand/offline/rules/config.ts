@@ -2,7 +2,7 @@ import type { Draft } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
-import { isNegated } from './patterns.ts';
+import { isNegated } from '../text/grammar.ts';
 
 /** Reads the choices that hold for the whole service: authentication, database, pagination, profile. */
 export const configRules: readonly Rule[] = [withoutParts, settings, features, pageSizes, pagination, alreadyThere];
@@ -28,7 +28,7 @@ const SETTINGS: readonly Setting[] = [
   },
   { pattern: new RegExp(String.raw`\bapi[- ]keys?\b(?:-based\b)?${STYLE}`, 'i'), key: 'auth_style', value: 'api_key' },
   { pattern: /\bpublic api\b/i, key: 'auth_style', value: 'none' },
-  { pattern: /\bpostgres(?:ql)?\b(?:\s+database\b)?/i, key: 'database', value: 'postgresql' },
+  { pattern: /\b(?:pg|psql|postgres(?:ql)?)\b(?:\s+database\b)?/i, key: 'database', value: 'postgresql' },
   { pattern: /\bsqlite3?\b(?:\s+database\b)?/i, key: 'database', value: 'sqlite' },
   { pattern: /\b(?:mysql|mariadb)\b(?:\s+database\b)?/i, key: 'database', value: 'mysql' },
   { pattern: /\bsqlalchemy\b(?:\s+2(?:\.0)?)?(?:\s+orm\b)?/i, key: 'db_library', value: 'sqlalchemy' },
@@ -62,6 +62,7 @@ const WITHOUT: readonly Setting[] = [
 ];
 
 const FEATURE_PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/\brate[- ]?limit(?:s|ed|ing)?\b/i, 'rate_limit'],
   [/\bidempoten(?:cy|t)\b(?:\s+keys?)?/i, 'idempotency'],
   [/\b(?:prometheus\s+)?metrics\b(?:\s+endpoint)?/i, 'metrics'],
 ];

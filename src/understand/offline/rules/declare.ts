@@ -1,8 +1,11 @@
 import { singular } from '../../../design/inflect.ts';
+import { snake } from '../../../design/naming.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { nameOf, plainNoun, wordsOf } from '../words/names.ts';
+import { isClosed } from '../text/tags.ts';
+import { verbBase } from '../words/verbs.ts';
 
 /** Nouns for software, or for what an API offers: a resource only where the text gives it fields. */
 const GENERIC = new Set(
@@ -11,9 +14,12 @@ const GENERIC = new Set(
     'management directory tracker catalog website site store shop blog library clinic ecommerce ' +
     'e_commerce commerce crm it status pagination filtering sorting search authentication date support ' +
     'listing type list record item time number update field everything response request table entity ' +
-    'model column relation permission requirement'
+    'model column relation permission requirement thing bunch couple kind sort lot lots button page screen name id'
   ).split(' '),
 );
+
+/** What people call the software itself. */
+const SOFTWARE = new Set('api backend system app platform website site software server'.split(' '));
 
 /** Words that are never a resource, nor the first or last word of the name of one. */
 const NEVER = new Set(
@@ -38,7 +44,7 @@ export type Strength = 'subject' | 'mention';
 /** Adds the resource that a noun phrase names, or finds it; undefined where the noun names none. */
 export function declare(reading: Reading, phrase: Phrase, strength: Strength): DraftResource | undefined {
   const { draft } = reading;
-  const name = resourceName(phrase.text, strength);
+  const name = resourceName(phrase, strength);
   if (name === undefined) return undefined;
   const known = draft.named(name) ?? byItsHead(reading, name);
   if (known) {
@@ -48,14 +54,30 @@ export function declare(reading: Reading, phrase: Phrase, strength: Strength): D
   return draft.add(name, phrase);
 }
 
-function resourceName(text: string, strength: Strength): string | undefined {
-  const words = wordsOf(plainNoun(text));
+function resourceName({ text, source, start }: Phrase, strength: Strength): string | undefined {
+  const isDetermined = /\b(?:an?|each|every|the|one)\s+$/i.test(source.text.slice(Math.max(0, start - 8), start));
+  const isOneWord = /^\s*\w+\s*$/.test(text);
+  const words = wordsOf(plainNoun(isOneWord ? snake(text.trim()) : text));
   const name = singular(nameOf(words.join(' '))).replace(DESCRIPTIVE, '');
   const parts = name.split('_');
   if (name.length < 3 || name.length > 40 || !/^[a-z]\w*$/.test(name) || parts.length > 3) return undefined;
   if (parts.length > 1 && STARTS_REQUEST.test(name)) return undefined;
+  const isPhrasal = text.includes('-') && /_(?:in|out|up|off)$/.test(name);
+  if (parts.some((part, index) => isClosed(part) && !(isPhrasal && index === parts.length - 1))) return undefined;
   if (NEVER.has(name) || NEVER.has(parts[0]!) || NEVER.has(parts.at(-1)!)) return undefined;
+  if (parts.length > 1 && /_(?:number|date|name|time|id|amount|count|price|rate|status|code|email|address)$/.test(name))
+    return undefined;
+  if (SOFTWARE.has(name) || (name.endsWith('ing') && /^\w+ing$/i.test(text.trim()) && !isDetermined && isGerund(name)))
+    return undefined;
   return strength === 'mention' && GENERIC.has(name) ? undefined : name;
+}
+
+/** "Rejecting needs a comment" is about what is done. */
+function isGerund(name: string): boolean {
+  return (
+    verbBase(name) !== undefined &&
+    !/^(?:booking|listing|rating|meeting|posting|training|offering|opening|drawing)$/.test(name)
+  );
 }
 
 /** "Blog post" is the known "post", but an "order item" is no "item" when there are orders. */

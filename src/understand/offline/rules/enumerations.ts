@@ -1,6 +1,7 @@
 import { splitList } from '../text/lists.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
+import { TYPE_WORDS } from '../words/field-types.ts';
 import { nameOf } from '../words/names.ts';
 
 /** A list of values inside a field list: "priority of low, normal, high or urgent". */
@@ -15,7 +16,13 @@ export interface Enumeration {
 const HEADS =
   'status|state|priority|type|level|stage|kind|role|category|color|colour|size|difficulty|severity|' +
   'visibility|gender|mode|condition|phase|tier|unit|frequency|method|source|channel|format|language|' +
-  'plan';
+  'plan|environment|env|platform|outcome|result|shift|grade|rank|currency|urgency|impact|resolution|risk|fuel|breed|' +
+  'reason|kind|class|mood|sentiment';
+
+/** Whether a noun is usually followed by its values. */
+export function takesValues(noun: string): boolean {
+  return regex(`(?:^|\\s)(?:${HEADS})s?$`).test(noun.trim());
+}
 
 const VALUE = String.raw`["']?[a-z0-9][\w-]*["']?(?:\s(?!(?:or|and|an?|the|then)\b)["']?[a-z][\w-]*["']?)?`;
 const VALUES_WITH_OR = String.raw`(?:(?:${VALUE}),\s*){0,30}(?:${VALUE}),?\s+or\s+(?:${VALUE})`;
@@ -24,19 +31,27 @@ const SLASHED = String.raw`${VALUE}(?:\s*[/|]\s*${VALUE}){1,30}`;
 
 const INTRODUCED =
   String.raw`(?:,?\s+(?:that|which)\s+(?:is|can be|may be|must be)|\s+` +
-  String.raw`(?:can be|may be|must be|is|being)|\s*:)?\s*(?:(?:one of|either|any of)\s*:?\s*)`;
+  String.raw`(?:can be|may be|must be|is|are|being)|\s*:)?\s*(?:(?:one of|either|any of)\s*:?\s*)`;
 const AFTER_HEAD =
-  String.raw`(?:,?\s+(?:(?:that|which)\s+)?(?:is|can be|may be|must be)\s+|` +
+  String.raw`(?:,?\s+(?:(?:that|which|what)\s+)?(?:is|can be|may be|must be|could be)\s+|` +
   String.raw`\s+(?:of|being|with values)\s+|\s+)`;
 
+/** "storage: ambient / chilled / frozen", whatever it is called. */
+const NAMED = new RegExp(
+  String.raw`(?:^|[,;(•]\s*)[\w ]+?(?<whole>\s*\??[:=]\s*(?:enum\s*[:(]?\s*)?(?<values>${SLASHED}))(?=\s*(?:$|[,;)•=(]|default))`,
+  'i',
+);
+
 const PATTERNS: readonly RegExp[] = [
-  new RegExp(`(?<whole>${INTRODUCED}(?<values>${VALUES_WITH_OR}|${VALUES_TO_THE_END}|${SLASHED}))`, 'i'),
-  new RegExp(
-    String.raw`\b(?:${HEADS})(?<whole>\s*:\s*(?<values>${VALUES_WITH_OR}|(?:${VALUE},\s*){1,30}${VALUE}|${SLASHED}))`,
-    'i',
+  NAMED,
+  regex(`(?<whole>${INTRODUCED}(?<values>${VALUES_WITH_OR}|${VALUES_TO_THE_END}|${SLASHED}))`),
+  regex(
+    String.raw`\b(?:${HEADS})(?:e?s)?(?<whole>\s*:\s*(?<values>${VALUES_WITH_OR}|(?:${VALUE},\s*){1,30}${VALUE}|${SLASHED}))`,
   ),
-  new RegExp(String.raw`\b(?:${HEADS})(?<whole>${AFTER_HEAD}(?<values>${VALUES_WITH_OR}|${SLASHED}))`, 'i'),
-  new RegExp(String.raw`\w(?<whole>,?\s+(?:that|which)\s+(?:can be|may be)\s+(?<values>${VALUES_WITH_OR}))`, 'i'),
+  regex(String.raw`\b(?:${HEADS})(?:e?s)?(?<whole>${AFTER_HEAD}(?<values>${VALUES_WITH_OR}|${SLASHED}))`),
+  regex(
+    String.raw`\w(?<whole>,?\s+(?:(?:that|which|what)\s+)?(?:can be|may be|could be|(?<=(?:that|which|what)\s)is)\s+(?<values>${VALUES_WITH_OR}))`,
+  ),
 ];
 
 const SEQUENCE = regex(
@@ -54,7 +69,11 @@ export function enumerationsIn(list: Phrase): Enumeration[] {
       const whole = match.group('whole');
       if (found.some((other) => other.whole.start < whole.end && whole.start < other.whole.end)) continue;
       const values = valuesOf(match.group('values'));
-      if (values.length > 1) found.push({ whole, values, sequence: false });
+      if (
+        values.length > 1 &&
+        !(pattern === NAMED && values.some((value) => TYPE_WORDS.has(value) || value === 'null'))
+      )
+        found.push({ whole, values, sequence: false });
     }
   }
   return found;

@@ -2,15 +2,17 @@ import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
 import type { PhraseMatch } from '../text/phrase.ts';
-import { regex } from '../text/regex.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
-import { isNegated } from './patterns.ts';
+import { isNegated } from '../text/grammar.ts';
 
-/** Reads what resources do besides holding fields: options, operations, uniqueness over several fields. */
-export const optionRules: readonly Rule[] = [options, readOnly, withoutOperations, unchangeable, uniqueTogether];
+/** Reads what resources do besides holding fields: options, operations. */
+export const optionRules: readonly Rule[] = [options, readOnly, withoutOperations, unchangeable];
 
 const OPTION_PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/\bsoft[- ]?delet\w+\b/i, 'soft_delete'],
+  [
+    /\bsoft[- ]?delet\w+\b|\b(?:nothing|no \w+)\s+(?:is|are|gets?|should be|must be)\s+(?:ever\s+)?(?:hard|really|physically|truly)[- ]deleted\b|\bno hard deletes?\b/i,
+    'soft_delete',
+  ],
   [/\boptimistic(?:ally)? (?:lock\w*|concurrency(?: control)?)\b/i, 'optimistic_lock'],
   [/\b(?:created and updated )?timestamps\b/i, 'timestamps'],
   [/\baudit(?:[- ](?:log|trail))?(?:ging|s)?\b|\blog (?:every|all) changes?\b|\bchange history\b/i, 'audit'],
@@ -49,7 +51,7 @@ const ROUTES = String.raw`(?:\s+(?:endpoints?|operations?|routes?|actions?))?`;
 
 /** "No deletes or updates", "Do not build an update endpoint": said of the whole service, or of what it names. */
 const WITHOUT_OPERATIONS: readonly RegExp[] = [
-  new RegExp(String.raw`\b(?:no|without)\s+(?:an?\s+|any\s+)?${VERBS}${ROUTES}(?=$|[,.])`, 'i'),
+  new RegExp(String.raw`\b(?:no|without)\s+(?:an?\s+|any\s+)?${VERBS}${ROUTES}(?=$|[,.(]|\s+(?:of|for|on|in)\s)`, 'i'),
   new RegExp(
     String.raw`\b(?:do not|don't|must not|should not|shouldn't|never)\s+(?:allow|support|include|have|add|` +
       String.raw`generate|build|expose|offer|provide)\s+(?:an?\s+|any\s+)?${VERBS}${ROUTES}(?=$|[,.]|\s+(?:of|for)\s)`,
@@ -60,8 +62,16 @@ const WITHOUT_OPERATIONS: readonly RegExp[] = [
 /** "Bookmarks cannot be updated, only created and deleted", "Nobody can delete an invoice": said of one resource. */
 const UNALLOWED: readonly RegExp[] = [
   new RegExp(
-    String.raw`^(?:(?:an?|the|all|each)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:cannot|can not|can't|must not|` +
-      String.raw`must never|can never|may not|should not|should never)\s+be\s+${VERBS}(?=$|,\s*only\b)`,
+    String.raw`(?:^|,\s*|\b(?:and|but)\s+)(?:we|you|they|users?|people|please)?\s*(?:must\s+|should\s+|can\s+|do\s+)?(?:never|not)\s+(?:ever\s+)?${VERBS}\s+(?:(?:an?|the|any)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)(?=$|[,.;(-]|\s+-)`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`^(?:the\s+)?${VERBS}\s+of\s+(?:an?\s+|the\s+|any\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:is|are|must be|shall be)\s+(?:not\s+(?:permitted|allowed|possible|supported|needed)|forbidden|prohibited|impossible|disabled)`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`(?:^|,\s*(?:and\s+|but\s+)?|\b(?:that|agreed|decided|so|and|but)\s+)(?:(?:an?|the|all|each)\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:cannot|can not|can't|must not|` +
+      String.raw`must never|can never|may not|should not|should never|shall not|shall never|are never|is never|are not|never get)\s+(?:to\s+)?(?:be\s+)?(?:ever\s+)?${VERBS}(?=$|,\s*only\b)`,
     'i',
   ),
   new RegExp(
@@ -99,32 +109,11 @@ function remove(resource: DraftResource, operations: readonly string[]): void {
 function unchangeable(reading: Reading): void {
   for (const clause of reading.clauses) {
     const found = clause.match(
-      /^(?:all\s+)?(?<what>[a-z]+(?:\s[a-z]+)?)\s+(?:are|is)\s+(?:immutable|append[- ]only)$/i,
+      /^(?:all\s+)?(?<what>[a-z]+(?:\s(?!are\b|is\b)[a-z]+)?)\s+(?:(?:are|is)\s+)?(?:immutable|append[- ]only)(?=$|,)/i,
     );
     const resource = found && reading.draft.findExactly(found.text('what'));
     if (!found || !resource) continue;
     remove(resource, ['update', 'delete']);
     found.whole.claim();
-  }
-}
-
-/** "A user can review a book only once", said as "user and book must be unique together". */
-function uniqueTogether(reading: Reading): void {
-  const pattern = regex(
-    String.raw`\b(?<fields>[a-z_]+(?:,?\s+(?:and\s+)?[a-z_]+){1,4})\s+`,
-    String.raw`(?:must be|are|is)\s+unique\s+together\b|\bunique\s+(?:together|per|by)\s*:?\s*(?<fields2>[a-z_]+`,
-    String.raw`(?:,?\s+and\s+[a-z_]+|,\s*[a-z_]+){1,3})`,
-  );
-  for (const clause of reading.clauses) {
-    const found = clause.match(pattern);
-    const fields = found && (found.optional('fields') ?? found.optional('fields2'));
-    if (!found || !fields) continue;
-    const wanted = splitList(fields).map((item) => item.text.replace(/^(?:the|each)\s+/i, ''));
-    for (const resource of reading.scopeOf(clause)) {
-      const names = wanted.map((name) => resource.fieldLike(name.toLowerCase())?.name);
-      if (!names.every((name) => name !== undefined)) continue;
-      resource.uniqueTogether.push({ text: names.join(', '), from: found.whole });
-      found.whole.claim();
-    }
   }
 }

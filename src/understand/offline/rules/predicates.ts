@@ -4,11 +4,12 @@ import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
+import { beginsStatement, statesSomething } from '../text/statements.ts';
 import { nameOf } from '../words/names.ts';
-import { isPerson } from '../words/people.ts';
+import { isPerson, isPrivileged } from '../words/people.ts';
 import { addAccount, readField } from './field-item.ts';
 import { readFieldList } from './fields.ts';
-import { EACH, HAS, isNegated, MODAL, NOUN, RELATES } from './patterns.ts';
+import { EACH, HAS, isNegated, MODAL, NOUN, RELATES } from '../text/grammar.ts';
 
 /** Reads what sentences say about their subject. */
 export const predicateRules: readonly Rule[] = [predicates, relationLabels, arrows, ownedByPeople];
@@ -22,15 +23,22 @@ interface Predicate {
 
 /** "Loans belong to a book and a member, and have a due date". */
 function predicates(reading: Reading): void {
-  const pattern = new RegExp(
+  const pattern = regex(
     `^${EACH}(?<subjects>${NOUN}(?:\\s+and\\s+${NOUN})?)\\s+(?=${MODAL}(?:${HAS}|${RELATES})[\\s:])`,
-    'i',
   );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
-    if (!found || clause.claimed) continue;
+    if (/^as an?\s/i.test(clause.text)) continue;
+    if (!found) {
+      impliedPredicates(reading, clause);
+      continue;
+    }
+    if (found.whole.claimed) continue;
     const resources = subjectsIn(reading, found.group('subjects'));
-    if (resources.length === 0) continue;
+    if (resources.length === 0) {
+      impliedPredicates(reading, clause);
+      continue;
+    }
     for (const { verb, body, intro } of predicatesIn(found.after)) {
       if (isNegated(intro.text)) continue;
       intro.claim();
@@ -38,6 +46,27 @@ function predicates(reading: Reading): void {
     }
     found.whole.claim();
   }
+}
+
+/** "It has a name", "belongs to a shelf": about what was spoken of before. */
+function impliedPredicates(reading: Reading, clause: Phrase): void {
+  const found = clause.match(
+    regex(
+      `^(?:(?:and|also|plus|it|they|each|each one|each of them|every one|these|this|which)\\s+)*(?=${MODAL}(?:${HAS}|${RELATES})[\\s:])`,
+    ),
+  );
+  const resource =
+    found && !/^(?:stores?|holds?|needs?|includes?|contains?|records?|links?|connects?|carry)\b/i.test(clause.text)
+      ? reading.lastResourceBefore(clause)
+      : undefined;
+  if (!found || !resource || clause.slice(0, 12).claimed) return;
+  const predicates = predicatesIn(found.after);
+  for (const { verb, body, intro } of predicates) {
+    if (isNegated(intro.text)) continue;
+    intro.claim();
+    readPredicate(reading, resource, verb, body);
+  }
+  if (predicates.length > 0) found.whole.claim();
 }
 
 function subjectsIn(reading: Reading, subjects: Phrase): DraftResource[] {
@@ -49,10 +78,9 @@ function subjectsIn(reading: Reading, subjects: Phrase): DraftResource[] {
 
 /** Splits "belong to a book, and have a due date" at its verbs. */
 function predicatesIn(rest: Phrase): Predicate[] {
-  const verbs = new RegExp(
+  const verbs = regex(
     String.raw`(?:^|,?\s+(?:and|but)\s+(?:also\s+)?|,\s+(?=(?:has|have|contains?|belongs?)\s))` +
       String.raw`${MODAL}(?<verb>${HAS}|${RELATES})(?:\s+|\s*:\s*,?\s*)`,
-    'i',
   );
   const starts = rest.matches(verbs).filter((found, index) => index > 0 || found.index === 0);
   if (starts[0]?.index !== 0) return [];
@@ -77,7 +105,7 @@ function endOfPredicate(body: Phrase): Phrase {
 }
 
 function readPredicate(reading: Reading, resource: DraftResource, verb: string, body: Phrase): void {
-  if (!new RegExp(`^${HAS}$`, 'i').test(verb)) {
+  if (!regex(`^${HAS}$`).test(verb)) {
     readTargets(reading, resource, verb, body);
   } else if (!readCollection(reading, resource, body)) {
     readFieldList(reading, resource, body);
@@ -122,14 +150,26 @@ function readTargets(reading: Reading, resource: DraftResource, verb: string, bo
     readTarget(reading, resource, verb, body);
     return;
   }
-  const extra = body.match(/,?\s+with\s+(?=an?\s|\w+(?:,|\s+and\s))(?<fields>.*)$/i);
+  const extra = body.match(/,?\s+with\s+(?=an?\s|[\w ]+?(?:,|\s+and\s|\s*\())(?<fields>.*)$/i);
   const isOneMore =
     extra !== undefined && (extra.before.match(/\bone\b/) !== null || /\bone\s/.test(extra.text('fields')));
   const targets = extra && !isOneMore ? body.slice(0, extra.index) : body;
   for (const part of splitAtPrepositions(targets)) {
-    for (const item of splitList(part)) readTarget(reading, resource, verb, item);
+    for (const item of splitList(part)) {
+      if (beginsSomethingElse(item.text)) return;
+      readTarget(reading, resource, verb, item);
+    }
   }
   if (extra && !isOneMore) readFieldList(reading, resource, extra.group('fields'));
+}
+
+/** What follows a list of targets without a full stop: "cars belong to a dealer, cars filter by price". */
+function beginsSomethingElse(text: string): boolean {
+  return (
+    beginsStatement(text) ||
+    statesSomething(text) ||
+    /\b(?:filter|sort|search|order(?:ed)?|paginat\w*|can|must)\b\s/i.test(text)
+  );
 }
 
 /** "one pet with one vet at a scheduled time" is three items. */
@@ -167,7 +207,9 @@ function readTarget(reading: Reading, resource: DraftResource, verb: string, ite
     .match(/^(?:to\s+|at\s+|with\s+|by\s+)?(?:(?:exactly\s+one|one|a single|an?|the|its|their)\s+)?(?<noun>.+)$/i)
     ?.group('noun');
   if (!noun) return;
-  const role = noun.match(/^(?<name>\w+),?\s+who\s+(?:is|are)\s+(?:also\s+)?(?:an?\s+)?(?<kind>\w+)$/i);
+  const role = noun.match(
+    /^(?<name>\w+),?\s+who\s+(?:is|are)\s+(?:also\s+)?(?:an?\s+)?(?<kind>\w+)(?:\s+(?:of|in)\s+.*)?$/i,
+  );
   const name = singular(nameOf(role?.text('name') ?? noun.text));
   const target = reading.draft.named(role ? singular(nameOf(role.text('kind'))) : name);
   if (target) {
@@ -178,6 +220,13 @@ function readTarget(reading: Reading, resource: DraftResource, verb: string, ite
       modifiers,
       from: item,
     });
+    item.claim();
+  } else if (isPerson(name) && isPrivileged(name) && /\b(?:managed|created|maintained|edited)\s+by$/.test(verb)) {
+    resource.access.push({
+      text: `${/managed|maintained/.test(verb) ? 'create,update,delete' : /created/.test(verb) ? 'create' : 'update'}: role:${name}`,
+      from: item,
+    });
+    reading.draft.roles.set(name, item);
     item.claim();
   } else if (isPerson(name)) {
     const doer = DOER.get(/\b(\w+) by$/.exec(verb)?.[1] ?? '');
@@ -231,13 +280,16 @@ function ownedByPeople(reading: Reading): void {
   for (const clause of reading.clauses) {
     const found = clause.match(
       regex(
-        String.raw`^(?<who>users?|members?|customers?|people)\s+(?:can\s+)?owns?\s+(?:their\s+(?:own\s+)?|many\s+)?`,
-        String.raw`(?<what>[a-z]+(?:\s[a-z]+)?)$`,
+        String.raw`^(?:each\s+|an?\s+)?(?<who>[a-z]+)\s+(?:can\s+)?owns?\s+(?:their\s+(?:own\s+)?|many\s+)?`,
+        String.raw`(?<what>[a-z]+(?:\s[a-z]+)?)(?=$|,)`,
       ),
     );
     const resource = found && reading.draft.findExactly(found.text('what'));
-    if (!found || !resource || resource.owner) continue;
-    addAccount(reading, resource, 'owner', found.whole);
+    const who = found ? singular(nameOf(found.text('who'))) : '';
+    if (!found || !resource || resource.owner || !(isPerson(who) || who === 'people')) continue;
+    const name = /^(?:user|people|member|customer)$/.test(who) ? 'owner' : who;
+    addAccount(reading, resource, name, found.whole);
+    resource.owner ??= name;
     found.whole.claim();
   }
 }

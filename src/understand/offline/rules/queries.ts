@@ -4,10 +4,10 @@ import { splitList } from '../text/lists.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { nameOf } from '../words/names.ts';
-import { isNegated } from './patterns.ts';
+import { isNegated } from '../text/grammar.ts';
 
 /** Reads how lists are asked for: filters, sort orders, search. */
-export const queryRules: readonly Rule[] = [filters, sorts, searches, newestFirst];
+export const queryRules: readonly Rule[] = [filters, listedBy, parameters, sorts, searches, firstOnes];
 
 const WORD = String.raw`[a-z_][\w-]*`;
 const STOP =
@@ -15,7 +15,7 @@ const STOP =
   String.raw`for|(?:newest|latest|most recent|oldest)\s+first)\b`;
 const COLUMN = String.raw`-?(?:(?:the|their|its|an?)\s+)?(?!${STOP})${WORD}(?:\s(?!${STOP}|first\b)${WORD}){0,2}`;
 const COLUMNS =
-  String.raw`(?<columns>${COLUMN}(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|\+|&)\s+)(?:by\s+)?` +
+  String.raw`(?<columns>${COLUMN}(?:(?:,\s*(?:and\s+|or\s+)?|\s*\/\s*|\s+(?:and|or|\+|&|as well as)\s+)(?:(?:by|for|on)\s+)?` +
   String.raw`${COLUMN}){0,12})`;
 const WHAT = String.raw`(?:\s+(?:the\s+)?(?<what>(?!by\b|on\b|in\b)[a-z]+(?:\s(?!by\b|on\b|in\b)[a-z]+)?))?`;
 
@@ -25,7 +25,7 @@ const FILTER = new RegExp(
 );
 const SORT = new RegExp(
   String.raw`\b(?:(?:can be|are|is)\s+)?(?:sort(?:s|ing|ed|able)?|order(?:ed|ing))${WHAT}\s+` +
-    String.raw`(?:by|on)\s+${COLUMNS}(?:\s+first)?`,
+    String.raw`(?:by|on|after)\s+${COLUMNS}(?:\s+first)?`,
   'i',
 );
 const SEARCH = new RegExp(
@@ -48,7 +48,7 @@ type ColumnReader = (resource: DraftResource, column: string) => string | undefi
 function filters(reading: Reading): void {
   columns(reading, [FILTER, FILTER_LABEL], 'filters', (resource, column) => {
     const isRange = /\s*\branges?$/i.test(column);
-    const field = resource.fieldLike(nameOf(column.replace(/\s*\branges?$/i, '')));
+    const field = columnLike(resource, nameOf(column.replace(/\s*\branges?$/i, '')));
     return field && filterLine(field, nameOf(column), isRange);
   });
 }
@@ -76,17 +76,130 @@ function timeOrder(name: string): string | undefined {
   return name.startsWith('oldest') ? 'created_at' : undefined;
 }
 
-/** "newest first", "sorted by newest first". */
-function newestFirst(reading: Reading): void {
-  const pattern = regex(
-    String.raw`\b(?:(?:are\s+)?(?:sort(?:s|ed|ing)?|order(?:ed|ing)?)\s+(?:by\s+)?)?`,
-    String.raw`(?<age>newest|latest|most recent|oldest)\s+first\b`,
-  );
+const FIRST = regex(
+  String.raw`\b(?:(?:are\s+)?(?:sort(?:s|ed|ing)?|order(?:ed|ing)?)\s+(?:by\s+)?)?(?:with\s+|the\s+)*`,
+  String.raw`(?<age>newest|latest|most recent|oldest|earliest|soonest|next|cheapest|most expensive|highest|lowest|largest|smallest|longest|shortest|best|most \w+)\s+(?<what>[a-z]+\s+)?(?:ones\s+)?(?:first|on top|at the top)\b`,
+);
+
+/** "newest first", "soonest first", "cheapest first". */
+function firstOnes(reading: Reading): void {
   for (const clause of reading.clauses) {
-    for (const found of clause.matches(pattern)) {
+    for (const found of clause.matches(FIRST)) {
       if (found.whole.claimed || isNegated(found.before)) continue;
-      const text = /oldest/i.test(found.text('age')) ? 'created_at' : '-created_at';
-      for (const resource of reading.scopeOf(clause, clause.text)) resource.sort.push({ text, from: found.whole });
+      const about = reading.mentioned(clause.text);
+      const recent = reading.lastResourceBefore(clause);
+      const scope =
+        about.length > 0
+          ? about
+          : recent && /^[a-z]+ first/i.test(clause.text)
+            ? [recent]
+            : reading.scopeOf(clause, clause.text);
+      const lines = scope.map((resource) => ({
+        resource,
+        text: orderOf(resource, found.text('age').toLowerCase(), found.text('what').trim()),
+      }));
+      for (const { resource, text } of lines) if (text) putFirst(resource.sort, { text, from: found.whole });
+      if (lines.some(({ text }) => text)) found.whole.claim();
+    }
+  }
+}
+
+/** What is said of the order of a list is its default order. */
+function putFirst(lines: DraftLine[], line: DraftLine): void {
+  const known = lines.findIndex(({ text }) => text.replace('-', '') === line.text.replace('-', ''));
+  if (known >= 0) lines.splice(known, 1);
+  lines.unshift(line);
+}
+
+/** The column that an order of time or size means: the one moment of the rows, else when they were made. */
+function orderOf(resource: DraftResource, age: string, what: string): string | undefined {
+  const fields = [...resource.fields.values()];
+  if (/^(?:newest|latest|most recent|oldest|earliest|soonest|next)$/.test(age)) {
+    const moments = fields.filter(({ type, modifiers }) => type.startsWith('date') && !modifiers.includes('optional'));
+    const named = resource.sort
+      .map(({ text }) => text.replace('-', ''))
+      .find((name) => resource.fields.get(name)?.type.startsWith('date'));
+    const isAhead = /^(?:earliest|soonest|next)$/.test(age);
+    const moment =
+      named ??
+      (isAhead
+        ? moments[0]?.name
+        : moments.find(({ modifiers }) => modifiers.some((text) => /now|today/.test(text)))?.name);
+    return `${/^(?:oldest|earliest|soonest|next)$/.test(age) ? '' : '-'}${moment ?? 'created_at'}`;
+  }
+  const asked = what || age.replace(/^most /, '');
+  const field =
+    resource.fieldLike(nameOf(asked)) ??
+    fields.find(({ type }) => type.startsWith('money') && /cheap|expensive|lowest|highest/.test(age));
+  return field && `${/^(?:cheapest|lowest|smallest|shortest)$/.test(age) ? '' : '-'}${field.name}`;
+}
+
+const LISTED = regex(
+  String.raw`\b(?:list|show|see|view|get|display|browse|find|look up|all|query)(?:\s+(?:me|us))?\s+(?:all\s+|the\s+|my\s+|every\s+)*(?<what>[a-z]+(?:\s(?!by|for|of|per|on|between)[a-z]+)?)\s+(?:by|for|of|per|on|between)\s+`,
+  String.raw`(?:an?\s+|the\s+|each\s+)?(?:(?:given|specific|certain|particular|single|chosen)\s+)?(?<columns>[a-z]+(?:\s(?:date|range|name))?(?:(?:,\s*|\s+and\s+|\s+or\s+)(?:by\s+|for\s+|on\s+)?(?:an?\s+|the\s+)?(?:given\s+|specific\s+)?[a-z]+){0,4})`,
+);
+
+/** "show me jobs by plumber and by day", "all orders for a given day". */
+function listedBy(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    for (const found of clause.matches(LISTED)) {
+      const resource = reading.draft.find(found.text('what'));
+      if (!resource || found.group('columns').claimed || isNegated(found.before)) continue;
+      const lines = splitList(found.group('columns')).map((column) => ({
+        column,
+        text: listFilter(resource, column.text),
+      }));
+      for (const { column, text } of lines) {
+        if (!text) continue;
+        resource.filters.push({ text, from: column });
+        column.claim();
+      }
+      if (lines.some(({ text }) => text))
+        clause.slice(found.index, found.group('columns').start - clause.start).claim();
+    }
+  }
+}
+
+function listFilter(resource: DraftResource, column: string): string | undefined {
+  const name = nameOf(column.replace(/^(?:by|for|on|an?|the|given|specific)\s+/gi, ''));
+  const field = columnLike(resource, name);
+  return field && (field.type.startsWith('date') ? `${field.name}: gte,lte` : filterLine(field, name, false));
+}
+
+/** A field by the name that a filter uses: "day" is the one date, "employee_id" the employee. */
+function columnLike(resource: DraftResource, name: string): DraftField | undefined {
+  const known = resource.fieldLike(name.replace(/_(?:id|range|between)$/, '')) ?? resource.fieldLike(name);
+  if (known) return known;
+  const fields = [...resource.fields.values()];
+  const candidates = /^(?:day|date|week|month|time|period|date_range|time_range|from|to|start|end|since|until)$/.test(
+    name,
+  )
+    ? fields.filter(({ type }) => type.startsWith('date'))
+    : /^(?:user|owner|me|person|employee|member|customer)$/.test(name)
+      ? fields.filter(({ type }) => type === '-> User')
+      : [];
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** "?status= and ?employee_id=", "?min_score=&max_score=": the parameters of a list. */
+function parameters(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    for (const found of clause.matches(/[?&](?<name>[a-z_]\w*)(?:=(?:[\w{}<>.,-]*))?/i)) {
+      const name = nameOf(found.text('name'));
+      const resource = reading.mentioned(clause.text)[0] ?? reading.lastResourceBefore(clause);
+      if (!resource) continue;
+      if (/^(?:page|limit|offset|size|cursor|per_page|page_size|sort|order|order_by|q|search)$/.test(name)) {
+        found.whole.claim();
+        continue;
+      }
+      const bound =
+        /^(?<end>min|max|from|to|after|before|since|until)_|_(?<end2>min|max|from|to|after|before|gte|lte)$/.exec(name);
+      const field = columnLike(resource, bound ? name.replace(bound[0], '') : name);
+      if (!field) continue;
+      resource.filters.push({
+        text: bound || field.type.startsWith('date') ? `${field.name}: gte,lte` : filterLine(field, name, false),
+        from: found.whole,
+      });
       found.whole.claim();
     }
   }
@@ -124,10 +237,12 @@ function readColumns(
   read: ColumnReader,
 ): void {
   const scope = scopeOf(reading, clause, found);
-  const items = splitList(found.group('columns'));
+  const items = splitList(found.group('columns')).flatMap(splitSlashes);
   const unknown: Phrase[] = [];
   for (const column of items) {
-    const name = column.text.replace(/^by\s+/i, '');
+    const name = column.text
+      .replace(/^(?:by|for|on)\s+/i, '')
+      .replace(/^(?:the|their|its|an?|given|specific|certain|particular|each|any)\s+/gi, '');
     const made = scope
       .map((resource) => ({ resource, text: read(resource, name) }))
       .filter(({ text }) => text !== undefined);
@@ -137,6 +252,11 @@ function readColumns(
   if (unknown.length === items.length) return;
   found.whole.claim();
   for (const column of unknown) reading.source.release(column);
+}
+
+function splitSlashes(item: Phrase): Phrase[] {
+  const cut = item.match(/\s*\/\s*/);
+  return cut ? [item.slice(0, cut.index), ...splitSlashes(cut.after)] : [item];
 }
 
 /** The resources whose list it is: named by the statement, or in the clause, or all. */

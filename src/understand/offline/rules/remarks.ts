@@ -1,7 +1,7 @@
 import { singular } from '../../../design/inflect.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
-import { Remainder } from '../text/phrase.ts';
+import { type Phrase, Remainder } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { nameOf, wordsOf } from '../words/names.ts';
 import { type Attributes, takeAttributes } from './attributes.ts';
@@ -12,14 +12,14 @@ export const remarkRules: readonly Rule[] = [remarks, fixedAfterCreation];
 /** "Room number must be unique", "Titles are at most 200 characters". */
 function remarks(reading: Reading): void {
   const pattern = regex(
-    String.raw`^(?:the\s+)?(?<what>[a-z]\w*(?:(?:'s)?\s[a-z]\w*){0,2})\s+`,
-    String.raw`(?:must be|should be|has to be|have to be|is|are|must have|should have)\s+(?<remark>`,
-    String.raw`(?:unique|required|optional|positive|between|at least|at most|greater|no more|up to|max|`,
+    String.raw`^(?:the\s+)?(?<what>[a-z]\w*(?:(?:'s)?\s[a-z]\w*){0,2}?)\s+`,
+    String.raw`(?:(?:must|should|shall|has to|have to|needs? to|can|may|will)\s+(?:always\s+|also\s+)?(?:be|have)\s+|(?:is|are|has|have)\s+(?:always\s+)?|(?=between|unique|at (?:least|most)))(?<remark>`,
+    String.raw`(?:unique|required|mandatory|optional|positive|non-?negative|between|at least|at most|greater|more than|less than|no more|not more|no less|up to|max|min|exactly|not empty|\d|`,
     String.raw`read[- ]only|immutable)\b.*)$`,
   );
   for (const clause of reading.clauses) {
     const found = clause.claimed ? undefined : clause.match(pattern);
-    const field = found && fieldOf(reading, found.text('what'));
+    const field = found && fieldOf(reading, found.text('what'), clause);
     if (!found || !field) continue;
     const words = new Remainder(found.group('remark'));
     const attributes: Attributes = { modifiers: [] };
@@ -55,12 +55,17 @@ function fixedAfterCreation(reading: Reading): void {
 }
 
 /** "room number" is the `number` of a room; "email" is the `email` of the one resource that has one. */
-function fieldOf(reading: Reading, what: string): { resource: DraftResource; name: string } | undefined {
+function fieldOf(
+  reading: Reading,
+  what: string,
+  clause?: Phrase,
+): { resource: DraftResource; name: string } | undefined {
   const words = wordsOf(what.replace(/'s\b/g, ''));
   for (let split = words.length - 1; split >= 0; split--) {
     const name = nameOf(words.slice(split).join(' '));
     const owner = split > 0 ? reading.draft.find(words.slice(0, split).join(' ')) : undefined;
-    const candidates = split > 0 ? (owner ? [owner] : []) : reading.draft.all;
+    const last = clause && reading.lastResourceBefore(clause);
+    const candidates = split > 0 ? (owner ? [owner] : []) : [...(last ? [last] : []), ...reading.draft.all];
     const resource = candidates.find((candidate) => candidate.fields.has(name) || candidate.fields.has(singular(name)));
     if (resource) return { resource, name: resource.fields.has(name) ? name : singular(name) };
   }

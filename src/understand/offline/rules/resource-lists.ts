@@ -1,6 +1,7 @@
 import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
 import type { Phrase } from '../text/phrase.ts';
+import { regex } from '../text/regex.ts';
 import { isPlural, nameOf } from '../words/names.ts';
 import { declare } from './declare.ts';
 
@@ -70,12 +71,11 @@ function listedNouns(list: Phrase, isHeaded: boolean): Phrase[] {
 
 /** "Notes: title, content", "Book (title: string, pages: int)", "CRUD for invoices: number, amount". */
 function headings(reading: Reading): void {
-  const pattern = new RegExp(
+  const pattern = regex(
     String.raw`^(?:(?:[\w ]{0,60}\b(?:${SOFTWARE})\s+(?:for|of)\s+)?(?:an?\s+|the\s+|each\s+)?)(?<noun>[a-z]+(?:\s` +
       String.raw`(?!(?:fields?|attributes|properties|columns)\b)[a-z]+)?)(?<label>\s+` +
       String.raw`(?:fields?|attributes|properties|columns))?` +
       String.raw`\s*(?::|\()\s*,?\s*(?=[^,()]+(?:\([^)]*\))?\s*[,:])`,
-    'i',
   );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);

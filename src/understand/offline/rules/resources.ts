@@ -6,7 +6,7 @@ import { typeByName } from '../words/field-types.ts';
 import { isPlural, nameOf, plainNoun, wordsOf } from '../words/names.ts';
 import { isPerson } from '../words/people.ts';
 import { declare } from './declare.ts';
-import { EACH, HAS, KEPT_FOR_EACH, MODAL, NOUN, RELATES, WITH_FIELDS } from './patterns.ts';
+import { EACH, KEPT_FOR_EACH, MODAL, NOUN, RELATES } from '../text/grammar.ts';
 
 /** Finds what the description is about: the resources, by the phrases that name them. */
 export const resourceRules: readonly Rule[] = [
@@ -16,27 +16,23 @@ export const resourceRules: readonly Rule[] = [
   targetsOfRelations,
   collections,
   namedAsResource,
-  withFields,
   objectsOfPeople,
 ];
 
 /** Asked last: the name of the software is the weakest hint. */
 export const lastResourceRules: readonly Rule[] = [nameOfTheApi];
 
-/** "Posts have ...", "Each order item belongs to ...", "Threads and replies have ...". */
+/** What the text gives fields to, or relates to something: "posts have ...", "products (name, price)", "posts: title, body". */
 function subjectsOfFields(reading: Reading): void {
-  const pattern = new RegExp(
-    `^${EACH}(?<subject>${NOUN}(?:\\s+and\\s+${NOUN})?)\\s+${MODAL}(?:${HAS}|${RELATES})[\\s:]`,
-    'i',
-  );
+  const related = regex(`^${EACH}(?<subject>${NOUN}(?:\\s+and\\s+${NOUN})?)\\s+${MODAL}(?:${RELATES})[\\s:]`);
   const subjects = reading.clauses
     .flatMap((clause) => {
-      const found = clause.match(pattern);
-      return found ? splitList(found.group('subject')) : [];
+      const found = /^as an?\s/i.test(clause.text) ? undefined : clause.match(related);
+      return [...reading.framesIn(clause).map(({ noun }) => noun), ...(found ? splitList(found.group('subject')) : [])];
     })
-    .filter((subject) => wordsOf(plainNoun(subject.text)).length <= 2);
+    .filter((subject) => wordsOf(plainNoun(subject.text)).length <= 3);
   // The short names first: "posts" is what "blog posts" are.
-  for (const length of [1, 2]) {
+  for (const length of [1, 2, 3]) {
     for (const subject of subjects) {
       if (wordsOf(plainNoun(subject.text)).length === length) declare(reading, subject, 'subject');
     }
@@ -82,20 +78,14 @@ function collections(reading: Reading): void {
 /** "Entity: Ticket", "Resource: blog post". */
 function labelledAsResource(reading: Reading): void {
   for (const clause of reading.clauses) {
-    const found = clause.match(/^(?:entity|resource|model|table)\s*:\s*(?<noun>[a-z]\w*(?:\s\w+)?)$/i);
+    const found = clause.match(
+      /^(?:entity|resource|model|table|(?:base |api )?(?:path|route|endpoint|url))s?\s*:\s*\/?(?:api\/)?(?:v\d\/)?(?<noun>[a-z][\w-]*(?:\s\w+)?)$/i,
+    );
     const resource = found && declare(reading, found.group('noun'), 'subject');
     if (!found || !resource) continue;
     resource.named = true;
     resource.section ??= found.whole.start;
     found.whole.claim();
-  }
-}
-
-/** "Parcels, with a weight and a status". */
-function withFields(reading: Reading): void {
-  for (const clause of reading.clauses) {
-    const noun = clause.match(WITH_FIELDS)?.group('noun');
-    if (noun && !isPerson(singular(nameOf(noun.text)))) declare(reading, noun, 'mention');
   }
 }
 
@@ -130,10 +120,9 @@ function namedAsResource(reading: Reading): void {
 function objectsOfPeople(reading: Reading): void {
   const who = String.raw`(?:users?|members?|people|customers?|they|authors?|organi[sz]ers?|admins?|staff|managers?|I)`;
   const verbs = 'create|post|add|write|submit|publish|upload|manage|book|borrow|rent|place|keep|own';
-  const pattern = new RegExp(
+  const pattern = regex(
     String.raw`\b${who}\s+(?:can\s+|want to\s+|should be able to\s+)?(?:${verbs})s?\s+(?<article>an?\s+|my\s+)?` +
       String.raw`(?<noun>[a-z]+)\b`,
-    'i',
   );
   const story = regex(
     String.raw`^as an?\s+[^,]{1,40}?,?\s+I\s+(?:can|want to|need to|should be able to)\s+\w+\s+`,

@@ -5,32 +5,35 @@ import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { nameOf } from '../words/names.ts';
 import { ruleFor } from '../words/people.ts';
 import { declare } from './declare.ts';
+import { readInputs } from './inputs.ts';
 
 /** Reads designs that are written as a list of routes. */
 export const routeRules: readonly Rule[] = [routeLines];
 
 const ROUTE = new RegExp(
-  String.raw`^(?<method>GET|POST|PUT|PATCH|DELETE)\s+/(?:api/)?(?:v\d+/)?(?<collection>[a-z][\w-]*)` +
+  String.raw`(?:^|(?<=[\s+,;(]))(?:(?<method>GET|POST|PUT|PATCH|DELETE)\s+|(?=/[\w/-]*/\{\w+\}/[a-z]))/(?:api/)?(?:v\d+/)?(?<collection>[a-z][\w-]*)` +
     String.raw`(?<item>/[{:<][\w:]+[}>]?)?(?:/(?<action>[a-z][\w-]*))?/?(?:\?[\w=&,{}]*)?(?=\s|$|[:,])`,
 );
 
 /** "POST /invoices - create an invoice with number and amount". */
 function routeLines(reading: Reading): void {
   for (const clause of reading.clauses) {
-    const found = clause.match(ROUTE);
-    const resource = found && declare(reading, found.group('collection'), 'mention');
-    if (!found || !resource) continue;
-    resource.named = true;
-    resource.section ??= clause.start;
-    found.whole.claim();
-    readRoute(reading, resource, found);
+    for (const found of clause.matches(ROUTE)) {
+      const resource = declare(reading, found.group('collection'), 'mention');
+      if (!resource) continue;
+      resource.named = true;
+      if (found.index === 0) resource.section ??= clause.start;
+      found.whole.claim();
+      readRoute(reading, resource, found);
+    }
   }
 }
 
 function readRoute(reading: Reading, resource: DraftResource, found: PhraseMatch): void {
   const action = nameOf(found.text('action'));
   if (action !== '' && found.optional('item')) {
-    resource.action(action, found.whole);
+    readInputs(reading, resource, resource.action(action, found.whole), found.after);
+    readAudience(reading, resource, action, found.after);
     return;
   }
   const operation = operationOf(found.text('method'), found.optional('item') !== undefined);
@@ -54,10 +57,15 @@ function operationOf(method: string, isItem: boolean): string | undefined {
 
 /** "- admins only", "(public)". */
 function readAudience(reading: Reading, resource: DraftResource, operation: string, rest: Phrase): void {
-  const found = rest.match(/^\s*[-:,(]*\s*(?:for\s+)?(?<who>[a-z -]+?)(?:\s+only)?\)?$/i);
+  const found =
+    rest.match(/^\s*[-:,(]*\s*(?:(?:is|are)\s+)?(?:for\s+)?(?<who>[a-z -]+?)(?:\s+only)?\)?$/i) ??
+    rest.match(/\((?:for\s+)?(?<who>[a-z -]+?)(?:\s+only)?\)\s*$/i) ??
+    rest.match(/\s(?:for|by)\s+(?:the\s+)?(?<who>[a-z-]+)(?:\s+only)?$/i);
   const rule = found && ruleFor(found.text('who'), () => false);
   if (!found || !rule) return;
   if (rule.startsWith('role:')) reading.draft.roles.set(singular(rule.slice(5)), found.whole);
-  resource.access.push({ text: `${operation}: ${rule}`, from: found.whole });
-  found.whole.claim();
+  const own = resource.actions.get(operation);
+  if (own) own.access.push(rule);
+  else resource.access.push({ text: `${operation}: ${rule}`, from: found.whole });
+  found.group('who').claim();
 }

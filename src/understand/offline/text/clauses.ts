@@ -1,24 +1,39 @@
-import { layOut } from './layout.ts';
 import { Phrase } from './phrase.ts';
 import type { Source } from './source.ts';
 
 /** A clause that is longer than this is not read at all (and so reported): no sentence of a person is. */
 const LONGEST_CLAUSE = 2000;
 
-const BULLET = /^\s*(?:[-*•+]|\(?\d{1,3}[.)])\s+/;
 const ABBREVIATION = /(?:^|[\s(])(?:e\.?g|i\.?e|etc|vs|incl|approx|no|max|min|resp)\.$/i;
 
 /** Cuts the text into clauses: sentences, list items, and the parts of a sentence that have a subject of their own. */
 export function clausesOf(source: Source): Phrase[] {
-  const { text, furniture } = layOut(source.text);
-  for (const span of furniture) source.claim(span);
-  return sentencesOf(new Phrase(source, 0, text))
+  return sentencesOf(new Phrase(source, 0, source.text))
     .map(withoutMarkers)
     .filter((phrase) => phrase.text && phrase.text.length <= LONGEST_CLAUSE)
     .flatMap(splitHeading)
+    .flatMap(splitConsequence)
+    .flatMap(splitAnnouncement)
+    .flatMap(splitAfterWith)
     .flatMap(splitSubjects)
+    .flatMap(splitPermission)
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase.text !== '');
+}
+
+/** "rooms with a name, and members can book them" gives fields, and permits. */
+function splitPermission(phrase: Phrase): Phrase[] {
+  const found = phrase.match(
+    /,\s*(?:and|but|while)\s+(?=(?:only\s+)?(?:the\s+|an?\s+)?[a-z]+(?:\s[a-z]+)?\s+(?:can|may)\s)/i,
+  );
+  if (
+    !found ||
+    !/\b(?:with|has|have)\s|\(/i.test(found.before) ||
+    /\b(?:can|may)\s/.test(found.before) ||
+    isInsideParentheses(found.before)
+  )
+    return [phrase];
+  return [phrase.slice(0, found.index), found.after];
 }
 
 /** Cuts at full stops, line ends and gaps. */
@@ -40,11 +55,9 @@ function isInsideParentheses(text: string): boolean {
   return text.lastIndexOf('(') > text.lastIndexOf(')');
 }
 
-/** Without the bullet or number before, and the full stop after. */
+/** Without the full stop after it. */
 function withoutMarkers(phrase: Phrase): Phrase {
-  const bullet = BULLET.exec(phrase.text)?.[0].length ?? 0;
-  const end = phrase.text.replace(/[\s.!?;,]+$/, '').length;
-  return phrase.slice(Math.min(bullet, end), end).trim();
+  return phrase.slice(0, phrase.text.replace(/[\s.!?;,]+$/, '').length).trim();
 }
 
 const KIND_OF_SYSTEM =
@@ -54,16 +67,47 @@ const KIND_OF_SYSTEM =
 /** "Helpdesk tool: tickets have ..." is a heading and a clause. */
 function splitHeading(phrase: Phrase): Phrase[] {
   const heading = phrase.match(
-    new RegExp(`^(?<heading>[^:(]{0,60}\\b(?:${KIND_OF_SYSTEM}))(?: requirements)?:(?=\\s+\\S)`, 'i'),
+    new RegExp(`^(?!entity )(?<heading>[^:(]{0,60}\\b(?:${KIND_OF_SYSTEM}))(?: requirements)?:(?=\\s+[^\\s/])`, 'i'),
   );
   return heading ? [heading.group('heading'), heading.after] : [phrase];
 }
 
+/** "Players with a name and a number belong to a team" gives fields, and relates. */
+function splitAfterWith(phrase: Phrase): Phrase[] {
+  const found = phrase.match(
+    /^(?:each\s+|every\s+|an?\s+|the\s+)?[a-z]+(?:\s[a-z]+)?,?\s+with\s+[^.]+?,?\s+(?:and\s+)?(?=belongs?\s+to\s)/i,
+  );
+  return found ? [phrase.slice(0, found.whole.text.length), phrase.slice(found.whole.text.length)] : [phrase];
+}
+
+/** "we lend them so loans: a date, a name" is a reason, and a definition. */
+function splitConsequence(phrase: Phrase): Phrase[] {
+  const found = phrase.match(/,?\s+(?:so|and|also|then|plus)\s+(?=(?:an?\s+|the\s+)?[a-z]+(?:\s[a-z]+)?\s?:\s)/i);
+  if (!found || /[:(]/.test(found.before)) return [phrase];
+  return [phrase.slice(0, found.index), found.after];
+}
+
+const ANNOUNCED = new RegExp(
+  String.raw`:\s+(?=(?:(?:each|every|an?|the|all|only)\s+)?(?!(?:that|which|who|it|they)\b)[a-z]+(?:\s[a-z]+)?\s+` +
+    String.raw`(?:has|have|can|belongs?|must|should|needs?|are|is|records?|stores?|contains?|holds?|links?)\s)`,
+  'i',
+);
+
+/** "I need two things: a shelf has a name" is what is announced, and a clause. */
+function splitAnnouncement(phrase: Phrase): Phrase[] {
+  const found = phrase.match(ANNOUNCED);
+  if (!found || isInsideParentheses(found.before)) return [phrase];
+  const isLabel = found.before.trim().split(/\s+/).length < 4;
+  if (isLabel && !/^[\w\s]+?\s(?:has|have|belongs?|records?|stores?|contains?|holds?|links?)\s/i.test(found.after.text))
+    return [phrase];
+  return [phrase.slice(0, found.index), ...splitAnnouncement(found.after)];
+}
+
 const NEXT_SUBJECT = new RegExp(
   String.raw`(?:,\s*(?:and\s+|while\s+|but\s+)?|\s+(?:and|while|but)\s+)` +
-    String.raw`(?=(?:(?:each|every|an?|the)\s+)?(?!(?:that|which|also|have|has|and|but|or|who|it|they)\b)[a-z]+` +
-    String.raw`(?:\s(?!(?:that|which|also|to|and|or|who)\b)[a-z]+)?\s+(?:has|can have|have|belongs? to)\s)`,
-  'gi',
+    String.raw`(?=(?:(?:each|every|an?|the)\s+)?(?!(?:that|which|also|have|has|and|but|or|who)\b)[a-z]+` +
+    String.raw`(?:\s(?!(?:that|which|also|to|and|or|who)\b)[a-z]+)?\s+(?:has|can have|have|gets?|belongs? to|needs? an?)\s)`,
+  'i',
 );
 
 /** "A project has many tasks and tasks can have subtasks" is a clause for each subject. */
@@ -71,7 +115,11 @@ function splitSubjects(phrase: Phrase): Phrase[] {
   const parts: Phrase[] = [];
   let from = 0;
   for (const { index, whole } of phrase.matches(NEXT_SUBJECT)) {
-    if (!/\b(?:has|have|belongs? to)\s/i.test(phrase.text.slice(from, index))) continue;
+    if (
+      !/^[^a-z]*(?:each|every)\s/i.test(phrase.text.slice(index + whole.text.length)) &&
+      !/\b(?:has|have|gets?|belongs? to|is for|are for|is|needs?|with)\s|\(/i.test(phrase.text.slice(from, index))
+    )
+      continue;
     if (isInsideParentheses(phrase.text.slice(from, index))) continue;
     parts.push(phrase.slice(from, index));
     from = index + whole.text.length;

@@ -28,6 +28,11 @@ export class Phrase implements Span {
     return new Phrase(this.source, this.start, this.text + between + later.text);
   }
 
+  /** This and another stretch as if they stood side by side; what is read from it is traced to this one. */
+  and(other: Phrase): Phrase {
+    return new Composed(this, other);
+  }
+
   /** The same phrase without the blanks around it. */
   trim(): Phrase {
     const from = this.text.length - this.text.trimStart().length;
@@ -45,15 +50,54 @@ export class Phrase implements Span {
 
   /** The first match of a pattern. */
   match(pattern: RegExp): PhraseMatch | undefined {
+    if (!pattern.test(this.text)) return undefined;
     const found = compiled(pattern).first.exec(this.text);
     return found ? new PhraseMatch(this, found) : undefined;
   }
 
   /** All matches of a pattern, from left to right. */
   matches(pattern: RegExp): PhraseMatch[] {
-    const { first, all } = compiled(pattern);
-    if (!first.test(this.text)) return [];
-    return [...this.text.matchAll(all)].map((found) => new PhraseMatch(this, found));
+    if (!pattern.test(this.text)) return [];
+    return [...this.text.matchAll(compiled(pattern).all)].map((found) => new PhraseMatch(this, found));
+  }
+}
+
+/** Two stretches read as one: claiming any part of it claims both. */
+class Composed extends Phrase {
+  readonly #parts: readonly Phrase[];
+
+  constructor(first: Phrase, second: Phrase) {
+    super(first.source, first.start, `${first.text} ${second.text}`);
+    this.#parts = [first, second];
+  }
+
+  override slice(from: number, to = this.text.length): Phrase {
+    return from === 0 && to === this.text.length ? this : new ComposedPart(this, this.text.slice(from, to));
+  }
+
+  override claim(): void {
+    for (const part of this.#parts) part.claim();
+  }
+
+  override get claimed(): boolean {
+    return this.#parts.every((part) => part.claimed);
+  }
+}
+
+class ComposedPart extends Phrase {
+  readonly #whole: Composed;
+
+  constructor(whole: Composed, text: string) {
+    super(whole.source, whole.start, text);
+    this.#whole = whole;
+  }
+
+  override slice(from: number, to = this.text.length): Phrase {
+    return new ComposedPart(this.#whole, this.text.slice(from, to));
+  }
+
+  override claim(): void {
+    this.#whole.claim();
   }
 }
 
@@ -109,22 +153,20 @@ interface Compiled {
 }
 
 /** By the text of the pattern: one that is written inside a function is a new object each time. */
-const compiledPatterns = new Map<string, Compiled>();
-const compiledObjects = new WeakMap<RegExp, Compiled>();
+const compiledPatterns = new Map<string, (Compiled | undefined)[]>();
 
 /** The pattern with the offsets of its groups (flag `d`). */
 function compiled(pattern: RegExp): Compiled {
-  const known = compiledObjects.get(pattern);
-  if (known) return known;
+  const kind = (pattern.ignoreCase ? 1 : 0) + (pattern.dotAll ? 2 : 0);
+  const { source } = pattern;
+  let kinds = compiledPatterns.get(source);
+  if (!kinds) compiledPatterns.set(source, (kinds = []));
+  return (kinds[kind] ??= compile(pattern));
+}
+
+function compile(pattern: RegExp): Compiled {
   const flags = `d${pattern.flags.replace(/[dg]/g, '')}`;
-  const key = `${flags}/${pattern.source}`;
-  const made = compiledPatterns.get(key) ?? {
-    first: new RegExp(pattern, flags),
-    all: new RegExp(pattern, `${flags}g`),
-  };
-  compiledPatterns.set(key, made);
-  compiledObjects.set(pattern, made);
-  return made;
+  return { first: new RegExp(pattern, flags), all: new RegExp(pattern, `${flags}g`) };
 }
 
 /** A phrase from which what was understood is taken piece by piece; what is left can then be looked at. */

@@ -1,31 +1,33 @@
+import { readable, type Correction } from './readable.ts';
+
 /** A stretch of a source text: UTF-16 offsets, end exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-const SAME_LENGTH: readonly (readonly [RegExp, string])[] = [
-  [/[‘’‛`]/g, "'"],
-  [/[“”„]/g, '"'],
-  [/[‐‑‒–—]/g, '-'],
-  [/[\t\r\v\f\u00a0\u2000-\u200b\u3000\ufeff]/g, ' '],
-];
-
 /**
  * The description with the record of which characters a rule has understood.
  *
- * `text` is what the rules read: typographic quotes, dashes and blanks are made plain, one character for one, so
- * that offsets in it are offsets in `original`.
+ * `text` is what the rules read: the original with plain signs, known spellings, and lists and tables made sentences.
  */
 export class Source {
-  readonly original: string;
   readonly text: string;
+  /** The words that were read as other words. */
+  readonly corrections: readonly Correction[];
+  readonly #original: string;
+  readonly #from: readonly number[];
+  readonly #to: readonly number[];
   readonly #claimed: Uint8Array;
 
   constructor(original: string) {
-    this.original = original;
-    this.text = SAME_LENGTH.reduce((text, [pattern, plain]) => text.replace(pattern, plain), original);
-    this.#claimed = new Uint8Array(original.length);
+    const { rewriting, corrections } = readable(original);
+    this.#original = original;
+    this.text = rewriting.text;
+    this.#from = rewriting.from;
+    this.#to = rewriting.to;
+    this.corrections = corrections;
+    this.#claimed = new Uint8Array(this.text.length);
   }
 
   /** Records that a rule has understood these characters. */
@@ -41,5 +43,24 @@ export class Source {
   /** Whether any of these characters is claimed. */
   touches(span: Span): boolean {
     return this.#claimed.subarray(span.start, span.end).includes(1);
+  }
+
+  /** Whether a character is claimed. */
+  isClaimed(at: number): boolean {
+    return this.#claimed[at] === 1;
+  }
+
+  /** What a stretch of the text stands for, as the person wrote it. */
+  originalOf({ start, end }: Span): string {
+    let first = start;
+    while (first < end && this.isInserted(first)) first++;
+    let last = end;
+    while (last > first && this.isInserted(last - 1)) last--;
+    return first < last ? this.#original.slice(this.#from[first], this.#to[last - 1]) : '';
+  }
+
+  /** Whether a character stands for nothing in the original. */
+  isInserted(at: number): boolean {
+    return this.#from[at] === this.#to[at];
   }
 }

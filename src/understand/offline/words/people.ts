@@ -7,20 +7,23 @@ const PEOPLE = new Set(
     'user author owner creator assignee reporter requester sender recipient receiver uploader organizer organiser ' +
     'host customer buyer seller member driver reviewer editor follower borrower instructor teacher student guest ' +
     'admin administrator moderator manager agent librarian staff receptionist employee visitor participant ' +
-    'attendee voter rep respondent poster candidate applicant contributor'
+    'attendee voter rep respondent poster candidate applicant contributor client freelancer donor bidder subscriber tenant landlord coach mentor ' +
+    'learner parent developer tester recruiter cashier waiter barista courier rider shopper approver operator doctor nurse ' +
+    'teammate colleague lender renter lawyer attorney physician accountant consultant officer inspector supervisor ' +
+    'coordinator volunteer registrar caretaker technician secretary treasurer chairman dispatcher assistant'
   ).split(' '),
 );
 
 /** People who are named after what they did to a row: who "authors" may edit means the author of the row. */
 const OWN_THE_ROW = new Set(
-  'author owner creator organizer organiser poster uploader reporter requester sender'.split(' '),
+  'author owner creator organizer organiser poster uploader reporter requester sender submitter'.split(' '),
 );
 
 const THE_PUBLIC =
   /^(?:any(?:one|body)|every(?:one|body)|the public|public|visitors?|guests?|anonymous users?|all users)$/;
 const SIGNED_IN = new RegExp(
   '^(?:(?:logged[- ]in|authenticated|registered|signed[- ]in)(?: users?| members?)?|users?|people|' +
-    '(?:(?:any|every)(?:one|body)|users?) who (?:is|are|has|have) (?:logged|signed) in)$',
+    '(?:(?:any|every)(?:one|body)|users?|people|members?|all)(?: (?:who|that) (?:is|are|has|have))? (?:logged|signed) in|(?:any|every)(?:one|body) with an account|account holders?)$',
 );
 const ORDINARY_ACCOUNTS = new Set(['customer', 'member', 'student', 'guest', 'participant']);
 const ROLE_ENDING = /(?:ers|ors|ants|ents|ists|ians|ees|men)$/;
@@ -51,6 +54,7 @@ export function ownsTheRow(name: string): boolean {
 /** Who a phrase like "Only logged-in users" means, in the words of an access rule. */
 export function ruleFor(who: string, isResource: (name: string) => boolean): string | undefined {
   const people = plainNoun(who).replace(/\s+role$/, '');
+  if (/^(?:they|he|she|we)$/.test(people)) return 'owner';
   if (THE_PUBLIC.test(people)) return 'public';
   if (SIGNED_IN.test(people)) return 'authenticated';
   const name = singular(nameOf(people.replace(/\s+users?$/, '')));

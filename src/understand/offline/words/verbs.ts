@@ -5,25 +5,44 @@ const EVERYTHING = ['list', 'get', 'create', 'update', 'delete'] as const;
 
 /** Verbs that are operations of a resource. */
 const OPERATIONS_OF_VERB: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ...['create', 'add', 'post', 'write', 'submit', 'make', 'place'].map((verb) => [verb, ['create']] as const),
-  ...['read', 'view', 'see', 'list', 'browse', 'access', 'get'].map((verb) => [verb, READ] as const),
-  ['search', ['list']],
-  ...['update', 'edit', 'modify', 'change'].map((verb) => [verb, ['update']] as const),
-  ...['delete', 'remove'].map((verb) => [verb, ['delete']] as const),
-  ...['manage', 'administer'].map((verb) => [verb, EVERYTHING] as const),
+  ...[
+    'create',
+    'add',
+    'post',
+    'write',
+    'submit',
+    'make',
+    'place',
+    'insert',
+    'record',
+    'enter',
+    'raise',
+    'log',
+    'capture',
+  ].map((verb) => [verb, ['create']] as const),
+  ...['read', 'view', 'see', 'list', 'browse', 'access', 'get', 'look', 'fetch', 'retrieve', 'show'].map(
+    (verb) => [verb, READ] as const,
+  ),
+  ...['search', 'find', 'filter', 'sort'].map((verb) => [verb, ['list']] as const),
+  ...['update', 'edit', 'modify', 'change', 'correct', 'amend', 'rename', 'touch'].map(
+    (verb) => [verb, ['update']] as const,
+  ),
+  ...['delete', 'remove', 'erase', 'destroy'].map((verb) => [verb, ['delete']] as const),
+  ...['manage', 'administer', 'maintain', 'crud'].map((verb) => [verb, EVERYTHING] as const),
 ]);
 
 /** Verbs that are actions of their own when a resource is their object. */
 const ACTION_VERBS = new Set(
   (
-    'accept activate apply approve archive assign ban block book borrow buy cancel charge checkout claim clone close ' +
+    'accept acknowledge activate adjust adopt apply approve archive attend assign ban block book borrow buy cancel charge checkout claim clone close ' +
     'comment complete confirm deactivate decline deliver demote deny deposit disable dislike dismiss downvote ' +
     'duplicate enable enroll escalate expire export extend favorite feature finish flag follow freeze fulfil fulfill ' +
-    'hide import invite join launch leave like lock mark merge move mute open order pause pay pin play promote ' +
-    'publish purchase rate reactivate recall receive refund register reject release remind renew reopen reorder ' +
+    'hide import increase decrease invite join launch leave like lock mark merge move mute open order pause pay pin play promote ' +
+    'publish purchase rate reactivate recall receive redeem refund register reject release remind renew reopen reorder ' +
     'report reschedule reserve reset resolve restock restore resume return review revoke save schedule send share ' +
     'ship sign start stop submit subscribe suspend transfer unarchive unblock undo unfollow unlike unlock unpublish ' +
-    'unsubscribe upload upvote use verify view vote withdraw void'
+    'unsubscribe upload upvote use verify view vote withdraw void toggle start stop donate rent escalate rerun retry upgrade downgrade ' +
+    'bid cast fork star bookmark mute flag dispatch discharge admit swap top recharge scan print sell lend hire fire retire assign unassign waive settle renew extend deprecate'
   ).split(' '),
 );
 
@@ -36,12 +55,27 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['lent', 'lend'],
   ['withdrawn', 'withdraw'],
   ['checkout', 'checkout'],
+  ['hidden', 'hide'],
+  ['frozen', 'freeze'],
+  ['given', 'give'],
+  ['taken', 'take'],
+  ['booked', 'book'],
+  ['overridden', 'override'],
+  ['written', 'write'],
+  ['seen', 'see'],
+  ['left', 'leave'],
+  ['rented', 'rent'],
 ]);
 
 /** The base form of a known verb: "published", "publishes" and "publishing" are "publish". */
 export function verbBase(word: string): string | undefined {
   const lower = word.toLowerCase();
-  return IRREGULAR.get(lower) ?? stems(lower).find((stem) => ACTION_VERBS.has(stem) || OPERATIONS_OF_VERB.has(stem));
+  return IRREGULAR.get(lower) ?? stems(lower).find(isKnown);
+}
+
+function isKnown(verb: string): boolean {
+  if (ACTION_VERBS.has(verb) || OPERATIONS_OF_VERB.has(verb)) return true;
+  return verb.startsWith('un') && ACTION_VERBS.has(verb.slice(2));
 }
 
 /** The operations that a verb (in base form) stands for, if it is not an action of its own. */

@@ -10,8 +10,8 @@ describe('clausesOf', () => {
     ['Posts have a title. users can edit', ['Posts have a title', 'users can edit']],
     ['A rate, e.g. 0.5 or 1.5. Next!', ['A rate, e.g. 0.5 or 1.5', 'Next']],
     ['- one\n- two\n3) three', ['one', 'two', 'three']],
-    ['Posts have:\n- a title\n\n- a body.\nDone', ['Posts have:, a title, a body', 'Done']],
-    ['Post:\n- title\nComment:\n- text', ['Post:, title', 'Comment:, text']],
+    ['Posts have:\n- a title\n\n- a body.\nDone', ['Posts have: a title• a body', 'Done']],
+    ['Post:\n- title\nComment:\n- text', ['Post: title', 'Comment: text']],
     ['Helpdesk tool: tickets have a title', ['Helpdesk tool', 'tickets have a title']],
     [
       'a project has many tasks, a task has a name and tasks can have subtasks',

@@ -1,0 +1,109 @@
+import { correctSpelling } from '../words/spelling.ts';
+import { layOut } from './layout.ts';
+import { readDefinitions } from './notations/definitions.ts';
+import { readPrisma } from './notations/prisma.ts';
+import { readTables } from './notations/tables.ts';
+import { Rewriting } from './rewriting.ts';
+
+/** A word that was read as another one. */
+export interface Correction {
+  readonly written: string;
+  readonly read: string;
+}
+
+export interface Readable {
+  readonly rewriting: Rewriting;
+  readonly corrections: readonly Correction[];
+}
+
+/** Makes plain sentences and lists of what a person typed; each step relies on the ones before. */
+export function readable(original: string): Readable {
+  const rewriting = new Rewriting(original);
+  for (const [pattern, plain] of PLAIN) rewriting.replace(pattern, plain);
+  readTables(rewriting);
+  readPrisma(rewriting);
+  readDefinitions(rewriting);
+  const corrections = spellOut(rewriting);
+  layOut(rewriting);
+  return { rewriting, corrections };
+}
+
+/** Typographic signs, Markdown, mail quotes, and short forms. */
+const PLAIN: readonly (readonly [RegExp, string])[] = [
+  [/\r\n?/g, '\n'],
+  [/`/g, ''],
+  [/[‘’‛´]/g, "'"],
+  [/[“”„]/g, '"'],
+  [/[‐‑‒–—]/g, '-'],
+  [/[\t\v\f\u00a0\u2000-\u200b\u3000\ufeff]/g, ' '],
+  [/(?<=\S) {9,}/g, '  '],
+  [/(?<!")(?:…|\.{3,})(?!")/g, ', '],
+  [/"([A-Za-z_]\w*)"(?=\s*:)/g, '$1'],
+  [/\b(can|must|may|should|will|could) to (?=[a-z])/gi, '$1 '],
+  [
+    /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?: there| all| everyone| team| folks)?[,!.]?\s+(?=\S)/gi,
+    '',
+  ],
+  [/[→⇒]|=>|-->/g, '->'],
+  [/≥/g, '>='],
+  [/≤/g, '<='],
+  [/^(?:>\s?)+/gm, ''],
+  [/^(?:req|us|fr|nfr|ac|story|r)[-_ ]?\d+[.:)]?\s+(?=\S)/gim, ''],
+  [
+    /\b[Tt]he (?:system|api|application|app|service|backend|software|platform|tool) (?:shall|should|must|will|needs? to|has to|can) (?=(?:store|keep|track|manage|record|hold|save|maintain)s?\b)/g,
+    '',
+  ],
+  [/^ {0,3}#{1,6}\s+|\s+#{1,6}\s*$/gm, ''],
+  [/^ {0,3}(?:[-*_=] ?){3,}$/gm, ''],
+  [/(?<=[;,\w'"\])])[ \t]+(?:\/\/|--|#)[ \t]*(?=\S)/g, ', '],
+  [/(?<=^\s*[-*•+]\s+[A-Za-z][\w ?]{0,40}?)[ \t]+-[ \t]+/gm, ': '],
+  [/\*{2,3}|(?<!\w)__|__(?!\w)|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])/g, ''],
+  [/^[ \t]*(?:feature|background|scenario(?: outline)?|rule|examples?)\s*:.*$/gim, ''],
+  [/^[ \t]+(?:given|when|then|and|but)\s+(?=\w)/gim, ''],
+  [/^(\s*[-*+] )\[[ xX]\] /gm, '$1'],
+  [/(?<=\w)\s?&\s?(?=\w)/g, ' and '],
+  [/\bw\/o\b/gi, 'without'],
+  [/\bw\/\s?/gi, 'with '],
+  [/\bb\/c\b/gi, 'because'],
+  [/\bcan'?t\b/gi, 'cannot'],
+  [/\bcan not\b/gi, 'cannot'],
+  [/\bwon'?t\b/gi, 'will not'],
+  [
+    /\b(that|it|what|who|there|here|where|when)s\b(?=\s+(?:a|an|the|already|not|been|still|also|only|just|due|full|[a-z]+ed)\b)/gi,
+    '$1 is',
+  ],
+  [/\b(that|it|what|who|there|he|she|when)'s\b/gi, '$1 is'],
+  [/(?<=^[ \t]*(?:(?:[-*•+]|\d+[.)])[ \t]+)?)\/(?=[a-z][\w-]*\s*:)/gm, ''],
+  [/^[ \t]*\[[ xX]?\][ \t]+/gm, '- '],
+  [
+    /\b(?:users?|people|accounts?|those|somebody|someone|anyone)\s+(?:with|having|in)\s+(?:the\s+)?["']?([a-z]\w*)["']?\s+role\b/gi,
+    '$1',
+  ],
+  [/\b(?:users?\s+with\s+)?the\s+role\s+["']?([a-z]\w*)["']?(?=\s+(?:can|may|is|are|must))/gi, '$1'],
+  [
+    /,\s+(?:stating|giving|including|specifying|noting|indicating|providing|entering|along with|together with|recording|containing)\b/gi,
+    ', with',
+  ],
+  [/\s-\s+with\b/gi, ', with'],
+  [
+    /\bleav(?:e|es|ing)(?=\s+(?:an?|their|the|some|your)\s+(?:\w+\s+)?(?:reviews?|comments?|notes?|ratings?|feedback|messages?|repl(?:y|ies)|tips?|entr(?:y|ies)|requests?)\b|\s+(?:reviews?|comments?|feedback|messages|ratings)\b)/gi,
+    'write',
+  ],
+  [/(?<=\b(?:people|users|visitors|customers|they|guests|clients|members)\s)leave(?=\s+[a-z]+s\b)/gi, 'write'],
+  [/\b(?:put|key|type|fill) in(?=\s+(?:an?|the|their|new|my|our|all|[a-z]+s)\b)/gi, 'add'],
+  [/\blook(?:ing)? at(?=\s)/gi, 'view'],
+  [/\b(?:sign(?:s|ed)?|signing) up\b(?! (?:on|at)\b)(?= for\b)/gi, 'register'],
+  [/\bget(?:ting)? rid of\b/gi, 'delete'],
+  [/\b(do|does|did|is|are|was|were|should|must|has|have|had|would|could)n'?t\b/gi, '$1 not'],
+];
+
+/** Words that are written as others, by habit or by mistake. */
+function spellOut(rewriting: Rewriting): Correction[] {
+  const corrections = new Map<string, string>();
+  rewriting.replace(/(?<![\w{/:.@'"-])[A-Za-z]{1,24}(?![\w}@'"]|-\w|\.\w|:\/)/g, ([written]) => {
+    const read = correctSpelling(written);
+    if (read !== undefined) corrections.set(written.toLowerCase(), read);
+    return read;
+  });
+  return [...corrections].map(([written, read]) => ({ written, read }));
+}
