@@ -39,7 +39,7 @@ export function actionVerb(word: string): string | undefined {
   return `${base}_${particle}`.toLowerCase();
 }
 
-/** "An appointment can be confirmed, completed or cancelled", "messages can be edited by the sender". */
+/** "A parcel can be weighed, sealed or lost", "parcels can be opened by the customs officer". */
 function passives(reading: Reading): void {
   const pattern = regex(
     String.raw`\b(?:can|may|could|should|must|needs? to|ha(?:s|ve) to|able to)\s+(?:(?:also|only|later|then|always|optionally)\s+)*be\s+`,

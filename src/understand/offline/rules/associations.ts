@@ -53,7 +53,7 @@ function linksOf(reading: Reading): Link[] {
   );
 }
 
-/** "products that can be in several categories": the noun stands before "that". */
+/** "songs that can be on several mixtapes": the noun stands before "that". */
 function nounBefore(_reading: Reading, clause: Phrase, index: number): string | undefined {
   return /([a-z][\w-]*)\s*$/i.exec(clause.text.slice(0, index).replace(/\s+(?:that|which|who)\s*$/, ''))?.[1];
 }
@@ -85,7 +85,7 @@ function partners(reading: Reading): void {
   }
 }
 
-/** "Posts have many tags and tags can be on many posts", "products can be in several categories". */
+/** "Singers have many bands and bands have many singers", "songs can be on several mixtapes". */
 function manyToMany(reading: Reading): void {
   const links = linksOf(reading);
   for (const link of links) {
@@ -154,7 +154,7 @@ function literalManyToMany(reading: Reading): void {
   }
 }
 
-/** "Skills are a shared list, projects and freelancers both link to them". */
+/** "Allergens are one list; dishes and guests both point to it". */
 function sharedLists(reading: Reading): void {
   const pattern = regex(
     String.raw`^(?<a>[a-z]+)\s+are\s+(?:an?\s+)?(?:shared|common|global|reusable)\b[^,]*(?:,\s*(?:and\s+|so\s+)?(?<users>[a-z]+(?:(?:,\s*|\s+and\s+)[a-z]+)*)\s+(?:both\s+|all\s+|can\s+)*(?:link|refer|point|use|have|share)\b.*)?$`,
@@ -177,7 +177,7 @@ const NESTED = regex(
   String.raw`\b(?:nested|hierarch\w+|in a tree|tree structure|a tree of|have (?:a )?(?:parents?|children|subs?)\b)`,
 );
 
-/** "Categories can be nested", "a category can have a parent category", "sub-tasks". */
+/** "Regions can be nested", "a region may have a parent region", "sub-steps". */
 function nested(reading: Reading): void {
   for (const clause of reading.clauses) {
     for (const found of clause.matches(NESTED)) {

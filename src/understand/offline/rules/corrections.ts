@@ -15,7 +15,7 @@ const OWN_THING = regex(
   String.raw`(?:own|separate)\s+(?:thing|table|resource|entity|model|object|one)s?\b`,
 );
 
-/** "Make venue its own thing, with a name and a city". */
+/** "Turn the garage into something of its own, with an address". */
 function ownThings(reading: Reading): void {
   for (const clause of reading.clauses) {
     const found = clause.match(OWN_THING);

@@ -10,7 +10,7 @@ import { operationsOf, verbBase } from '../words/verbs.ts';
 import { declare } from './declare.ts';
 import { addAccount } from './field-item.ts';
 
-/** Finds the resources that somebody makes: "clients post projects", "add, edit and remove books". */
+/** Finds the resources that somebody makes: "farmers register fields", "plant, move and fell trees". */
 export const doingRules: readonly Rule[] = [objects];
 
 /** Reads whose the things are that somebody makes, once resources are known. */

@@ -141,7 +141,7 @@ const CHANGES = regex(
   String.raw`marks?\s+(?<marked>it|them|(?:the|its|that)\s+\w+)?\s*as\s+)["']?(?<value>[\w-]+(?:\sprogress)?)["']?$`,
 );
 
-/** "moves the project from open to in progress", "marks it as paid". */
+/** "moves the crate from packed to shipped", "marks it as weighed". */
 function stateStep(reading: Reading, resource: DraftResource, effect: Phrase): string | undefined {
   const found = effect.match(CHANGES);
   if (!found) return undefined;

@@ -15,7 +15,7 @@ export interface Frame {
   readonly kind: 'heading' | 'has' | 'with' | 'parentheses';
   /** What has the fields. */
   readonly noun: Phrase;
-  /** What the noun belongs to: the posts of "comments on posts: author name, text". */
+  /** What the noun belongs to: the dishes of "ratings of dishes: stars, remark". */
   readonly parent: Phrase | undefined;
   /** From the noun to the list. */
   readonly intro: Phrase;
@@ -100,7 +100,7 @@ function parentIn(found: TagMatch): Phrase | undefined {
 
 const TOLD = new RegExp(`^[ACN,-]*?(?<noun>N{1,2}):`);
 
-/** "registrations: somebody registers for an event with a name and an email". */
+/** "adoptions: somebody adopts a tree, giving a name and a plaque". */
 function toldFrame(tagged: Tagged): Frame | undefined {
   const found = tagged.match(TOLD);
   const label = found?.group('noun');
@@ -193,7 +193,7 @@ function withoutWith(list: Phrase): Phrase {
   return intro ? intro.after : list;
 }
 
-/** In "(bread, cakes, whatever - name, price)" the fields come after the dash. */
+/** In "(tulips, ferns, anything - colour, height)" the fields come after the dash. */
 function fieldsAmongExamples(list: Phrase): Phrase {
   const dash = list.match(/\s-\s|(?<=,.*):\s/);
   if (!dash || fieldShare(list.slice(0, dash.index)) > 0) return list;

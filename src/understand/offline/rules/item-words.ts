@@ -72,7 +72,7 @@ export function takeApart(phrase: Phrase, enumeration: Enumeration | undefined):
   );
 }
 
-/** "how many", "how many of it (at least 1)". */
+/** "how many", "how many crates (at least 2)". */
 function isQuantity(words: Remainder, attributes: Attributes): boolean {
   const found = words.rest.match(/^\s*(?:and\s+)?how many(?:\s+of\s+(?:it|them|those))?(?<rest>\s*\(.*\))?\s*$/i);
   const rest = found?.optional('rest');

@@ -36,7 +36,7 @@ function lifeCycles(reading: Reading): void {
   }
 }
 
-/** "Orders start as new, then go in progress, or they can be cancelled". */
+/** "Crates begin as packed and then become shipped, or they can be lost". */
 function beginnings(reading: Reading): void {
   const pattern = regex(
     String.raw`(?:^|,\s*|\b(?:and|it|they|which)\s+)(?:${WHAT}(?:'s)?(?:\s+(?:status|state))?\s+)?(?:always\s+|initially\s+)?(?:starts?|begins?)(?:\s+(?:out|off|life))?\s+(?:as|in|with|at)\s+`,

@@ -18,7 +18,7 @@ const PATTERNS: readonly RegExp[] = [
   ),
 ];
 
-/** "The employee gets an email when a decision is made", "notify the owner once it is approved". */
+/** "The grower is mailed when a crate is rejected", "notify the owner once it is sealed". */
 function notifications(reading: Reading): void {
   for (const clause of reading.clauses) {
     const found = clause.claimed

@@ -154,7 +154,7 @@ function whoMay(
   isExclusive: boolean,
   parts: readonly Part[],
 ): string | undefined {
-  // Who may create is no owner yet: "only organizers can create or change events" is about a role.
+  // Who may create is no owner yet: "only wardens can open or close gates" is about a role.
   if (
     isExclusive &&
     parts.some((part) => operationsOf(part.verb)?.includes('create')) &&
@@ -190,7 +190,7 @@ function nameOwner(resource: DraftResource, who: string): void {
   if (name !== 'user' && isPerson(name)) resource.ownerName ??= name;
 }
 
-/** Splits "create, edit and delete their own posts" at its verbs. */
+/** Splits "write, change and remove their notes" at its verbs. */
 function partsOf(reading: Reading, body: Phrase): Part[] {
   const cuts = body.matches(/,?\s+(?:and|or)\s+|,\s+/i).filter(({ after }) => verbBase(/^[\w-]*/.exec(after.text)![0]));
   const starts = [0, ...cuts.map((cut) => cut.index + cut.whole.text.length)];

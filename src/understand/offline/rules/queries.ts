@@ -139,7 +139,7 @@ const LISTED = regex(
   String.raw`(?:an?\s+|the\s+|each\s+)?(?:(?:given|specific|certain|particular|single|chosen)\s+)?(?<columns>[a-z]+(?:\s(?:date|range|name))?(?:(?:,\s*|\s+and\s+|\s+or\s+)(?:by\s+|for\s+|on\s+)?(?:an?\s+|the\s+)?(?:given\s+|specific\s+)?[a-z]+){0,4})`,
 );
 
-/** "show me jobs by plumber and by day", "all orders for a given day". */
+/** "show me visits by doctor and by ward", "all tides of one harbour". */
 function listedBy(reading: Reading): void {
   for (const clause of reading.clauses) {
     for (const found of clause.matches(LISTED)) {

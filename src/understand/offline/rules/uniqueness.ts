@@ -26,7 +26,7 @@ function uniqueTogether(reading: Reading): void {
   }
 }
 
-/** "Track number must be unique within an album", "number (unique per house)". */
+/** "Berth numbers are unique within a harbour", "number (unique per house)". */
 function uniqueWithin(reading: Reading): void {
   const pattern = regex(
     String.raw`(?<what>[a-z_]+(?:\s(?!must|is|are|should|has)[a-z_]+)?)?\s*[,(]?\s*(?:(?:must|should|has to|have to|needs? to)\s+be\s+|is\s+|are\s+|but\s+)?(?:only\s+)?unique\s+`,
@@ -52,7 +52,7 @@ function uniqueWithin(reading: Reading): void {
   }
 }
 
-/** "One proposal per freelancer per project", "a user can review a book only once". */
+/** "One bid per dealer per auction", "a guest can rate a dish only once". */
 function onePer(reading: Reading): void {
   const per = regex(
     String.raw`\b(?:(?:at most|only|max(?:imum)?|exactly|just)\s+)?(?:one|1|a single)\s+(?<what>[a-z-]+(?:\s[a-z]+)?)\s+(?:per|for each|for every)\s+(?<a>[a-z]+)(?:\s+(?:per|and|for each|for every|\+|on|for|in|at|x)\s+(?:an?\s+|the\s+|each\s+)?(?<b>[a-z]+))?`,
@@ -87,7 +87,7 @@ function onlyOneOf({ draft }: Reading, resource: DraftResource, group: string, f
   return true;
 }
 
-/** "The same email cannot register twice for the same event", "no two seats in a room with the same number". */
+/** "The same plate cannot be parked twice in one garage", "no two seats in a room with the same number". */
 function sameTwice(reading: Reading): void {
   const twice = regex(
     String.raw`\b(?:the\s+)?same\s+(?<a>[a-z]+)\b[^.;]{0,60}?\b(?:cannot|must not|may not|should not|never|not|only)\b[^.;]{0,60}?\b(?:twice|once|again|more than once|two times)\b[^.;]{0,30}?\b(?:same|an?|one|each)\s+(?<b>[a-z]+)`,

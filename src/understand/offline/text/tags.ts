@@ -183,7 +183,7 @@ function isVerb(text: string, next: string, index: number, tokens: readonly Toke
     !/^(?:booking|listing|rating|meeting|building|posting|training|offering|filing)$/.test(text)
   )
     return hasObject && previous !== 'D' && previous !== 'N';
-  // "add, edit and remove books": verbs in a row.
+  // "plant, move and fell trees": verbs in a row.
   if ((previous === 'C' || previous === ',') && isAfterVerb(index, before)) return true;
   if (previous === 'R') return true;
   if (index === 0)

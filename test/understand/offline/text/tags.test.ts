@@ -11,7 +11,7 @@ const tagged = (text: string) => {
 it.each([
   ['Painters post pictures', 'NVN'],
   ['each post has a title', 'DNHDN'],
-  ['add, edit and remove books', 'V,VCVN'],
+  ['add, change and remove boats', 'V,VCVN'],
   ['a member can book a class', 'DNMVDN'],
   ['closing a case needs a note', 'VDNHDN'],
   ['a booking has a closing date', 'DNHDNN'],
