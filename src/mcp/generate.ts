@@ -5,6 +5,7 @@ import type { GeneratorArguments } from './generator-arguments.ts';
 import { projectBundle } from './build.ts';
 import type { Compiled, Compiler, DesignIssue, Reading, Understood } from './compiler.ts';
 import { describeProblem, problemsError, ToolError } from './errors.ts';
+import { withoutChoices } from './leave-out.ts';
 import { log } from './log.ts';
 import { LEAST_COVERAGE, MAX_DESCRIPTION, MAX_FIELDS, MAX_RESOURCES } from './limits.ts';
 import type { Engine, RouteFact } from './result/contract.ts';
@@ -21,6 +22,8 @@ export interface ReadRequest {
   readonly unparsed: readonly string[];
   readonly warnings: readonly string[];
   readonly usage?: Usage;
+  /** What it compiles to, where that was found out already. */
+  readonly compiled?: Compiled;
 }
 
 /** What was not read well enough: the draft that was made of a description, and what is wrong with it, if anything. */
@@ -63,7 +66,32 @@ export async function readOrDraft(
   checkSize(reading.design, tool);
   if (understood.engine === 'offline' && understood.coverage < LEAST_COVERAGE)
     return { understood, problems: [], reading };
-  return requestOf(args, understood, reading, reading.design);
+  const request = requestOf(args, understood, reading, reading.design);
+  return understood.engine === 'design' ? request : compilable(compiler, args, { understood, reading, request });
+}
+
+/** What was made of words, without the choices that cannot be generated; a draft if that is not enough. */
+function compilable(
+  compiler: Compiler,
+  args: GeneratorArguments,
+  { understood, reading, request }: { understood: Understood; reading: Reading; request: ReadRequest },
+): ReadRequest | Draft {
+  const compiled = compiler.compile(request.design);
+  const unsupported = compiled.unsupported ?? [];
+  if (unsupported.length === 0) return { ...request, compiled };
+  const wire = isGiven(args.given['config']) ? request.wire : withoutChoices(request.wire, unsupported);
+  const rest = compiler.readDesign(wire);
+  const again = rest.design && compiler.compile(rest.design);
+  if (!rest.design || !again || (again.unsupported ?? []).length > 0)
+    return { understood, problems: unsupported.map((problem) => ({ ...problem, code: 'UNSUPPORTED' })), reading };
+  const left = unsupported.map((problem) => `Left out: ${describeProblem(problem)}`);
+  return {
+    ...request,
+    design: rest.design,
+    wire: rest.wire,
+    warnings: [...request.warnings, ...left],
+    compiled: again,
+  };
 }
 
 function requestOf(args: GeneratorArguments, understood: Understood, reading: Reading, design: ApiDesign): ReadRequest {
@@ -80,7 +108,7 @@ function requestOf(args: GeneratorArguments, understood: Understood, reading: Re
 
 /** Generates the project of a design and keeps it. */
 export async function generateProject(request: ReadRequest, tool: string, context: CallContext): Promise<Generation> {
-  const compiled = compileSupported(await context.session.compiler(), request.design, tool);
+  const compiled = request.compiled ?? compileSupported(await context.session.compiler(), request.design, tool);
   const bundle = projectBundle(compiled, request.wire);
   const recipe: Recipe = { kind: 'project', design: request.wire };
   context.session.library.keep(bundle, recipe);
@@ -180,7 +208,8 @@ export function draftError(draft: Draft, tool: string): ToolError {
     got: piece,
   }));
   const reasons = draft.understood.warnings.map((message) => ({ path: '', message }));
-  return problemsError('INVALID_DESIGN', [...reasons, ...draft.problems, ...unparsed], draftFix(draft, tool));
+  const code = draft.problems.length > 0 ? codeOf(draft.problems) : 'INVALID_DESIGN';
+  return problemsError(code, [...reasons, ...draft.problems, ...unparsed], draftFix(draft, tool));
 }
 
 /** Longest draft that an error quotes. */

@@ -39,6 +39,8 @@ export type GeneratedFile = TextFile;
 /** Something valid that cannot be compiled yet. */
 export interface Unsupported {
   readonly path: string;
+  /** The value, where it is a choice. */
+  readonly got?: string;
   readonly message: string;
   readonly suggestion?: string;
 }
@@ -79,7 +81,8 @@ const warningOf = ({ persistence }: Targets): string[] => (persistence.warning ?
 function missingTarget({ path, got, available }: MissingTarget): Unsupported {
   return {
     path,
-    message: `"${got}" is valid, but cannot be generated yet`,
+    got,
+    message: 'is valid, but cannot be generated yet',
     suggestion: available.length > 0 ? `use ${available.join(' or ')}` : 'leave it out',
   };
 }

@@ -236,6 +236,21 @@ describe('arguments', () => {
     expect(textOf(result)).toContain('\nFix: ');
   });
 
+  it('in words lose what cannot be generated yet, and are told so', async () => {
+    const description = 'Wallets have a name and a balance. Idempotency keys on create. Users see their own wallets.';
+    const result = await call('design_endpoint', { description, detail: 'manifest' });
+    expect(result.isError).toBeFalsy();
+    const { files_total, warnings, design } = result.structuredContent as Record<string, any>;
+    expect(files_total).toBeGreaterThan(50);
+    expect(warnings.join()).toContain(
+      'Left out: config.features: is valid, but cannot be generated yet (got "idempotency")',
+    );
+    expect(JSON.stringify(design)).not.toContain('idempotency');
+    const config = { features: ['idempotency'] };
+    expect(textOf(await call('design_endpoint', { description, config }))).toContain('A draft without files');
+    expect(textOf(await call('generate_crud', { description, config }))).toMatch(/^\[UNSUPPORTED\] config\.features/);
+  });
+
   it('beyond the limits say the limit and the value', async () => {
     const tooLong = await call('generate_crud', { description: 'x'.repeat(20_001) });
     expect(textOf(tooLong)).toContain('[LIMIT_EXCEEDED] description: is 20001 characters long; the limit is 20000');
