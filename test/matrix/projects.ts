@@ -16,12 +16,15 @@ export interface MatrixProject {
 }
 
 function projectOf(design: DesignName, combination: Combination): MatrixProject {
-  const config = join(import.meta.dirname, `verify/${combination.config.auth_style}.toml`);
+  const style = combination.config.auth_style;
+  const config = [`${design}.${style}`, style]
+    .map((name) => join(import.meta.dirname, `verify/${name}.toml`))
+    .find((file) => existsSync(file));
   return {
     name: `${design} ${combination.name}`,
     combination,
     files: () => generate(wireOf(design, combination)),
-    ...(existsSync(config) && { config }),
+    ...(config !== undefined && { config }),
   };
 }
 
@@ -34,9 +37,12 @@ export const everyProject = (): MatrixProject[] => withDesigns(everyCombination(
 /** Both designs in a selection of combinations in which every two choices meet: 40 projects. */
 export const pairwiseProjects = (): MatrixProject[] => withDesigns(pairwiseCombinations());
 
-/** One project for each library in each mode: those that run on PostgreSQL too. */
-export const projectOfEachPersistence = (projects: readonly MatrixProject[]): MatrixProject[] =>
+/** The rich design with each library in each mode, for PostgreSQL: those of the selection that are no prototypes. */
+export const postgresProjects = (): MatrixProject[] =>
   PERSISTENCES.flatMap(({ name }) => {
-    const own = projects.filter((each) => each.name.split(' ')[1] === name);
-    return own.find((each) => each.combination.config.profile === 'production') ?? [];
+    const own = pairwiseCombinations().filter((each) => each.name.startsWith(`${name} `));
+    const found = own.find((each) => each.config.profile === 'production');
+    if (!found) return [];
+    const config = { ...found.config, database: 'postgresql' as const };
+    return projectOf('clinic', { name: `${found.name} on PostgreSQL`, config });
   });

@@ -240,7 +240,11 @@ describe('arguments', () => {
     const description = 'Wallets have a name and a balance. Idempotency keys on create. Users see their own wallets.';
     const result = await call('design_endpoint', { description, detail: 'manifest' });
     expect(result.isError).toBeFalsy();
-    const { files_total, warnings, design } = result.structuredContent as Record<string, any>;
+    const { files_total, warnings, design } = result.structuredContent as {
+      files_total: number;
+      warnings: string[];
+      design: object;
+    };
     expect(files_total).toBeGreaterThan(50);
     expect(warnings.join()).toContain(
       'Left out: config.features: is valid, but cannot be generated yet (got "idempotency")',

@@ -121,7 +121,7 @@ def _start() -> PrivateServer:
 
 
 def postgres(context: Context) -> Result:
-    """The project's tests and migrations, and parallel writes, on PostgreSQL."""
+    """The project's tests and migrations, and parallel writes where those are checked at all, on PostgreSQL."""
     from . import blackbox, migrations, suite
 
     result = Result("postgres", threshold="all tests; migrations reversible; parallel writes right")
@@ -138,8 +138,11 @@ def postgres(context: Context) -> Result:
         result.fail(f"the tests did not use PostgreSQL: {commits} transactions ({project.test_database_variable()} was set)")
     cycle = migrations.cycle(context, "postgres-migrations", cluster.new_database(scheme))
     result.failures += [f"migrations: {failure}" for failure in cycle.failures]
-    parallel = blackbox.concurrency(context, database_url=cluster.new_database(scheme))
-    result.failures += [f"concurrency: {failure}" for failure in parallel.failures]
-    result.figure = f"{outcome.summary()}; {cycle.figure}; {parallel.figure}"
+    figures = [outcome.summary(), cycle.figure]
+    if context.wants("concurrency"):
+        parallel = blackbox.concurrency(context, database_url=cluster.new_database(scheme))
+        result.failures += [f"concurrency: {failure}" for failure in parallel.failures]
+        figures.append(parallel.figure)
+    result.figure = "; ".join(figures)
     result.data = {"transactions": commits, "version": cluster.sql("SHOW server_version")}
     return result.settle()

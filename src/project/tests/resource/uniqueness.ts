@@ -4,7 +4,7 @@ import { violable } from '../../../plan/index.ts';
 import { modules } from '../../../plan/symbols.ts';
 import { isPresent, Name, type Part, py } from '../../../python/index.ts';
 import { samplesOf } from '../samples/index.ts';
-import { factoryOf } from './factory.ts';
+import { factoryOf, payloadFields } from './factory.ts';
 import type { ResourceSuite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
 import {
@@ -241,9 +241,9 @@ function partsMayRepeat(tests: ResourceSuite, all: readonly Clash[]): Part {
 }
 
 /** Whether a column differs from one new row to the next. */
-function differs(column: string, { resource }: ResourceSuite): boolean {
-  const plan = resource.fields.find((each) => each.json === column);
-  return plan ? samplesOf(plan).fresh.numbered : resource.relations.some((each) => each.json === column);
+function differs(column: string, tests: ResourceSuite): boolean {
+  const plan = payloadFields(tests).find((each) => each.json === column);
+  return plan ? samplesOf(plan).fresh.numbered : tests.resource.relations.some((each) => each.json === column);
 }
 
 /** Creations at the same moment, of which only one can win; null when nothing is unique. */
