@@ -9,7 +9,7 @@ import { playScenario } from '../contract/scenario.ts';
 import { startVariant, type Variant } from '../contract/service.ts';
 import type { Entry } from '../contract/transcript.ts';
 import { everyCombination, PERSISTENCES } from '../matrix/combinations.ts';
-import { limited } from '../support/limited.ts';
+import { AT_A_TIME, limited } from '../support/limited.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { type PythonEnvironment, pythonEnvironment, pythonForSuites } from '../support/python-environment.ts';
 
@@ -23,8 +23,6 @@ const variants: Variant[] = PERSISTENCES.flatMap(({ name }) => {
     database,
   }));
 });
-
-const AT_A_TIME = 2;
 
 interface Outcome {
   readonly entries: readonly Entry[];

@@ -1,3 +1,6 @@
+/** How many programs of generated projects run side by side. */
+export const AT_A_TIME = 2;
+
 /** Run tasks in order, at most `count` at a time. The result of each is a promise of its own. */
 export function limited<Result>(count: number, tasks: readonly (() => Promise<Result>)[]): Promise<Result>[] {
   const waiting: (() => void)[] = [];

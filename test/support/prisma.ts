@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { testCache } from './cache.ts';
-import { limited } from './limited.ts';
+import { AT_A_TIME, limited } from './limited.ts';
 import type { PythonEnvironment } from './python-environment.ts';
 import { mustRun } from './run.ts';
 
@@ -14,7 +14,6 @@ export interface PrismaTools {
 }
 
 const INSTALL_SECONDS = 600;
-const AT_A_TIME = 2;
 const prepare = join(import.meta.dirname, '../prisma/prepare.py');
 
 /** The tools, which are installed at their first use and kept in the cache. */

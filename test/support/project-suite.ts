@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProjectFile, writeProject } from './project-files.ts';
-import { limited } from './limited.ts';
+import { AT_A_TIME, limited } from './limited.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
 import { pythonForSuites } from './python-environment.ts';
 import { type CheckResult, verifyProject } from './verify.ts';
@@ -41,7 +41,6 @@ const CHECKS = [
   'pages',
   'concurrency',
 ];
-const AT_A_TIME = 2;
 const FUZZ_SECONDS = 40;
 
 /** Generate projects, verify them two at a time, and report each check of each project as a test. */

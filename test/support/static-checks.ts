@@ -1,13 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { limited } from './limited.ts';
+import { AT_A_TIME, limited } from './limited.ts';
 import type { PythonEnvironment } from './python-environment.ts';
 import { mustRun, run, tail } from './run.ts';
 
 const LINE_LENGTH = 100;
-/** Programs that run side by side. */
-const AT_A_TIME = 2;
 const compileProjects = join(import.meta.dirname, 'compile_projects.py');
 const importProjects = join(import.meta.dirname, 'import_projects.py');
 const strictRules = join(import.meta.dirname, '../verify/config/ruff.toml');

@@ -131,6 +131,7 @@ def run_all(context: Context, options: argparse.Namespace, results: dict[str, Re
         name for name in ORDER
         if name not in skipped and (name in asked or name in only or (not only and name not in optional))
     ]  # fmt: skip
+    context.wanted = frozenset(wanted)
     installed = guarded("install", environment.install, context)
     if "install" in wanted or not installed.ok:
         results["install"] = installed

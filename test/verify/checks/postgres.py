@@ -139,7 +139,7 @@ def postgres(context: Context) -> Result:
     cycle = migrations.cycle(context, "postgres-migrations", cluster.new_database(scheme))
     result.failures += [f"migrations: {failure}" for failure in cycle.failures]
     figures = [outcome.summary(), cycle.figure]
-    if context.wants("concurrency"):
+    if "concurrency" in context.wanted:
         parallel = blackbox.concurrency(context, database_url=cluster.new_database(scheme))
         result.failures += [f"concurrency: {failure}" for failure in parallel.failures]
         figures.append(parallel.figure)

@@ -1,4 +1,4 @@
-/** The function `sort_orders` of app/core/pagination.py, for sort orders by columns with their types. */
+/** The function `sort_orders` of app/core/pagination.py. */
 import type { ServicePlan } from '../../../plan/index.ts';
 import { abc } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';

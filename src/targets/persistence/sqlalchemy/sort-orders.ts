@@ -1,7 +1,8 @@
 /** Sort orders of lists, as app/core/pagination.py has them. */
 import type { ServicePlan } from '../../../plan/index.ts';
+import { sortOrdersFunction } from '../shared/sort-orders.ts';
 import { sortsNulls } from '../shared/sorts.ts';
-import { abc, dataclassModule, functools, orm, sa, typing } from '../../../plan/symbols.ts';
+import { dataclassModule, functools, orm, sa, typing } from '../../../plan/symbols.ts';
 import { type Part, py } from '../../../python/index.ts';
 
 const { Any } = typing;
@@ -33,23 +34,8 @@ export const sortOrders = (plan: ServicePlan, reverse: Part): Part => py`
       ${reverse}
 
 
-  def sort_orders(${[
-    py`columns: ${abc.Mapping}[str, tuple[${InstrumentedAttribute}[${Any}], ...]]`,
-    sortsNulls(plan) && py`nullable: ${abc.Collection}[str] = ()`,
-  ]}) -> dict[str, SortOrder]:
-      """Make the sort orders of a list: \`columns\` by name, and in reverse by \`-name\`."""
-      orders: dict[str, SortOrder] = {}
-      for name, key in columns.items():
-          orders[name] = SortOrder(${made(plan, false)})
-          orders[f"-{name}"] = SortOrder(${made(plan, true)})
-      return orders
+  ${sortOrdersFunction(plan, py`tuple[${InstrumentedAttribute}[${Any}], ...]`)}
 `;
-
-const made = (plan: ServicePlan, descending: boolean): Part[] => [
-  py`key`,
-  descending ? py`descending=True` : py`descending=False`,
-  sortsNulls(plan) && py`nullable=name in nullable`,
-];
 
 /** The order by that falls where `descending` is true. Rows without a value come last, as if it were the greatest. */
 function terms(plan: ServicePlan, descending: Part): Part {
