@@ -1,9 +1,7 @@
-import { singular } from '../../../design/inflect.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
-import { nameOf, wordsOf } from '../words/names.ts';
 import { ruleFor } from '../words/people.ts';
 import { operationsOf, verbBase } from '../words/verbs.ts';
 import { noteRole } from './permit.ts';
@@ -156,20 +154,4 @@ function loginNeeded(reading: Reading): void {
     }
     found.whole.claim();
   }
-}
-
-/** Names of roles that the text marks as such: "facilities (role)", "roles: admin, editor". */
-export function rolesNamed(reading: Reading): Set<string> {
-  const names = new Set<string>();
-  for (const clause of reading.clauses) {
-    for (const found of clause.matches(/\b(?<name>[a-z]+)\s*\((?:an?\s+)?(?:user\s+)?role\)/i))
-      names.add(nameOf(found.text('name')));
-    const list =
-      clause
-        .match(/^(?:(?:user|the|our|there are|two|three|four)\s+)*roles?\s*(?::|are|is)\s*(?<list>[a-z ,/]+)$/i)
-        ?.text('list') ?? '';
-    for (const word of list.split(/,|\/|\band\b|\bor\b/))
-      if (wordsOf(word).length === 1) names.add(singular(nameOf(word)));
-  }
-  return names;
 }

@@ -23,15 +23,6 @@ export const RELATES =
   '(?:are|is) between|(?:are|is) part of|(?:are|is) for|records?|(?:are|is) (?:written|created|owned|' +
   'placed|made|submitted|posted|uploaded|managed|assigned|taught|handled|run|led|hosted|supervised|approved|requested|reported|sold|sent|supplied|organi[sz]ed) (?:by|to)|(?:is|are) (?:in|at|on)(?=\\s+(?:one|an?|exactly)\\s))';
 
-/** "Parcels, with a weight and a status", "a todo app, tasks w/ title". */
-export const WITH_FIELDS = new RegExp(
-  String.raw`(?:^|,\s+|:\s+|\b(?:of|for|store|track|manage|create|keep|place)\s+)(?:(?:an?|each|every|the|our)\s+)?` +
-    String.raw`(?<noun>(?!(?:an?|the|each|every|our)\b)[a-z]+(?:\s(?!with\b)[a-z]+)?),?\s+` +
-    String.raw`(?:with|w\/|having|containing)\s+` +
-    String.raw`(?!(?:one|two|three|many|several|multiple|other|no)\b)(?<list>\S.+)$`,
-  'i',
-);
-
 /** "For each employee we store ...". */
 export const KEPT_FOR_EACH = regex(
   String.raw`^(?:for|of|about|with) (?:each|every|an?|the)\s+(?<noun>[a-z]+(?:\s[a-z]+)?),?\s+(?:we|you|i|it|they|the system|the api)\s+(?:(?:want|need|like|have) to\s+|should\s+|must\s+)?`,

@@ -1,5 +1,3 @@
-import { participle } from './lifecycle.ts';
-
 /** Things that are made by doing something to another thing: a loan by borrowing a book. */
 const VERBS_OF_NOUN: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
@@ -34,9 +32,4 @@ const VERBS_OF_NOUN: ReadonlyMap<string, readonly string[]> = new Map(
 /** The verbs that a thing of this name is made by. */
 export function verbsOfNoun(name: string): readonly string[] {
   return VERBS_OF_NOUN.get(name) ?? VERBS_OF_NOUN.get(name.slice(name.lastIndexOf('_') + 1)) ?? [];
-}
-
-/** "borrow" and the time it was done. */
-export function momentOf(verb: string): string {
-  return `${participle(verb)}_at`;
 }
