@@ -37,12 +37,33 @@ export const everyProject = (): MatrixProject[] => withDesigns(everyCombination(
 /** Both designs in a selection of combinations in which every two choices meet: 40 projects. */
 export const pairwiseProjects = (): MatrixProject[] => withDesigns(pairwiseCombinations());
 
+/** The rich design with the options of a combination, generated for PostgreSQL. */
+const forPostgres = ({ name, config }: Combination): MatrixProject =>
+  projectOf('clinic', { name: `${name} on PostgreSQL`, config: { ...config, database: 'postgresql' } });
+
 /** The rich design with each library in each mode, for PostgreSQL: those of the selection that are no prototypes. */
 export const postgresProjects = (): MatrixProject[] =>
   PERSISTENCES.flatMap(({ name }) => {
     const own = pairwiseCombinations().filter((each) => each.name.startsWith(`${name} `));
     const found = own.find((each) => each.config.profile === 'production');
-    if (!found) return [];
-    const config = { ...found.config, database: 'postgresql' as const };
-    return projectOf('clinic', { name: `${found.name} on PostgreSQL`, config });
+    return found ? [forPostgres(found)] : [];
+  });
+
+/** Every library in every mode, every way of authenticating, every way of cutting lists into pages. */
+const VERIFIED = [
+  'sqlalchemy jwt cursor production',
+  'sqlalchemy-sync oauth2 offset production',
+  'tortoise api_key page production',
+  'prisma none cursor production',
+  'prisma-sync jwt page production',
+];
+
+/**
+ * The rich design with each library in each mode, to be verified on both databases. What is generated for Prisma is for
+ * one database: PostgreSQL.
+ */
+export const verifiedProjects = (): MatrixProject[] =>
+  VERIFIED.map((name) => {
+    const combination = everyCombination().find((each) => each.name === name)!;
+    return combination.config.db_library === 'prisma' ? forPostgres(combination) : projectOf('clinic', combination);
   });

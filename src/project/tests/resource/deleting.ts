@@ -12,6 +12,7 @@ import {
   isShown,
   json,
   keywords,
+  moment,
   type Override,
   rowUrl,
   writable,
@@ -68,7 +69,7 @@ function listsDeleted(tests: ResourceSuite): Part {
         assert [item["id"] for item in deleted] == [${row}["id"]]
         ${
           resource.timestamps
-            ? py`assert deleted[0]["deleted_at"] >= ${row}["updated_at"]`
+            ? py`assert ${moment(py`deleted[0]`, 'deleted_at')} >= ${moment(row, 'updated_at')}`
             : py`assert deleted[0]["deleted_at"]`
         }
         ${resource.locked && py`assert deleted[0]["version"] == 2`}
@@ -92,7 +93,7 @@ function restoresTheRow(tests: ResourceSuite): Part {
         assert response.status_code == 200
         restored = response.json()
         assert restored == ${row}${isPresent(other) && py` | {${other}}`}
-        ${resource.timestamps && py`assert restored["updated_at"] > ${row}["updated_at"]`}
+        ${resource.timestamps && py`assert ${moment(new Name('restored'), 'updated_at')} > ${moment(row, 'updated_at')}`}
         ${resource.locked && py`assert response.headers["ETag"] == '"3"'`}
         ${able.has('get') && py`assert (await ${who}.get(url)).json() == restored`}
   `;

@@ -1,7 +1,7 @@
 /** Pieces that the tests of every resource are made of. */
 import type { JsonValue } from '../../../design/api-design.ts';
 import type { FieldPlan, RelationPlan, ResourcePlan } from '../../../plan/index.ts';
-import { modules, typing } from '../../../plan/symbols.ts';
+import { dates, modules, typing } from '../../../plan/symbols.ts';
 import { fstring, isKeyword, isPresent, Name, type Part, py, value } from '../../../python/index.ts';
 import type { Sample } from '../samples/index.ts';
 import type { ResourceSuite } from '../suite.ts';
@@ -55,6 +55,9 @@ export const given = (tests: ResourceSuite, overrides: Part = null): Part =>
 /** The path of the row in `row`, e.g. `f"{POSTS}/{post['id']}"`. */
 export const rowUrl = (tests: ResourceSuite, row: Name = tests.row, suffix = ''): Part =>
   fstring(tests.url, '/', py`${row}['id']`, suffix);
+
+/** A time of a row as JSON, as a value to compare: as text, a whole second would come after its fractions. */
+export const moment = (row: Part, field: string): Part => py`${dates.datetime}.fromisoformat(${row}[${field}])`;
 
 /** Rows of a table of test cases: a name and a value each. */
 export const cases = (name: string, samples: readonly (readonly [field: string, sample: Sample])[]): Part =>

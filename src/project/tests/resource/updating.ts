@@ -16,6 +16,7 @@ import {
   isShown,
   json,
   keywords,
+  moment,
   type Override,
   parametrize,
   rowUrl,
@@ -158,7 +159,7 @@ function changesOnlyWhatIsGiven(tests: ResourceSuite): Part {
         after = response.json()
         assert response.status_code == 200
         assert after == before | {${other}}
-        ${resource.timestamps && py`assert after["updated_at"] > before["updated_at"]`}
+        ${resource.timestamps && py`assert ${moment(new Name('after'), 'updated_at')} > ${moment(new Name('before'), 'updated_at')}`}
         ${resource.locked && py`assert response.headers["ETag"] == '"2"'`}
         ${tests.able.has('get') && py`assert (await ${tests.who}.get(url)).json() == after`}
   `;

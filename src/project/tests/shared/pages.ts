@@ -1,5 +1,5 @@
 /** tests/pages.py: how tests read a list page by page. */
-import { typing } from '../../../plan/symbols.ts';
+import { dates, typing } from '../../../plan/symbols.ts';
 import { type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
 import type { Suite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
@@ -32,6 +32,37 @@ const getPage = py`
       return response.json()
 `;
 
+const isTime = (field: string): boolean => field === 'created_at' || field === 'updated_at';
+
+const sortsByTime = ({ resources }: Suite): boolean =>
+  resources.some(({ resource, listsMany }) => listsMany && resource.resource.sorts.some(({ field }) => isTime(field)));
+
+const inOrder = py`
+  def in_order(rows: list[${Json}], sort: str) -> list[${Json}]:
+      """The rows as \`sort\` asks for them; those without a value are the greatest."""
+      key = sort.removeprefix("-")
+      return sorted(
+          rows,
+          key=lambda row: (row[key] is None, row[key], row["id"]),
+          reverse=sort.startswith("-"),
+      )
+`;
+
+const inOrderOfTimes = py`
+  def in_order(rows: list[${Json}], sort: str) -> list[${Json}]:
+      """The rows as \`sort\` asks for them; those without a value are the greatest."""
+      key = sort.removeprefix("-")
+
+      def place(row: ${Json}) -> tuple[bool, ${Any}, str]:
+          value = row[key]
+          if key in {"created_at", "updated_at"}:
+              # As text, a whole second would come after its fractions.
+              value = ${dates.datetime}.fromisoformat(value)
+          return (value is None, value, row["id"])
+
+      return sorted(rows, key=place, reverse=sort.startswith("-"))
+`;
+
 const walking = (suite: Suite): Part =>
   paragraphs(
     py`
@@ -44,16 +75,7 @@ const walking = (suite: Suite): Part =>
         """The ids of rows, in their order."""
         return [row["id"] for row in rows]
   `,
-    py`
-    def in_order(rows: list[${Json}], sort: str) -> list[${Json}]:
-        """The rows as \`sort\` asks for them; those without a value are the greatest."""
-        key = sort.removeprefix("-")
-        return sorted(
-            rows,
-            key=lambda row: (row[key] is None, row[key], row["id"]),
-            reverse=sort.startswith("-"),
-        )
-  `,
+    sortsByTime(suite) ? inOrderOfTimes : inOrder,
     py`
     async def assert_walk(client: ${Caller}, url: str, expected: list[str], **params: ${Any}) -> None:
         """Walk through all pages, forth and back; each id must be where it is expected."""
