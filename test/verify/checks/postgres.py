@@ -126,7 +126,7 @@ def postgres(context: Context) -> Result:
 
     result = Result("postgres", threshold="all tests; migrations reversible; parallel writes right")
     cluster, project = ensure_cluster(context), context.project
-    if project.orm == "prisma" and 'provider = "postgresql"' not in "".join(p.read_text() for p in project.source.glob("prisma/*.prisma")):
+    if project.orm == "prisma" and not project.is_for_postgres():
         raise CannotRunError("the Prisma schema is for another provider; generate the project for PostgreSQL")
     scheme = project.postgres_scheme()
     url = cluster.new_database(scheme)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .base import CONFIG, Context, Result, plural, run
+from .postgres import ensure_cluster
 
 MIN_COVERAGE = 95.0
 MIN_MEMORY_BYTES = 500_000_000
@@ -69,7 +70,7 @@ def run_suite(
         command += [f"--cov={project.package}", "--cov-branch", "--cov-config=.verify-coveragerc", "--cov-report=json:.verify-coverage.json", "--cov-fail-under=0"]
     else:
         command += ["--no-cov"]
-    done = run(command, cwd=workspace, env=environment.env(**_in_memory(), **(env or {})), timeout=timeout)
+    done = run(command, cwd=workspace, env=environment.env(**_in_memory(), **(env or _own_database(context))), timeout=timeout)
     outcome = Outcome(label, code=done.code, seconds=done.seconds, tail=done.tail(8))
     if report.exists():
         _read_junit(report, outcome)
@@ -83,6 +84,13 @@ def run_suite(
             if item["missing_lines"] or item["missing_branches"]
         ]
     return outcome
+
+
+def _own_database(context: Context) -> dict[str, str]:
+    """A database for a project that cannot do with a file."""
+    if not context.project.is_for_postgres():
+        return {}
+    return {context.project.test_database_variable(): ensure_cluster(context).new_database(context.project.postgres_scheme())}
 
 
 def _in_memory() -> dict[str, str]:
