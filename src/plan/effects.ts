@@ -40,6 +40,10 @@ export const usesReferences = ({ resources }: ServicePlan): boolean =>
     ),
   );
 
+/** Whether any change can meet one of another request: a row has a version, or an action decides upon what it read. */
+export const canConflict = ({ resources }: ServicePlan): boolean =>
+  resources.some((each) => each.locked || each.actions.length > 0);
+
 /** Whether any row has a version. */
 export const usesVersions = ({ resources }: ServicePlan): boolean => resources.some((each) => each.locked);
 

@@ -1,6 +1,7 @@
 /** app/<resource>/schemas.py: request, response and query models. */
 import type { Filter } from '../../design/api-design.ts';
 import {
+  type ActionPlan,
   describe,
   filterAttribute,
   type FieldPlan,
@@ -48,6 +49,7 @@ export function schemasModule(resource: ResourcePlan): ModuleSpec | null {
       resource.operations.has('create') && createModel(resource, valueMap),
       resource.operations.has('update') && updateModel(resource, valueMap),
       readModel(resource, valueMap),
+      resource.actions.filter((each) => each.inputs.length > 0).map(inputModels),
       resource.operations.has('list') && [sortEnum(resource), queryModel(resource, valueMap)],
     ),
   };
@@ -116,6 +118,24 @@ function updateModel(resource: ResourcePlan, valueMap: Types): Part {
         )}
         ${fields.map((plan) => updateField(plan, valueMap))}
   `;
+}
+
+/** The body of an action, with the types that only it has. */
+function inputModels({ inputs, inputClass, label }: ActionPlan): Part {
+  const valueMap = valueTypes(inputs, inputClass);
+  const aliases = inputs.flatMap((plan) => valueMap.get(plan)!.aliases);
+  return paragraphs(
+    inputs.filter((plan) => plan.field.type === 'enum').map(enumClass),
+    aliases.length > 0 && py`${aliases.map((alias) => alias.code)}`,
+    py`
+      class ${new Name(inputClass)}(${BaseModel}):
+          ${doc(`What "${label}" needs to know.`)}
+
+          ${forbidding}
+
+          ${requiredFirst(inputs.map((plan) => createField(plan, valueMap)))}
+    `,
+  );
 }
 
 const described = (attribute: string, type: Part, text: string): Part =>

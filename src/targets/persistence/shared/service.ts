@@ -19,8 +19,8 @@ const { MISSING } = pydantic;
 
 export const hasFilters = (resource: ResourcePlan): boolean =>
   resource.resource.filters.length > 0 || resource.resource.search.length > 0;
-export const addressesRows = ({ operations }: ResourcePlan): boolean =>
-  (['get', 'update', 'delete', 'restore'] as const).some((each) => operations.has(each));
+export const addressesRows = ({ operations, actions }: ResourcePlan): boolean =>
+  actions.length > 0 || (['get', 'update', 'delete', 'restore'] as const).some((each) => operations.has(each));
 export const commits = ({ operations, softDelete }: ResourcePlan): boolean =>
   operations.has('create') || operations.has('update') || (operations.has('delete') && softDelete);
 export const touches = (resource: ResourcePlan): boolean => resource.locked || resource.timestamps;
@@ -72,11 +72,9 @@ export function getMethods(resource: ResourcePlan): Part[] {
   const visible =
     operations.has('get') ||
     (operations.has('update') && scopes.update === scopes.visible) ||
-    (operations.has('delete') && scopes.delete === scopes.visible);
-  const reachable = (operation: 'update' | 'delete'): Part =>
-    operations.has(operation) &&
-    scopes[operation].purpose === 'reachable' &&
-    method(`get_for_${operation}`, scopes[operation], `Return ${aNoun} that the viewer may see or ${operation}.`);
+    (operations.has('delete') && scopes.delete === scopes.visible) ||
+    resource.actions.some((each) => each.scope === scopes.visible);
+  const reachable = scopes.all.find((each) => each.purpose === 'reachable');
   return [
     visible &&
       method(
@@ -84,8 +82,7 @@ export function getMethods(resource: ResourcePlan): Part[] {
         scopes.visible,
         scopes.visible.viewer === 'none' ? `Return ${aNoun}.` : `Return ${aNoun} that the viewer may see.`,
       ),
-    reachable('update'),
-    reachable('delete'),
+    reachable && method('get_reachable', reachable, `Return ${aNoun} that the viewer may see or change.`),
     scopes.deleted &&
       method(
         'get_deleted',

@@ -30,6 +30,8 @@ import {
   viewerArgument,
   violations,
 } from '../shared/service.ts';
+import { actionMethods } from '../shared/actions.ts';
+import { actionWriter } from './actions.ts';
 import { filtersFunction, searchFilters, sortOrders } from './list-query.ts';
 import { storeMethod } from './models.ts';
 import { database, queries, transactions } from './symbols.ts';
@@ -58,6 +60,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan): Module
               operations.has('update') && updateMethod(resource),
               operations.has('delete') && (resource.softDelete ? softDeleteMethod(resource) : deleteMethod(resource)),
               operations.has('restore') && restoreMethod(resource),
+              actionMethods(resource, actionWriter),
               addressesRows(resource) && oneMethod(resource),
               referencesMethod(resource, referenceCheck),
               stores(resource) && storeRow(resource),

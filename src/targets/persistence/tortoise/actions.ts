@@ -1,0 +1,61 @@
+/** Actions as one UPDATE each, which finds no row when what the action decided upon has changed. */
+import type { ActionPlan, ResourcePlan } from '../../../plan/index.ts';
+import { errors } from '../../../plan/own-symbols.ts';
+import { typing } from '../../../plan/symbols.ts';
+import { doc, isPresent, Name, type Part, py } from '../../../python/index.ts';
+import { type ActionWriter, amountOf, assigned, limitOf, unchangedColumns } from '../shared/actions.ts';
+import { violations } from '../shared/service.ts';
+import { database, expressions } from './symbols.ts';
+
+const { F } = expressions;
+
+/** Actions in Tortoise. */
+export const actionWriter: ActionWriter = { change, method };
+
+function change(action: ActionPlan, resource: ResourcePlan): Part {
+  const values = [
+    ...action.assignments.map((each) => py`${each.column.attribute}: ${assigned(each, action, resource)}`),
+    ...action.counters.map((each) => {
+      const sign = new Name(each.direction === 'up' ? '+' : '-');
+      const { attribute } = each.field;
+      return py`${attribute}: ${F}(${attribute}) ${sign} ${amountOf(each, action, resource)}`;
+    }),
+  ];
+  const conditions = [
+    ...unchangedColumns(action, resource).map((each) => py`${new Name(each)}=${resource.row}.${new Name(each)}`),
+    ...action.counters.flatMap((each) => {
+      const suffix = each.direction === 'up' ? 'lte' : 'gte';
+      const name = new Name(`${each.field.attribute}__${suffix}`);
+      return each.bound ? [py`${name}=${limitOf(each, action, resource)}`] : [];
+    }),
+  ];
+  return py`await self._change(${[resource.row, py`{${values}}`, ...conditions]})`;
+}
+
+function method(resource: ResourcePlan): Part {
+  const { model, row, timestamps, locked } = resource;
+  const touched = [
+    timestamps && py`"updated_at": ${database.utc_now}()`,
+    locked && py`"version": ${F}("version") + 1`,
+  ].filter(isPresent);
+  const run = py`changed = await ${model}.filter(id=${row}.id, **conditions).update(**values)`;
+  return py`
+    async def _change(
+        self, ${row}: ${model}, values: dict[str, ${typing.Any}], **conditions: ${typing.Any}
+    ) -> ${model}:
+        ${doc(`Give the ${resource.noun} some values in one statement, if it still meets the conditions.`, 8)}
+        ${touched.length > 0 && py`values = values | {${touched}}`}
+        ${
+          isPresent(violations(resource))
+            ? py`
+              with ${database.translated}(_VIOLATIONS):
+                  ${run}
+            `
+            : run
+        }
+        if not changed:
+            raise ${errors.EditConflictError}
+        await ${row}.refresh_from_db()
+        return ${row}
+  `;
+}
