@@ -271,7 +271,7 @@ class Effects {
     if (step.bound) this.#understood(step.bound);
     this.#change(column.attribute);
     const direction = step.do === 'increment' ? 'up' : 'down';
-    const bound = step.bound ?? impliedBound(column.field, direction, step.by);
+    const bound = step.bound ?? impliedBound(column.field, direction, step.by, this.scope.inputs ?? []);
     const counter: Counter = { field: column, direction, by: step.by, ...(bound && { bound }) };
     this.counters.push(counter);
     if (!bound) return;
@@ -357,12 +357,23 @@ function optionalParts(expr: Expr, scope: RowScope): boolean {
 }
 
 /** Counting must not leave the range of a field, whether the step says so or not. */
-function impliedBound(field: Field, direction: Counter['direction'], by: Expr): Expr | undefined {
+function impliedBound(
+  field: Field,
+  direction: Counter['direction'],
+  by: Expr,
+  inputs: readonly FieldPlan[],
+): Expr | undefined {
   const given = direction === 'up' ? field.max : field.min;
   if (given !== undefined) return { kind: 'literal', value: given };
-  const largest = field.type === 'int' && by.kind !== 'literal' ? INT_MAX : undefined;
-  return direction === 'up' && largest !== undefined ? { kind: 'literal', value: largest } : undefined;
+  const overflows = direction === 'up' && field.type === 'int' && by.kind === 'path' && isLarge(by.path, inputs);
+  return overflows ? { kind: 'literal', value: INT_MAX } : undefined;
 }
+
+/** More than this at once, a few requests could leave the range of whole numbers. */
+const LARGE = 1_000_000;
+
+const isLarge = ([, name]: readonly string[], inputs: readonly FieldPlan[]): boolean =>
+  inputs.some(({ json, field }) => json === name && (field.max ?? INT_MAX) > LARGE);
 
 /** Kinds of values between which nothing is converted. */
 function refuseType({ field, json }: FieldPlan, value: Expr): void {

@@ -3,7 +3,15 @@ import type { ActionPlan, Counter, ResourcePlan } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { typing } from '../../../plan/symbols.ts';
 import { doc, isPresent, type Part, py } from '../../../python/index.ts';
-import { type ActionWriter, amountOf, assigned, limitOf, unchangedColumns } from '../shared/actions.ts';
+import {
+  type ActionWriter,
+  amountOf,
+  asksForLife,
+  assigned,
+  limitOf,
+  OPERATORS,
+  unchangedColumns,
+} from '../shared/actions.ts';
 import { violations } from '../shared/service.ts';
 import type { Provider } from './providers.ts';
 import { database, whereInput } from './symbols.ts';
@@ -22,10 +30,11 @@ function change(action: ActionPlan, resource: ResourcePlan, provider: Provider):
     return py`${each.field.attribute}: {${verb}: ${stored(each, amountOf(each, action, resource))}}`;
   });
   const bounds = action.counters.flatMap((each) => {
-    const test = each.direction === 'up' ? 'lte' : 'gte';
-    return each.bound ? [py`${each.field.attribute}: {${test}: ${stored(each, limitOf(each, action, resource))}}`] : [];
+    if (!each.bound) return [];
+    const { passed, limit } = limitOf(each, action, resource);
+    return [py`${each.field.attribute}: {${OPERATORS[passed]}: ${stored(each, limit)}}`];
   });
-  const unchanged = unchangedColumns(action, resource);
+  const unchanged = [...unchangedColumns(action), ...(asksForLife(action, resource) ? ['deleted_at'] : [])];
   const asRead = py`${database.columns}(${[resource.row, ...unchanged.map((each) => py`${each}`)]})`;
   const conditions =
     unchanged.length > 0 && bounds.length === 0

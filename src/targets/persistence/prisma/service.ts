@@ -31,7 +31,7 @@ import {
   viewerArgument,
   violations,
 } from '../shared/service.ts';
-import { actionMethods } from '../shared/actions.ts';
+import { actionMethods, boundConstants } from '../shared/actions.ts';
 import { actionWriter } from './actions.ts';
 import { filtersFunction, searchFilters, sortOrders } from './list-query.ts';
 import { changeable, changedLists, listRows, listRowsTable } from './lists.ts';
@@ -56,6 +56,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
         listRowsTable(resource),
         lists && sortOrders(resource, provider),
         violations(resource),
+        boundConstants(resource),
         py`
           class ${new Name(`${resource.className}Service`)}:
               ${doc(`Everything that can be done with ${resource.nouns}.`)}

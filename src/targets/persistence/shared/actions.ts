@@ -9,6 +9,7 @@ import {
   type PythonScope,
   pythonValue,
   type ResourcePlan,
+  screaming,
   sentence,
 } from '../../../plan/index.ts';
 import { authModels } from '../../../plan/own-symbols.ts';
@@ -70,11 +71,9 @@ function checkOf(check: ActionCheck, action: ActionPlan, resource: ResourcePlan)
             raise ${failure}
       `;
     case 'bound': {
-      const { field, direction } = check.counter;
-      const sign = new Name(direction === 'up' ? '>' : '<');
-      const limit = limitOf(check.counter, action, resource);
+      const { passed, limit } = limitOf(check.counter, action, resource);
       return py`
-        if ${resource.row}.${new Name(field.attribute)} ${sign} ${limit}:${isMagic(limit) && MAGIC}
+        if ${resource.row}.${new Name(check.counter.field.attribute)} ${new Name(OPPOSITES[passed])} ${limit}:
             raise ${failure}
       `;
     }
@@ -94,7 +93,6 @@ function checkOf(check: ActionCheck, action: ActionPlan, resource: ResourcePlan)
 const MAGIC = py`  # noqa: PLR2004`;
 const comparesNumbers = (expr: Expr): boolean =>
   /"kind":"literal","value":-?(?:[2-9]|\d\d|\d\.)/.test(JSON.stringify(expr));
-const isMagic = (limit: Part): boolean => typeof limit === 'number' && !(limit >= 0 && limit <= 1);
 
 /** The value of an assignment as Python that has the type of the column. */
 export function assigned(
@@ -120,21 +118,67 @@ function typed(expr: Expr, { field }: FieldPlan, scope: PythonScope): Part {
 export const amountOf = ({ by, field }: Counter, action: ActionPlan, resource: ResourcePlan): Part =>
   typed(by, field, scopeOf(action, resource));
 
-/** The value that a counter may have at most, or must have at least, before it is changed. */
-export function limitOf({ by, bound, field, direction }: Counter, action: ActionPlan, resource: ResourcePlan): Part {
-  const limit = bound!;
-  if (by.kind === 'literal' && limit.kind === 'literal') {
-    const exact = direction === 'up' ? Number(limit.value) - Number(by.value) : Number(limit.value) + Number(by.value);
-    return typed({ kind: 'literal', value: exact }, field, scopeOf(action, resource));
-  }
-  const scope = scopeOf(action, resource);
-  if (direction === 'down' && limit.kind === 'literal' && Number(limit.value) === 0) return typed(by, field, scope);
-  const sign = new Name(direction === 'up' ? '-' : '+');
-  return py`${typed(limit, field, scope)} ${sign} ${typed(by, field, scope)}`;
+type Comparison = '<' | '<=' | '>' | '>=';
+const OPPOSITES: Readonly<Record<Comparison, Comparison>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
+
+/** What clients of databases call comparisons. */
+export const OPERATORS: Readonly<Record<Comparison, string>> = { '<': 'lt', '<=': 'lte', '>': 'gt', '>=': 'gte' };
+
+/** What a counter must be compared with before it is changed, and how. */
+export interface Limit {
+  readonly passed: Comparison;
+  readonly limit: Part;
 }
 
+/** The limit of a counter that has a bound. */
+export function limitOf(counter: Counter, action: ActionPlan, resource: ResourcePlan): Limit {
+  const { by, field, direction } = counter;
+  const bound = counter.bound!;
+  const scope = scopeOf(action, resource);
+  const constant = constantOf(counter, resource);
+  const limit = constant ? constant.name : typed(bound, field, scope);
+  const isOne = by.kind === 'literal' && Number(by.value) === 1 && field.field.type === 'int';
+  if (isOne && !isZero(bound)) return { passed: direction === 'up' ? '<' : '>', limit };
+  if (direction === 'down' && isZero(bound)) return { passed: '>=', limit: typed(by, field, scope) };
+  const amount = typed(by, field, scope);
+  return direction === 'up'
+    ? { passed: '<=', limit: py`${limit} - ${amount}` }
+    : { passed: '>=', limit: py`${limit} + ${amount}` };
+}
+
+const isZero = (bound: Expr): boolean => bound.kind === 'literal' && Number(bound.value) === 0;
+
+interface Constant {
+  readonly name: Name;
+  readonly value: Part;
+}
+
+/** The name of a bound that is a number of the design. */
+function constantOf({ field, bound, direction }: Counter, resource: ResourcePlan): Constant | undefined {
+  if (bound?.kind !== 'literal' || isZero(bound)) return undefined;
+  const bounds = resource.actions
+    .flatMap((each) => each.counters)
+    .filter((each) => each.field === field && each.direction === direction && each.bound?.kind === 'literal')
+    .map((each) => JSON.stringify(each.bound));
+  const number = [...new Set(bounds)].indexOf(JSON.stringify(bound));
+  const base = `_${direction === 'up' ? 'MOST' : 'LEAST'}_${screaming(field.json)}`;
+  return {
+    name: new Name(number > 0 ? `${base}_${number + 1}` : base),
+    value: storedLiteral(field.field, bound.value),
+  };
+}
+
+/** The bounds of counters, as constants of the module. */
+export function boundConstants(resource: ResourcePlan): Part {
+  const all = resource.actions.flatMap((each) => each.counters).flatMap((each) => constantOf(each, resource) ?? []);
+  const distinct = new Map(all.map((each) => [each.name.id, each]));
+  return distinct.size > 0 && py`${[...distinct.values()].map((each) => py`${each.name} = ${each.value}`)}`;
+}
+
+/** Whether it must be said that the row is not deleted: its version says so too. */
+export const asksForLife = (action: ActionPlan, { softDelete }: ResourcePlan): boolean =>
+  softDelete && !action.usesVersion;
+
 /** Columns that must be as they were read, so that the action may change the row. */
-export const unchangedColumns = (action: ActionPlan, resource: ResourcePlan): readonly string[] =>
-  action.usesVersion
-    ? ['version']
-    : [...action.decidesOn.filter((each) => each !== 'id'), ...(resource.softDelete ? ['deleted_at'] : [])];
+export const unchangedColumns = (action: ActionPlan): readonly string[] =>
+  action.usesVersion ? ['version'] : action.decidesOn.filter((each) => each !== 'id');

@@ -3,7 +3,7 @@ import type { ActionPlan, Counter, ResourcePlan } from '../../../plan/index.ts';
 import { database, errors } from '../../../plan/own-symbols.ts';
 import { sa, typing } from '../../../plan/symbols.ts';
 import { doc, isPresent, Name, type Part, py } from '../../../python/index.ts';
-import { type ActionWriter, amountOf, assigned, limitOf, unchangedColumns } from '../shared/actions.ts';
+import { type ActionWriter, amountOf, asksForLife, assigned, limitOf, unchangedColumns } from '../shared/actions.ts';
 import { violations } from '../shared/service.ts';
 
 /** Actions in SQLAlchemy. */
@@ -20,7 +20,8 @@ function change(action: ActionPlan, resource: ResourcePlan): Part {
     }),
   ];
   const conditions = [
-    ...unchangedColumns(action, resource).map((each) => py`${column(each)} == ${resource.row}.${new Name(each)}`),
+    asksForLife(action, resource) && py`${column('deleted_at')}.is_(None)`,
+    ...unchangedColumns(action).map((each) => py`${column(each)} == ${resource.row}.${new Name(each)}`),
     ...action.counters.flatMap((each) => bounded(each, action, resource)),
   ];
   return py`await self._change(${[resource.row, py`{${values}}`, ...conditions]})`;
@@ -28,8 +29,8 @@ function change(action: ActionPlan, resource: ResourcePlan): Part {
 
 function bounded(counter: Counter, action: ActionPlan, resource: ResourcePlan): Part[] {
   if (!counter.bound) return [];
-  const sign = new Name(counter.direction === 'up' ? '<=' : '>=');
-  return [py`${resource.model}.${new Name(counter.field.attribute)} ${sign} ${limitOf(counter, action, resource)}`];
+  const { passed, limit } = limitOf(counter, action, resource);
+  return [py`${resource.model}.${new Name(counter.field.attribute)} ${new Name(passed)} ${limit}`];
 }
 
 function method(resource: ResourcePlan): Part {

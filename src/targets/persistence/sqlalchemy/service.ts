@@ -12,7 +12,7 @@ import { authModels, database, errors, pagination } from '../../../plan/own-symb
 import { ormExc, pydantic, sa, saAsync, uuids } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import type { Flow } from '../../flow.ts';
-import { actionMethods } from '../shared/actions.ts';
+import { actionMethods, boundConstants } from '../shared/actions.ts';
 import { actionWriter } from './actions.ts';
 import { filtersFunction, listedRows, searchFilters, sortOrders } from './list-query.ts';
 import { scopeSymbol } from '../shared/scope.ts';
@@ -50,6 +50,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
         lists && listedRows(resource),
         lists && sortOrders(resource),
         violations(resource),
+        boundConstants(resource),
         py`
         class ${new Name(`${resource.className}Service`)}:
             ${doc(`Everything that can be done with ${resource.nouns}.`)}

@@ -3,7 +3,15 @@ import type { ActionPlan, ResourcePlan } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { typing } from '../../../plan/symbols.ts';
 import { doc, isPresent, Name, type Part, py } from '../../../python/index.ts';
-import { type ActionWriter, amountOf, assigned, limitOf, unchangedColumns } from '../shared/actions.ts';
+import {
+  type ActionWriter,
+  amountOf,
+  asksForLife,
+  assigned,
+  limitOf,
+  OPERATORS,
+  unchangedColumns,
+} from '../shared/actions.ts';
 import { violations } from '../shared/service.ts';
 import { database, expressions } from './symbols.ts';
 
@@ -22,11 +30,12 @@ function change(action: ActionPlan, resource: ResourcePlan): Part {
     }),
   ];
   const conditions = [
-    ...unchangedColumns(action, resource).map((each) => py`${new Name(each)}=${resource.row}.${new Name(each)}`),
+    asksForLife(action, resource) && py`deleted_at=None`,
+    ...unchangedColumns(action).map((each) => py`${new Name(each)}=${resource.row}.${new Name(each)}`),
     ...action.counters.flatMap((each) => {
-      const suffix = each.direction === 'up' ? 'lte' : 'gte';
-      const name = new Name(`${each.field.attribute}__${suffix}`);
-      return each.bound ? [py`${name}=${limitOf(each, action, resource)}`] : [];
+      if (!each.bound) return [];
+      const { passed, limit } = limitOf(each, action, resource);
+      return [py`${new Name(`${each.field.attribute}__${OPERATORS[passed]}`)}=${limit}`];
     }),
   ];
   return py`await self._change(${[resource.row, py`{${values}}`, ...conditions]})`;
@@ -55,7 +64,6 @@ function method(resource: ResourcePlan): Part {
         }
         if not changed:
             raise ${errors.EditConflictError}
-        await ${row}.refresh_from_db()
-        return ${row}
+        return await self._one(${row}.id, ${model}.all())
   `;
 }

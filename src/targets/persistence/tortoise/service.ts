@@ -30,7 +30,7 @@ import {
   viewerArgument,
   violations,
 } from '../shared/service.ts';
-import { actionMethods } from '../shared/actions.ts';
+import { actionMethods, boundConstants } from '../shared/actions.ts';
 import { actionWriter } from './actions.ts';
 import { filtersFunction, searchFilters, sortOrders } from './list-query.ts';
 import { storeMethod } from './models.ts';
@@ -49,6 +49,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan): Module
     body: paragraphs(
       lists && sortOrders(resource),
       violations(resource),
+      boundConstants(resource),
       py`
         class ${new Name(`${resource.className}Service`)}:
             ${doc(`Everything that can be done with ${resource.nouns}.`)}
