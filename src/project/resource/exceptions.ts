@@ -9,6 +9,7 @@ import {
   type ScopePlan,
   sentence,
   type UniquePlan,
+  violableUniques,
   words,
 } from '../../plan/index.ts';
 import { errors } from '../../plan/own-symbols.ts';
@@ -131,7 +132,7 @@ export function failures(resource: ResourcePlan): Failure[] {
   const all = [
     ...(addressesRows(resource) ? [notFound(resource)] : []),
     ...refusals,
-    ...(canBeTaken(resource) ? resource.uniques.map((unique) => taken(resource, unique)) : []),
+    ...violableUniques(resource).map((unique) => taken(resource, unique)),
     ...(deletesRows(resource) && resource.restrictedBy.length > 0 ? [inUse(resource)] : []),
     ...resource.actions.flatMap(({ checks }) => checks.map((each) => actionFailure(each.failure, resource))),
   ];
@@ -146,8 +147,6 @@ export const addressesRows = ({ operations, actions }: ResourcePlan): boolean =>
   operations.has('restore');
 export const deletesRows = ({ operations, softDelete }: ResourcePlan): boolean =>
   operations.has('delete') && !softDelete;
-const canBeTaken = ({ operations }: ResourcePlan): boolean =>
-  operations.has('create') || operations.has('update') || operations.has('restore');
 
 /** The symbol of a failure. */
 export const failureSymbol = (resource: ResourcePlan, failure: Failure): Sym =>

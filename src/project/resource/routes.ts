@@ -6,7 +6,7 @@ import {
   createNeedsCaller,
   once,
   type ResourcePlan,
-  type UniquePlan,
+  takenByAction,
   violable,
   writableReferences,
 } from '../../plan/index.ts';
@@ -98,7 +98,7 @@ function actionRoute(action: ActionPlan, resource: ResourcePlan): Route {
     ...(refusal ? [own(refusal, 403)] : []),
     own(notFound(resource), 404),
     ...action.checks.map(({ failure }) => own(actionFailure(failure, resource), failure.status)),
-    ...takenBy(action, resource).map((unique) => own(taken(resource, unique), 409)),
+    ...takenByAction(action, resource).map((unique) => own(taken(resource, unique), 409)),
     { symbol: EditConflictError, status: 409 },
     ...(resource.locked ? [{ symbol: PreconditionFailedError, status: 412 }] : []),
   ];
@@ -115,10 +115,6 @@ function actionRoute(action: ActionPlan, resource: ResourcePlan): Route {
     caller,
   };
 }
-
-/** Unique constraints that the values of an action can violate. */
-const takenBy = ({ assignments }: ActionPlan, { uniques }: ResourcePlan): readonly UniquePlan[] =>
-  uniques.filter((unique) => assignments.some(({ column }) => unique.columns.includes(column.json)));
 
 function callerOf(resource: ResourcePlan, operation: Operation, access: AccessPlan): Route['caller'] {
   if (!access.anonymous) return 'required';

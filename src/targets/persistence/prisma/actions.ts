@@ -2,7 +2,7 @@
 import type { ActionPlan, Counter, ResourcePlan } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { typing } from '../../../plan/symbols.ts';
-import { doc, isPresent, type Part, py } from '../../../python/index.ts';
+import { doc, infix, isPresent, type Part, py } from '../../../python/index.ts';
 import {
   type ActionWriter,
   amountOf,
@@ -36,12 +36,10 @@ function change(action: ActionPlan, resource: ResourcePlan, provider: Provider):
   });
   const unchanged = [...unchangedColumns(action), ...(asksForLife(action, resource) ? ['deleted_at'] : [])];
   const asRead = py`${database.columns}(${[resource.row, ...unchanged.map((each) => py`${each}`)]})`;
-  const conditions =
-    unchanged.length > 0 && bounds.length === 0
-      ? asRead
-      : py`{${[unchanged.length > 0 && py`**${asRead}`, ...bounds]}}`;
-  const given = [resource.row, py`{${values}}`, conditions, counted.length > 0 && py`counted={${counted}}`];
-  return py`await self._change(${given})`;
+  const given = [unchanged.length > 0 && asRead, bounds.length > 0 && py`{${bounds}}`].filter(isPresent);
+  const conditions = given.length > 0 ? infix('|', given) : py`{}`;
+  const all = [resource.row, py`{${values}}`, conditions, counted.length > 0 && py`counted={${counted}}`];
+  return py`await self._change(${all})`;
 }
 
 function method(resource: ResourcePlan): Part {

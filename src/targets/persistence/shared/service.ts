@@ -1,5 +1,4 @@
 /** app/<resource>/service.py: what is the same whatever runs the queries. */
-import type { Operation } from '../../../design/api-design.ts';
 import {
   type FieldPlan,
   pascal,
@@ -7,7 +6,7 @@ import {
   type RelationPlan,
   type ResourcePlan,
   type ScopePlan,
-  violable,
+  violableUniques,
   writableReferences,
 } from '../../../plan/index.ts';
 import { authModels, database, errors } from '../../../plan/own-symbols.ts';
@@ -37,12 +36,7 @@ export const viewerArgument = (scope: ScopePlan): Part => scope.viewer !== 'none
 
 /** What the database calls the constraints that requests can violate, and the errors that those violations are. */
 export function violations(resource: ResourcePlan): Part {
-  const operations: Operation[] = (['create', 'update', 'restore'] as const).filter((each) =>
-    resource.operations.has(each),
-  );
-  const uniques = resource.uniques.filter((unique) =>
-    operations.some((each) => violable(resource, each).includes(unique)),
-  );
+  const uniques = violableUniques(resource);
   const references = hasReferences(resource);
   if (uniques.length === 0 && !references) return null;
   const entries = [

@@ -1,5 +1,5 @@
 /** Actions as one UPDATE each, which finds no row when what the action decided upon has changed. */
-import type { ActionPlan, ResourcePlan } from '../../../plan/index.ts';
+import { type ActionPlan, type Counter, decimalDigits, type ResourcePlan } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { typing } from '../../../plan/symbols.ts';
 import { doc, isPresent, Name, type Part, py } from '../../../python/index.ts';
@@ -13,7 +13,7 @@ import {
   unchangedColumns,
 } from '../shared/actions.ts';
 import { violations } from '../shared/service.ts';
-import { database, expressions } from './symbols.ts';
+import { database, expressions, ownFields } from './symbols.ts';
 
 const { F } = expressions;
 
@@ -26,7 +26,7 @@ function change(action: ActionPlan, resource: ResourcePlan): Part {
     ...action.counters.map((each) => {
       const sign = new Name(each.direction === 'up' ? '+' : '-');
       const { attribute } = each.field;
-      return py`${attribute}: ${F}(${attribute}) ${sign} ${amountOf(each, action, resource)}`;
+      return py`${attribute}: ${F}(${attribute}) ${sign} ${kept(each, amountOf(each, action, resource))}`;
     }),
   ];
   const conditions = [
@@ -39,6 +39,12 @@ function change(action: ActionPlan, resource: ResourcePlan): Part {
     }),
   ];
   return py`await self._change(${[resource.row, py`{${values}}`, ...conditions]})`;
+}
+
+/** An amount as its column keeps it. */
+function kept({ field: { field } }: Counter, amount: Part): Part {
+  const isDecimal = field.type === 'decimal' || field.type === 'money';
+  return isDecimal ? py`${ownFields.kept_decimal}(${[amount, py`${decimalDigits(field).scale}`]})` : amount;
 }
 
 function method(resource: ResourcePlan): Part {
