@@ -9,7 +9,9 @@ export const doorAlias = (grants: readonly Grant[]): string =>
 
 /** Every door of the service, each once. */
 export function doors(resources: readonly ResourcePlan[]): Grant[][] {
-  const all = resources.flatMap((each) => Object.values(each.access)).map((access) => [...access.door]);
+  const all = resources
+    .flatMap((each) => [...Object.values(each.access), ...each.actions.map((action) => action.access)])
+    .map((access) => [...access.door]);
   return all.filter(
     (door, index) => door.length > 0 && all.findIndex((each) => doorAlias(each) === doorAlias(door)) === index,
   );

@@ -1,5 +1,6 @@
 /** What requests can touch: references they may set, constraints they can violate, and whether they need to know the caller. */
 import type { Filter, Operation } from '../design/api-design.ts';
+import type { ActionPlan } from './actions.ts';
 import { attributeName } from './names.ts';
 import type { RelationPlan, ResourcePlan, ServicePlan, UniquePlan } from './plan.ts';
 
@@ -19,8 +20,31 @@ export const referencesNeedCaller = (resource: ResourcePlan, operation: 'create'
 
 /** Unique constraints that an operation can violate. */
 export function violable(resource: ResourcePlan, operation: Operation): readonly UniquePlan[] {
-  if (operation === 'create' || operation === 'restore') return resource.uniques;
+  if (operation === 'restore') return resource.uniques;
+  if (operation === 'create')
+    return resource.uniques.filter((unique) => unique.columns.some((column) => isFilled(resource, column)));
   return resource.uniques.filter((unique) => unique.columns.some((column) => isUpdatable(resource, column)));
+}
+
+/** Unique constraints that the values of an action can violate. */
+export const takenByAction = ({ assignments }: ActionPlan, { uniques }: ResourcePlan): readonly UniquePlan[] =>
+  uniques.filter((unique) => assignments.some(({ column }) => unique.columns.includes(column.json)));
+
+/** Unique constraints that anything can violate. */
+export const violableUniques = (resource: ResourcePlan): readonly UniquePlan[] =>
+  resource.uniques.filter(
+    (unique) =>
+      (['create', 'update', 'restore'] as const).some(
+        (each) => resource.operations.has(each) && violable(resource, each).includes(unique),
+      ) || resource.actions.some((action) => takenByAction(action, resource).includes(unique)),
+  );
+
+/** Whether a new row has a value in a column: by request, or by itself. */
+function isFilled(resource: ResourcePlan, column: string): boolean {
+  const field = resource.fields.find((each) => each.json === column)?.field;
+  if (field) return !field.readOnly || field.default !== undefined || field.from !== undefined;
+  const relation = resource.relations.find((each) => each.json === column);
+  return relation === resource.owner || relation?.relation.readOnly === false;
 }
 
 function isUpdatable(resource: ResourcePlan, column: string): boolean {
@@ -39,6 +63,10 @@ export const usesReferences = ({ resources }: ServicePlan): boolean =>
       (operation) => each.operations.has(operation) && writableReferences(each, operation).length > 0,
     ),
   );
+
+/** Whether any change can meet one of another request: a row has a version, or an action decides upon what it read. */
+export const canConflict = ({ resources }: ServicePlan): boolean =>
+  resources.some((each) => each.locked || each.actions.length > 0);
 
 /** Whether any row has a version. */
 export const usesVersions = ({ resources }: ServicePlan): boolean => resources.some((each) => each.locked);

@@ -1,5 +1,6 @@
 /** Names and facts that every emitter shares. */
 export * from './access.ts';
+export * from './actions.ts';
 export * from './doors.ts';
 export * from './effects.ts';
 export * from './names.ts';
@@ -9,5 +10,6 @@ export * from './account-tables.ts';
 export * from './paging.ts';
 export * from './plan.ts';
 export * from './profiles.ts';
+export * from './python-conditions.ts';
 export * from './scopes.ts';
 export * from './values.ts';

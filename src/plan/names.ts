@@ -13,9 +13,9 @@ const TAKEN_ATTRIBUTES = new Set(
 /** Names that generated functions use themselves, so a row cannot be called so. */
 const TAKEN_VARIABLES = new Set(
   (
-    'app author changes client column columns cursor data error field filters headers if_match item items keyset limit name ' +
+    'app author changed changes client column columns conditions counted cursor data error field filters headers if_match item items keyset limit name ' +
     'page params payload problem problems query request response result row rows self service session settings signer ' +
-    'sort statement stranger task tasks test tests text token url user users value values viewer'
+    'sort statement stored stranger task tasks test tests text token url user users value values viewer'
   ).split(' '),
 );
 

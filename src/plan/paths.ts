@@ -1,19 +1,33 @@
 /** What a path of an expression is about: the caller, or a column of the row. */
 import type { BinaryOperator, Expr } from '../design/api-design.ts';
-import type { ResourcePlan } from './plan.ts';
+import type { FieldPlan, ResourcePlan } from './plan.ts';
 
-export type ExpressionTarget = { readonly of: 'me' } | { readonly of: 'row'; readonly attribute: string };
+/** What a path of an expression is: the id of the caller, or a column of the row, or a value of a request. */
+export type ExpressionTarget =
+  | { readonly of: 'me' }
+  | { readonly of: 'row'; readonly attribute: string }
+  | { readonly of: 'input'; readonly attribute: string };
+
+/** A row that expressions are about, and the values of the request where there are some. */
+export type RowScope = Pick<
+  ResourcePlan,
+  'className' | 'model' | 'row' | 'fields' | 'relations' | 'timestamps' | 'locked'
+> & { readonly inputs?: readonly FieldPlan[] };
 
 /** Resolves `published`, `self.published`, `author` (its key), `me` and `me.id`. Throws on paths through other rows. */
-export function expressionPath(path: readonly string[], resource: ResourcePlan): ExpressionTarget {
+export function expressionPath(path: readonly string[], resource: RowScope): ExpressionTarget {
   const target = findPath(path, resource);
   if (!target) throw new Error(`"${path.join('.')}" is no column of ${resource.className}`);
   return target;
 }
 
-function findPath(path: readonly string[], resource: ResourcePlan): ExpressionTarget | undefined {
+function findPath(path: readonly string[], resource: RowScope): ExpressionTarget | undefined {
   const [first, ...rest] = path[0] === 'self' ? path.slice(1) : path;
   if (first === undefined) return undefined;
+  if (first === 'input') {
+    const input = resource.inputs?.find((each) => each.json === rest[0]);
+    return input && rest.length === 1 ? { of: 'input', attribute: input.attribute } : undefined;
+  }
   if (first === 'me') return rest.length === 0 || (rest.length === 1 && rest[0] === 'id') ? { of: 'me' } : undefined;
   if (rest.length > 0 && !(rest.length === 1 && rest[0] === 'id')) return undefined;
   const relation = resource.relations.find((each) => each.relation.name === first || each.json === first);
@@ -32,7 +46,7 @@ function findPath(path: readonly string[], resource: ResourcePlan): ExpressionTa
 const FUNCTIONS = new Set(['now', 'today', 'days', 'hours', 'minutes', 'lower', 'len']);
 
 /** Why a condition cannot be compiled yet, or undefined when it can. */
-export function unsupportedCondition(expr: Expr, resource: ResourcePlan): string | undefined {
+export function unsupportedCondition(expr: Expr, resource: RowScope): string | undefined {
   const first = (parts: readonly Expr[]): string | undefined =>
     parts.map((part) => unsupportedCondition(part, resource)).find((reason) => reason !== undefined);
   switch (expr.kind) {
@@ -73,7 +87,8 @@ export function negationNormal(expr: Expr): Expr {
   return expr.kind === 'unary' && expr.operator === 'not' ? negated(expr.operand) : expr;
 }
 
-function negated(expr: Expr): Expr {
+/** The opposite of a condition, with every `not` moved down. */
+export function negated(expr: Expr): Expr {
   if (expr.kind === 'unary' && expr.operator === 'not') return negationNormal(expr.operand);
   if (expr.kind === 'literal' && typeof expr.value === 'boolean') return { kind: 'literal', value: !expr.value };
   if (expr.kind === 'binary') {
@@ -92,8 +107,28 @@ function negated(expr: Expr): Expr {
   return { kind: 'unary', operator: 'not', operand: expr };
 }
 
+/** The columns of the row that an expression mentions. */
+export function mentionedColumns(expr: Expr, resource: RowScope): string[] {
+  switch (expr.kind) {
+    case 'path': {
+      const target = findPath(expr.path, resource);
+      return target?.of === 'row' ? [target.attribute] : [];
+    }
+    case 'list':
+      return expr.items.flatMap((each) => mentionedColumns(each, resource));
+    case 'call':
+      return expr.arguments.flatMap((each) => mentionedColumns(each, resource));
+    case 'unary':
+      return mentionedColumns(expr.operand, resource);
+    case 'binary':
+      return [...mentionedColumns(expr.left, resource), ...mentionedColumns(expr.right, resource)];
+    case 'literal':
+      return [];
+  }
+}
+
 /** The columns of a comparison that may be null. */
-export function nullablePaths(expr: Expr, resource: ResourcePlan): string[] {
+export function nullablePaths(expr: Expr, resource: RowScope): string[] {
   switch (expr.kind) {
     case 'path': {
       const target = findPath(expr.path, resource);

@@ -4,9 +4,17 @@
  */
 import type { AccountGrants, AccountTables, CallerFailure } from './account-tables.ts';
 import type { Paging } from './paging.ts';
-import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
+import type { Action, ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
 import { Name, Sym } from '../python/index.ts';
 import { type AccessPlan, planAccess } from './access.ts';
+import {
+  type ActionHome,
+  type ActionPlan,
+  distinctFailures,
+  NotCompiled,
+  planAction,
+  type Planned,
+} from './actions.ts';
 import { type ProjectParts, PROFILES } from './profiles.ts';
 import { planScopes, type ScopePlans } from './scopes.ts';
 import {
@@ -108,10 +116,19 @@ export interface ResourcePlan {
   readonly access: Readonly<Partial<Record<Operation, AccessPlan>>>;
   /** Which rows a query starts from, by what it is for. */
   readonly scopes: ScopePlans;
+  readonly actions: readonly ActionPlan[];
+  /** Actions that cannot be compiled yet, each with the reason. */
+  readonly leftOut: readonly LeftOutAction[];
   /** Relations of other resources (and of this one) that keep a row from being deleted. */
   readonly restrictedBy: readonly RelationPlan[];
   /** A symbol of one of the resource's modules. */
   readonly own: (module: string, id: string) => Sym;
+}
+
+/** An action that is not compiled. */
+export interface LeftOutAction {
+  readonly action: Action;
+  readonly reason: string;
 }
 
 /** What the design adds to the built-in account. */
@@ -184,7 +201,10 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
         callerFailures,
       }),
     );
-  const rules: readonly Rule[] = resources.flatMap((each) => Object.values(each.resource.access).flat());
+  const rules: readonly Rule[] = resources.flatMap((each) => [
+    ...Object.values(each.resource.access).flat(),
+    ...each.actions.flatMap((action) => action.access.rules),
+  ]);
   const grants = {
     hasRoles: design.roles.length > 0 || rules.some((rule) => rule.who === 'role'),
     hasScopes: design.scopes.length > 0 || rules.some((rule) => rule.who === 'scope'),
@@ -244,6 +264,37 @@ function planResource(
     [...operations].map((operation) => [operation, planAccess(resource.access[operation] ?? [])]),
   );
   const owner = relations.find((each) => each.relation.name === resource.owner);
+  const row = {
+    className: resource.name,
+    model: own('models', resource.name),
+    row: new Name(variableName(resource.singular)),
+    fields,
+    relations,
+    timestamps: resource.options.includes('timestamps'),
+    locked: resource.options.includes('optimistic_lock'),
+  };
+  const { planned: named, leftOut } = planActions(resource, operations, {
+    ...row,
+    singular: resource.singular,
+    noun: words(resource.singular),
+    ...(resource.states && { states: resource.states }),
+    planInput: (field, inputClass) => planField(field, inputClass, table, taken, resource.singular),
+  });
+  const uniques = planUniques(resource, table, fields, relations, softDelete);
+  const planned = distinctFailures(
+    named,
+    new Set(
+      [
+        'AppError AuthenticationError EditConflictError ForbiddenError InvalidCursorError NotFoundError',
+        ...uniques.map((each) => each.errorClass),
+      ].flatMap((each) => each.split(' ')),
+    ),
+  );
+  const scopes = planScopes(
+    resource.plural,
+    access,
+    planned.map((each) => each.access),
+  );
   return {
     resource,
     paging: taken.paging,
@@ -251,30 +302,49 @@ function planResource(
     module,
     path: `/${kebab(resource.plural)}`,
     table,
-    className: resource.name,
+    ...row,
     singular: resource.singular,
     plural: resource.plural,
-    row: new Name(variableName(resource.singular)),
     noun: words(resource.singular),
     nouns: words(resource.plural),
     aNoun: article(words(resource.singular)),
-    model: own('models', resource.name),
-    fields,
-    relations,
     lists: fields.filter((each) => each.list),
     ...(owner && { owner }),
-    uniques: planUniques(resource, table, fields, relations, softDelete),
-    timestamps: resource.options.includes('timestamps'),
+    uniques,
     softDelete,
-    locked: resource.options.includes('optimistic_lock'),
     operations,
     access,
-    scopes: planScopes(resource.plural, access),
+    scopes,
+    actions: planned.map((each) => ({ ...each, scope: scopes.acting(each.access) })),
+    leftOut,
     get restrictedBy() {
       return referring(resource.name).filter((each) => each.relation.onDelete === 'restrict');
     },
     own,
   };
+}
+
+/** The actions of a resource that can be compiled, and the others. */
+function planActions(
+  { actions }: Resource,
+  operations: ReadonlySet<Operation>,
+  home: ActionHome,
+): { planned: Planned[]; leftOut: LeftOutAction[] } {
+  const planned: Planned[] = [];
+  const leftOut: LeftOutAction[] = [];
+  for (const action of actions) {
+    try {
+      if (operations.size === 0) throw new NotCompiled('its resource has no routes of its own');
+      const twin = planned.find(({ action: { path, method } }) => path === action.path && method === action.method);
+      if (twin) throw new NotCompiled(`its route is that of ${twin.action.name}`);
+      if (action.path === '/restore') throw new NotCompiled('its route is that of deleted rows');
+      planned.push(planAction(action, home));
+    } catch (error) {
+      if (!(error instanceof NotCompiled)) throw error;
+      leftOut.push({ action, reason: error.message });
+    }
+  }
+  return { planned, leftOut };
 }
 
 /** The symbols of a package, by module and name; each is made once, as most are used in many modules. */

@@ -24,6 +24,8 @@ export interface ScopePlans {
   /** For changing one row: what is neither visible nor changeable answers 404. */
   readonly update: ScopePlan;
   readonly delete: ScopePlan;
+  /** For an action with the given access. */
+  readonly acting: (access: AccessPlan) => ScopePlan;
   /** For restoring, and for listing what can be restored. */
   readonly deleted?: ScopePlan;
   /** Each function once. */
@@ -32,21 +34,30 @@ export interface ScopePlans {
 
 type Accesses = Readonly<Partial<Record<Operation, AccessPlan>>>;
 
-/** Plans the scopes of a resource from its access rules. */
-export function planScopes(plural: string, access: Accesses): ScopePlans {
+/** Plans the scopes of a resource from its access rules, and those of its actions. */
+export function planScopes(plural: string, access: Accesses, actions: readonly AccessPlan[]): ScopePlans {
   const nobody = planAccess([]);
   const reading = access.get ?? access.list;
   const visible = scope('visible', plural, reading ?? access.update ?? access.delete ?? nobody);
   const listed = sameRules(access.list ?? visible.access, visible.access)
     ? visible
     : scope('listed', plural, access.list!);
-  const update = access.update ? changing(plural, visible, access.update) : visible;
-  const remove = access.delete ? changing(plural, visible, access.delete) : visible;
+  const changing = reachableBy(
+    plural,
+    visible,
+    [access.update, access.delete, ...actions].filter((each) => each !== undefined),
+  );
+  const update = access.update ? changing(access.update) : visible;
+  const remove = access.delete ? changing(access.delete) : visible;
   const deleted = access.restore && deletedScope(plural, access.restore, listed.access);
   const distinct = new Map(
-    [visible, listed, update, remove, ...(deleted ? [deleted] : [])].map((each) => [each.functionName, each]),
+    [visible, listed, update, remove, ...actions.map(changing), ...(deleted ? [deleted] : [])].map((each) => [
+      each.functionName,
+      each,
+    ]),
   );
-  return { visible, listed, update, delete: remove, ...(deleted && { deleted }), all: [...distinct.values()] };
+  const all = [...distinct.values()];
+  return { visible, listed, update, delete: remove, acting: changing, ...(deleted && { deleted }), all };
 }
 
 function scope(purpose: ScopePlan['purpose'], plural: string, access: AccessPlan): ScopePlan {
@@ -66,10 +77,16 @@ function deletedScope(plural: string, restore: AccessPlan, list: AccessPlan): Sc
   return { functionName: `deleted_${plural}`, purpose: 'deleted', access: restore, deleted: true, viewer };
 }
 
-/** Where some who may change a row could not see it, changing starts from both kinds of rows. */
-function changing(plural: string, visible: ScopePlan, write: AccessPlan): ScopePlan {
-  if (covers(visible.access, write)) return visible;
-  return scope('reachable', plural, planAccess([...visible.access.rules, ...write.rules]));
+/** Where some who may change a row could not see it, changing starts from all rows that the caller may see or change. */
+function reachableBy(
+  plural: string,
+  visible: ScopePlan,
+  writes: readonly AccessPlan[],
+): (write: AccessPlan) => ScopePlan {
+  const beyond = writes.filter((write) => !covers(visible.access, write)).flatMap((write) => write.rules);
+  const different = new Map(beyond.map((rule) => [JSON.stringify(rule), rule]));
+  const reachable = scope('reachable', plural, planAccess([...visible.access.rules, ...different.values()]));
+  return (write) => (covers(visible.access, write) ? visible : reachable);
 }
 
 /** Whether everyone whom `write` lets in can see the row in question by `read`. */

@@ -1,5 +1,6 @@
 /** The routes of a service as facts, for the caller of the tools. */
 import { once, type ResourcePlan, type ServicePlan } from '../plan/index.ts';
+import { actionTitle } from '../targets/persistence/shared/actions.ts';
 import { authKitOf } from './auth/index.ts';
 import { accessText } from './resource/access-text.ts';
 import { type Route, routesOf } from './resource/routes.ts';
@@ -52,7 +53,9 @@ function routeFact(route: Route, resource: ResourcePlan, plan: ServicePlan): Rou
   };
 }
 
-function summaryOf(route: Route, { aNoun, nouns }: ResourcePlan): string {
+function summaryOf(route: Route, resource: ResourcePlan): string {
+  const { aNoun, nouns } = resource;
+  if (route.action) return actionTitle(route.action, resource);
   const verb = route.operation.charAt(0).toUpperCase() + route.operation.slice(1);
   return route.operation === 'list' ? `List ${nouns}` : `${verb} ${aNoun}`;
 }
@@ -73,6 +76,7 @@ function parameters(route: Route, resource: ResourcePlan): string[] {
 
 function bodyMembers(route: Route, resource: ResourcePlan): string[] {
   if (!route.hasBody) return [];
+  if (route.action) return route.action.inputs.map((each) => each.json);
   const creates = route.operation === 'create';
   const relations = resource.relations.filter(
     (each) => each !== resource.owner && !each.relation.readOnly && (creates || !each.relation.immutable),

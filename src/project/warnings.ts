@@ -10,15 +10,12 @@ export interface LeftOut {
 /** What of the design is left out. */
 export function leftOut({ design, resources }: ServicePlan): LeftOut[] {
   const actions = resources.flatMap((each) =>
-    each.resource.actions.map((action) => `${each.className}.${action.name}`),
-  );
-  const transitions = resources.flatMap(
-    (each) => each.resource.states?.transitions.map((transition) => `${each.className}.${transition.action}`) ?? [],
+    each.leftOut.map(({ action, reason }) => `${each.className}.${action.name} (${reason})`),
   );
   const endpoints = design.endpoints.map((endpoint) => `${endpoint.method} ${endpoint.path}`);
   const callables = [...design.tasks, ...design.events].map((each) => each.name);
   const kinds = [
-    { kind: 'Actions', names: [...new Set([...actions, ...transitions])] },
+    { kind: 'Actions', names: actions },
     { kind: 'Custom endpoints', names: endpoints },
     { kind: 'Tasks and events', names: callables },
   ];

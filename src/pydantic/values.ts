@@ -43,12 +43,19 @@ export interface ValueType {
   readonly response: Part;
 }
 
-/** The types of `fields` in the schemas of the class `owner`, such as `Post`; their aliases do not clash. */
-export function valueTypes(fields: readonly FieldPlan[], owner: string): ReadonlyMap<FieldPlan, ValueType> {
-  const taken = new Set(['Create', 'Update', 'Read', 'Sort', 'Query'].map((suffix) => owner + suffix));
+/**
+ * The types of `fields` in the schemas of the class `owner`, such as `Post`. Their aliases, which begin with `prefix`, do not
+ * clash with each other or with the names of `taken`, to which they are added.
+ */
+export function valueTypes(
+  fields: readonly FieldPlan[],
+  owner: string,
+  { prefix = '', taken = new Set<string>() }: { readonly prefix?: string; readonly taken?: Set<string> } = {},
+): ReadonlyMap<FieldPlan, ValueType> {
+  for (const suffix of ['Create', 'Update', 'Read', 'Sort', 'Query']) taken.add(owner + suffix);
   for (const plan of fields) taken.add(plan.enumClass);
   const claim = (name: string): string => {
-    let free = name;
+    let free = prefix + name;
     while (taken.has(free)) free += 'Value';
     taken.add(free);
     return free;

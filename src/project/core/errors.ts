@@ -1,5 +1,5 @@
 /** RFC 9457 problem details: the one error format of this API. */
-import { type ServicePlan, usesReferences, usesVersions } from '../../plan/index.ts';
+import { type ServicePlan, usesReferences, canConflict, usesVersions } from '../../plan/index.ts';
 import { type ModuleSpec, type Part, py } from '../../python/index.ts';
 import { requestLogging } from '../../plan/own-symbols.ts';
 import {
@@ -35,7 +35,7 @@ const unknownReference = py`
       detail = "The request refers to something that does not exist."
 `;
 
-const versionErrors = py`
+const conflictErrors = py`
   class EditConflictError(AppError):
       """Somebody else changed the row while this request was being handled."""
 
@@ -43,8 +43,9 @@ const versionErrors = py`
       type = "/problems/edit-conflict"
       title = "Edit conflict"
       detail = "It was changed at the same moment; read it again and retry."
+`;
 
-
+const preconditionErrors = py`
   class PreconditionFailedError(AppError):
       """\`If-Match\` does not name the current version."""
 
@@ -175,7 +176,8 @@ export const errorsModule = (plan: ServicePlan): ModuleSpec => ({
     ${usesReferences(plan) && unknownReference}
 
 
-    ${usesVersions(plan) && versionErrors}
+    ${canConflict(plan) && conflictErrors}
+    ${usesVersions(plan) && preconditionErrors}
 
 
     ${plan.has.rateLimits && rateLimitError}

@@ -1,6 +1,6 @@
 /** Access rules in words, for documentation and for the caller of the tools. */
 import type { Expr, Rule } from '../../design/api-design.ts';
-import type { ResourcePlan } from '../../plan/index.ts';
+import { type ActionPlan, type ResourcePlan, sentence, words } from '../../plan/index.ts';
 import type { Route } from './routes.ts';
 
 /** One sentence that says who may use a route. */
@@ -8,6 +8,28 @@ export function accessText(route: Route, resource: ResourcePlan): string {
   const alternatives = route.access.rules.map((rule) => ruleText(rule, resource));
   return `Open to ${alternatives.join(', or ')}.`;
 }
+
+/** What an action does, in a sentence. */
+export function actionDescription(
+  { action, transition, assignments, counters }: ActionPlan,
+  { noun, resource }: ResourcePlan,
+): string {
+  const given = action.description;
+  if (given !== undefined) return /[.!?]$/.test(given) ? sentence(given) : `${sentence(given)}.`;
+  const from = transition?.from.map(code).join(' or ') ?? '';
+  const state = resource.states?.field ?? '';
+  const moves = transition ? [`moves the ${words(state)} of the ${noun} from ${from} to ${code(transition.to)}`] : [];
+  const sets = assignments
+    .filter(({ column }) => !transition || column.json !== state)
+    .map(({ column, value }) => `sets ${code(column.json)} to ${code(expressionText(value))}`);
+  const counts = counters.map(
+    ({ field, direction, by }) =>
+      `${direction === 'up' ? 'raises' : 'lowers'} ${code(field.json)} by ${code(expressionText(by))}`,
+  );
+  return sentence(`${[...moves, ...sets, ...counts].join(', ')}.`);
+}
+
+const code = (text: string): string => `\`${text}\``;
 
 function ruleText(rule: Rule, resource: ResourcePlan): string {
   const condition = rule.when ? ` when \`${expressionText(rule.when)}\`` : '';

@@ -1,11 +1,18 @@
 /** app/<resource>/dependencies.py: which row a request is about, and whether the caller may do that to it. */
-import type { AccessPlan, ResourcePlan, RowRule, ScopePlan } from '../../plan/index.ts';
+import {
+  type AccessPlan,
+  type ActionPlan,
+  pascal,
+  pythonCondition,
+  type ResourcePlan,
+  type RowRule,
+  type ScopePlan,
+} from '../../plan/index.ts';
 import { authModels, etags } from '../../plan/own-symbols.ts';
 import { fastapi, typing, uuids } from '../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../python/index.ts';
 import type { Persistence } from '../../targets/types.ts';
-import { addressesRows, type Failure, failureSymbol, forbidden } from './exceptions.ts';
-import { pythonCondition } from './expressions.ts';
+import { addressesRows, type Failure, failureSymbol, forbidden, refusedAction } from './exceptions.ts';
 import { callerType } from './guards.ts';
 
 const { Annotated } = typing;
@@ -18,6 +25,9 @@ export interface RowDependency {
   readonly alias: string;
   readonly functionName: string;
   readonly operations: readonly ('get' | WriteOperation)[];
+  readonly actions: readonly ActionPlan[];
+  /** Whether it checks \`If-Match\`. */
+  readonly locks: boolean;
   readonly access: AccessPlan;
   readonly scope: ScopePlan;
   readonly about: string;
@@ -32,6 +42,8 @@ export function rowDependencies(resource: ResourcePlan): RowDependency[] {
       alias: `Visible${className}`,
       functionName: `get_visible_${singular}`,
       operations: ['get'],
+      actions: [],
+      locks: false,
       access: access.get,
       scope: scopes.visible,
       about: `Provide the ${noun} of the path if the caller may see it.`,
@@ -51,6 +63,8 @@ export function rowDependencies(resource: ResourcePlan): RowDependency[] {
       alias: `${kind}${className}`,
       functionName: `get_${kind.toLowerCase()}_${singular}`,
       operations,
+      actions: [],
+      locks: resource.locked,
       access: plan,
       scope,
       about: `Provide the ${noun} of the path if the caller may ${verb} it${version}.`,
@@ -63,13 +77,68 @@ export function rowDependencies(resource: ResourcePlan): RowDependency[] {
       alias: `Deleted${className}`,
       functionName: `get_deleted_${singular}`,
       operations: ['restore'],
+      actions: [],
+      locks: resource.locked,
       access: access.restore,
       scope: scopes.deleted,
       about: `Provide the deleted ${noun} of the path if the caller may restore it${version}.`,
     });
   }
-  return found;
+  return withActions(found, resource);
 }
+
+/** Actions share the dependency of changing where they have its rules, and otherwise those of their own rules. */
+function withActions(found: readonly RowDependency[], resource: ResourcePlan): RowDependency[] {
+  return resource.actions.reduce<RowDependency[]>(
+    (known, action) => {
+      const index = known.findIndex(
+        (each) =>
+          !each.operations.includes('restore') &&
+          (each.operations.length === 0 || each.operations.includes('update')) &&
+          each.scope === action.scope &&
+          same(each.access, action.access),
+      );
+      if (index < 0) return [...known, dependencyForAction(action, resource)];
+      return known.map((each, at) => (at === index ? { ...each, actions: [...each.actions, action] } : each));
+    },
+    [...found],
+  );
+}
+
+function dependencyForAction(action: ActionPlan, resource: ResourcePlan): RowDependency {
+  const { className, singular, noun, owner, locked: locks } = resource;
+  const { access } = action;
+  const hasConditions = access.rules.some((rule) => rule.when);
+  const who = hasConditions
+    ? undefined
+    : access.rules.map(({ who: kind, name: given }) =>
+        kind === 'owner'
+          ? (owner?.relation.name ?? 'owner')
+          : kind === 'authenticated'
+            ? 'user'
+            : kind === 'public'
+              ? 'anyone'
+              : given!,
+      );
+  const suffix = who ? ['for', ...joined(who)] : ['to', action.method];
+  const snake = [singular, ...suffix].join('_').replace(/[^A-Za-z0-9_]+/g, '_');
+  return {
+    alias: pascal(snake) || className,
+    functionName: `get_${snake}`,
+    operations: [],
+    actions: [action],
+    locks,
+    access,
+    scope: action.scope,
+    about: `Provide the ${noun} of the path if the caller may act on it${locks ? '; checks `If-Match`' : ''}.`,
+  };
+}
+
+const joined = (names: readonly string[]): string[] => names.flatMap((each, index) => (index ? ['or', each] : [each]));
+
+/** The dependency that serves an action. */
+export const dependencyOfAction = (resource: ResourcePlan, { method }: ActionPlan): RowDependency =>
+  rowDependencies(resource).find((each) => each.actions.some((action) => action.method === method))!;
 
 const same = (a: AccessPlan, b: AccessPlan): boolean => JSON.stringify(a.rules) === JSON.stringify(b.rules);
 
@@ -116,7 +185,7 @@ const serviceAlias = (resource: ResourcePlan): Name => new Name(`${resource.clas
 const idAlias = (resource: ResourcePlan): Name => new Name(`${resource.className}Id`);
 
 function dependency(plan: RowDependency, resource: ResourcePlan): Part {
-  const locks = resource.locked && !plan.operations.includes('get');
+  const { locks } = plan;
   const check = checkOf(plan, resource);
   const asksViewer = plan.scope.viewer !== 'none' || check !== undefined;
   const caller = callerType(plan.access, asksViewer ? 'optional' : 'none');
@@ -150,7 +219,7 @@ export const idParameter = (resource: ResourcePlan): Name => new Name(`${resourc
 /** The method of the service that loads a row for a dependency. */
 export function loader(plan: RowDependency): Name {
   if (plan.scope.purpose === 'deleted') return new Name('get_deleted');
-  return new Name(plan.scope.purpose === 'reachable' ? `get_for_${plan.operations[0]}` : 'get');
+  return new Name(plan.scope.purpose === 'reachable' ? 'get_reachable' : 'get');
 }
 
 /** What must be checked of the caller before a row is changed. */
@@ -161,8 +230,13 @@ interface Check {
 }
 
 function checkOf(plan: RowDependency, resource: ResourcePlan): Check | undefined {
-  const operation = plan.operations[0]!;
-  const failure = operation === 'get' ? undefined : forbidden(resource, operation);
+  const [operation] = plan.operations;
+  const [action] = plan.actions;
+  if (operation === undefined && action) {
+    const failure = refusedAction(resource, action);
+    return failure && { functionName: plan.functionName.replace('get_', '_check_'), access: plan.access, failure };
+  }
+  const failure = operation === undefined || operation === 'get' ? undefined : forbidden(resource, operation);
   if (!failure) return undefined;
   const { update } = resource.access;
   const functionName = update && same(plan.access, update) ? '_check_editable' : '_check_deletable';

@@ -1,11 +1,15 @@
 /** app/<resource>/exceptions.py: what can go wrong, as problem types. */
 import {
   type AccessPlan,
+  type ActionFailure,
+  type ActionPlan,
   article,
   pascal,
   type ResourcePlan,
+  type ScopePlan,
   sentence,
   type UniquePlan,
+  violableUniques,
   words,
 } from '../../plan/index.ts';
 import { errors } from '../../plan/own-symbols.ts';
@@ -57,7 +61,16 @@ export type Change = 'update' | 'delete' | 'restore';
 /** The refusal of a caller who can see a row but may not change it; undefined when there is no such caller. */
 export function forbidden(resource: ResourcePlan, operation: Change): Failure | undefined {
   const access = resource.access[operation];
-  if (!access || access.everyRow || isScoped(resource, operation, access)) return undefined;
+  const scope = operation === 'restore' ? resource.scopes.deleted : resource.scopes[operation];
+  return access && refusal(resource, access, scope);
+}
+
+/** The refusal of a caller who can see a row but may not use an action on it; undefined when there is no such caller. */
+export const refusedAction = (resource: ResourcePlan, { access, scope }: ActionPlan): Failure | undefined =>
+  refusal(resource, access, scope);
+
+function refusal(resource: ResourcePlan, access: AccessPlan, scope: ScopePlan | undefined): Failure | undefined {
+  if (access.everyRow || isScoped(access, scope)) return undefined;
   const ownerOnly = access.rows.every((rule) => rule.who === 'owner' && !rule.when) && resource.owner;
   if (!ownerOnly) {
     return {
@@ -81,30 +94,59 @@ export function forbidden(resource: ResourcePlan, operation: Change): Failure | 
 }
 
 /** Whether those who may not change a row do not find it in the first place. */
-function isScoped({ scopes }: ResourcePlan, operation: Change, access: AccessPlan): boolean {
-  const scope = operation === 'restore' ? scopes.deleted : scopes[operation];
-  return scope !== undefined && JSON.stringify(scope.access.rules) === JSON.stringify(access.rules);
-}
+const isScoped = (access: AccessPlan, scope: ScopePlan | undefined): boolean =>
+  scope !== undefined && JSON.stringify(scope.access.rules) === JSON.stringify(access.rules);
+
+/** A failure that an action names. */
+export const actionFailure = (failure: ActionFailure, { noun }: ResourcePlan): Failure => ({
+  ...failure,
+  status: STATUS_NAMES[failure.status] ?? 'CONFLICT',
+  about: `The ${noun} is not in a condition for it, or the request asks for too much.`,
+});
+
+/** What Python calls the status codes that actions fail with. */
+const STATUS_NAMES: Readonly<Record<number, string>> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  402: 'PAYMENT_REQUIRED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  410: 'GONE',
+  412: 'PRECONDITION_FAILED',
+  413: 'REQUEST_ENTITY_TOO_LARGE',
+  422: 'UNPROCESSABLE_ENTITY',
+  423: 'LOCKED',
+  424: 'FAILED_DEPENDENCY',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
+};
 
 /** Every failure of a resource, in the order of the module. */
 export function failures(resource: ResourcePlan): Failure[] {
   const changes: Change[] = ['update', 'delete', 'restore'];
-  const refusals = changes.map((each) => forbidden(resource, each)).filter((each) => each !== undefined);
+  const refusals = [
+    ...changes.map((each) => forbidden(resource, each)),
+    ...resource.actions.map((each) => refusedAction(resource, each)),
+  ].filter((each) => each !== undefined);
   const all = [
     ...(addressesRows(resource) ? [notFound(resource)] : []),
     ...refusals,
-    ...(canBeTaken(resource) ? resource.uniques.map((unique) => taken(resource, unique)) : []),
+    ...violableUniques(resource).map((unique) => taken(resource, unique)),
     ...(deletesRows(resource) && resource.restrictedBy.length > 0 ? [inUse(resource)] : []),
+    ...resource.actions.flatMap(({ checks }) => checks.map((each) => actionFailure(each.failure, resource))),
   ];
   return all.filter((failure, index) => all.findIndex((each) => each.className === failure.className) === index);
 }
 
-export const addressesRows = ({ operations }: ResourcePlan): boolean =>
-  operations.has('get') || operations.has('update') || operations.has('delete') || operations.has('restore');
+export const addressesRows = ({ operations, actions }: ResourcePlan): boolean =>
+  actions.length > 0 ||
+  operations.has('get') ||
+  operations.has('update') ||
+  operations.has('delete') ||
+  operations.has('restore');
 export const deletesRows = ({ operations, softDelete }: ResourcePlan): boolean =>
   operations.has('delete') && !softDelete;
-const canBeTaken = ({ operations }: ResourcePlan): boolean =>
-  operations.has('create') || operations.has('update') || operations.has('restore');
 
 /** The symbol of a failure. */
 export const failureSymbol = (resource: ResourcePlan, failure: Failure): Sym =>

@@ -1,6 +1,5 @@
 /** app/<resource>/router.py: HTTP only. Every route says what it does, who may and how it fails; its body is a few lines. */
 import type { Persistence } from '../../targets/types.ts';
-import type { Operation } from '../../design/api-design.ts';
 import {
   createNeedsCaller,
   kebab,
@@ -14,8 +13,9 @@ import { authDependencies, etags, pagination, rateLimit } from '../../plan/own-s
 import { fastapi, httpStatus, typing } from '../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, prose, py } from '../../python/index.ts';
 import { errors } from '../../plan/own-symbols.ts';
-import { accessText } from './access-text.ts';
-import { dependencyOf, idParameter } from './dependencies.ts';
+import { actionTitle } from '../../targets/persistence/shared/actions.ts';
+import { accessText, actionDescription } from './access-text.ts';
+import { dependencyOf, dependencyOfAction, idParameter } from './dependencies.ts';
 import { callerType } from './guards.ts';
 import { BODY_ERRORS, type Route, routesOf } from './routes.ts';
 
@@ -51,8 +51,8 @@ export function routerModule(resource: ResourcePlan, { has }: ServicePlan, { flo
 }
 
 const hasLocation = ({ operations }: ResourcePlan): boolean => operations.has('create') && operations.has('get');
-const returnsRow = ({ operations }: ResourcePlan): boolean =>
-  (['create', 'get', 'update', 'restore'] as const).some((each) => operations.has(each));
+const returnsRow = ({ operations, actions }: ResourcePlan): boolean =>
+  actions.length > 0 || (['create', 'get', 'update', 'restore'] as const).some((each) => operations.has(each));
 
 const read = (resource: ResourcePlan) => resource.own('schemas', `${resource.className}Read`);
 const schema = (resource: ResourcePlan, kind: string) => resource.own('schemas', resource.className + kind);
@@ -68,7 +68,7 @@ const answer = (resource: ResourcePlan, row: Part): Part =>
   resource.locked ? py`_read(${row}, response)` : py`${read(resource)}.model_validate(${row})`;
 
 function routeFunction(route: Route, resource: ResourcePlan): Part {
-  const texts = TEXTS[route.operation](resource);
+  const texts = TEXTS[route.operation](resource, route);
   const emptyResponse = route.success === 204;
   const model = emptyResponse
     ? py`None`
@@ -116,7 +116,7 @@ interface Texts {
   readonly doc: string;
 }
 
-const TEXTS: Readonly<Record<Operation, (resource: ResourcePlan) => Texts>> = {
+const TEXTS: Readonly<Record<Route['operation'], (resource: ResourcePlan, route: Route) => Texts>> = {
   create: ({ aNoun, owner }) => ({
     summary: `Create ${aNoun}`,
     description: `Creates ${aNoun}${owner ? ` whose ${owner.label} is the caller` : ''}.`,
@@ -143,6 +143,10 @@ const TEXTS: Readonly<Record<Operation, (resource: ResourcePlan) => Texts>> = {
     description: `Brings back ${aNoun} that was deleted.`,
     doc: `Restore a deleted ${noun}`,
   }),
+  act: (resource, { action }) => {
+    const title = actionTitle(action!, resource);
+    return { summary: title, description: actionDescription(action!, resource), doc: title };
+  },
 };
 
 interface RouteBody {
@@ -164,7 +168,7 @@ function callerParameter(route: Route, used: boolean): { parameter: Part; argume
 const rowParameter = (resource: ResourcePlan, operation: 'get' | 'update' | 'delete' | 'restore'): Part =>
   py`${resource.row}: ${resource.own('dependencies', dependencyOf(resource, operation).alias)}`;
 
-const BODIES: Readonly<Record<Operation, (resource: ResourcePlan, route: Route) => RouteBody>> = {
+const BODIES: Readonly<Record<Route['operation'], (resource: ResourcePlan, route: Route) => RouteBody>> = {
   create: (resource, route) => {
     const caller = callerParameter(route, createNeedsCaller(resource));
     const locates = hasLocation(resource);
@@ -230,6 +234,22 @@ const BODIES: Readonly<Record<Operation, (resource: ResourcePlan, route: Route) 
     parameters: [rowParameter(resource, 'restore'), serviceParameter(resource), resource.locked && responseParameter],
     body: py`return ${answer(resource, py`await service.restore(${resource.row})`)}`,
   }),
+  act: (resource, route) => {
+    const action = route.action!;
+    const caller = callerParameter(route, action.usesCaller);
+    const hasInput = action.inputs.length > 0;
+    const given = [resource.row, hasInput && py`data`, caller.argument];
+    return {
+      parameters: [
+        hasInput && py`data: ${resource.own('schemas', action.inputClass)}`,
+        py`${resource.row}: ${resource.own('dependencies', dependencyOfAction(resource, action).alias)}`,
+        action.usesCaller && caller.parameter,
+        serviceParameter(resource),
+        resource.locked && responseParameter,
+      ],
+      body: py`return ${answer(resource, py`await service.${new Name(action.method)}(${given})`)}`,
+    };
+  },
 };
 
 /** What the list of a resource is called in prose. */

@@ -2,15 +2,26 @@
 import type { Operation } from '../../design/api-design.ts';
 import {
   type AccessPlan,
+  type ActionPlan,
   createNeedsCaller,
   once,
   type ResourcePlan,
+  takenByAction,
   violable,
   writableReferences,
 } from '../../plan/index.ts';
 import { authExceptions, errors } from '../../plan/own-symbols.ts';
 import type { Sym } from '../../python/index.ts';
-import { deletesRows, failureSymbol, forbidden, inUse, notFound, taken } from './exceptions.ts';
+import {
+  actionFailure,
+  deletesRows,
+  failureSymbol,
+  forbidden,
+  inUse,
+  notFound,
+  refusedAction,
+  taken,
+} from './exceptions.ts';
 
 const { BODY_ERRORS, EditConflictError, PreconditionFailedError, UnknownReferenceError } = errors;
 
@@ -21,8 +32,10 @@ export interface RouteFailure {
 }
 
 export interface Route {
-  readonly operation: Operation;
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** The standard operation, or that it is an action of the design. */
+  readonly operation: Operation | 'act';
+  readonly action?: ActionPlan;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the path of the resource, e.g. `/{post_id}/restore`. */
   readonly suffix: string;
   readonly functionName: string;
@@ -51,7 +64,7 @@ const ORDER: readonly Operation[] = ['create', 'list', 'get', 'update', 'delete'
 export const routesOf = once(findRoutes);
 
 function findRoutes(resource: ResourcePlan): readonly Route[] {
-  return ORDER.filter((operation) => resource.operations.has(operation)).map((operation) => {
+  const standard = ORDER.filter((operation) => resource.operations.has(operation)).map((operation): Route => {
     const shape = SHAPES[operation];
     const access = resource.access[operation]!;
     const caller = callerOf(resource, operation, access);
@@ -67,6 +80,40 @@ function findRoutes(resource: ResourcePlan): readonly Route[] {
       caller,
     };
   });
+  return [...standard, ...resource.actions.map((action) => actionRoute(action, resource))];
+}
+
+function actionRoute(action: ActionPlan, resource: ResourcePlan): Route {
+  const { access } = action;
+  const asks = !access.everyRow || action.usesCaller || action.scope.viewer !== 'none';
+  const caller = access.anonymous ? (asks ? 'optional' : 'none') : 'required';
+  const own = (failure: Parameters<typeof failureSymbol>[1], status: number): RouteFailure => ({
+    symbol: failureSymbol(resource, failure),
+    status,
+  });
+  const refusal = refusedAction(resource, action);
+  const failures: RouteFailure[] = [
+    ...(caller === 'none' ? [] : resource.callerFailures),
+    ...(access.door.length > 0 ? [{ symbol: authExceptions.ForbiddenError, status: 403 }] : []),
+    ...(refusal ? [own(refusal, 403)] : []),
+    own(notFound(resource), 404),
+    ...action.checks.map(({ failure }) => own(actionFailure(failure, resource), failure.status)),
+    ...takenByAction(action, resource).map((unique) => own(taken(resource, unique), 409)),
+    { symbol: EditConflictError, status: 409 },
+    ...(resource.locked ? [{ symbol: PreconditionFailedError, status: 412 }] : []),
+  ];
+  return {
+    operation: 'act',
+    action,
+    method: action.action.method === 'PUT' ? 'PUT' : action.action.method === 'PATCH' ? 'PATCH' : 'POST',
+    suffix: `/{${resource.singular}_id}${action.action.path}`,
+    functionName: action.functionName,
+    access,
+    success: 200,
+    hasBody: action.inputs.length > 0,
+    failures: failures.filter((each, index) => failures.findIndex(({ symbol }) => symbol === each.symbol) === index),
+    caller,
+  };
 }
 
 function callerOf(resource: ResourcePlan, operation: Operation, access: AccessPlan): Route['caller'] {

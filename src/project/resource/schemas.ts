@@ -1,9 +1,11 @@
 /** app/<resource>/schemas.py: request, response and query models. */
 import type { Filter } from '../../design/api-design.ts';
 import {
+  type ActionPlan,
   describe,
   filterAttribute,
   type FieldPlan,
+  pascal,
   type RelationPlan,
   type ResourcePlan,
   screaming,
@@ -34,7 +36,8 @@ const { Annotated } = typing;
 /** The schemas module of a resource. */
 export function schemasModule(resource: ResourcePlan): ModuleSpec | null {
   if (resource.operations.size === 0) return null;
-  const valueMap = valueTypes(resource.fields, resource.className);
+  const taken = new Set(resource.actions.map((each) => each.inputClass));
+  const valueMap = valueTypes(resource.fields, resource.className, { taken });
   const aliases = resource.fields
     .filter((plan) => isUsed(plan, resource))
     .flatMap((plan) => valueMap.get(plan)!.aliases);
@@ -48,6 +51,7 @@ export function schemasModule(resource: ResourcePlan): ModuleSpec | null {
       resource.operations.has('create') && createModel(resource, valueMap),
       resource.operations.has('update') && updateModel(resource, valueMap),
       readModel(resource, valueMap),
+      resource.actions.filter((each) => each.inputs.length > 0).map((each) => inputModels(each, taken)),
       resource.operations.has('list') && [sortEnum(resource), queryModel(resource, valueMap)],
     ),
   };
@@ -116,6 +120,24 @@ function updateModel(resource: ResourcePlan, valueMap: Types): Part {
         )}
         ${fields.map((plan) => updateField(plan, valueMap))}
   `;
+}
+
+/** The body of an action, with the types that only it has. */
+function inputModels({ action, inputs, inputClass, label }: ActionPlan, taken: Set<string>): Part {
+  const valueMap = valueTypes(inputs, inputClass, { prefix: pascal(action.name), taken });
+  const aliases = inputs.flatMap((plan) => valueMap.get(plan)!.aliases);
+  return paragraphs(
+    inputs.filter((plan) => plan.field.type === 'enum').map(enumClass),
+    aliases.length > 0 && py`${aliases.map((alias) => alias.code)}`,
+    py`
+      class ${new Name(inputClass)}(${BaseModel}):
+          ${doc(`What "${label}" needs to know.`)}
+
+          ${forbidding}
+
+          ${requiredFirst(inputs.map((plan) => createField(plan, valueMap)))}
+    `,
+  );
 }
 
 const described = (attribute: string, type: Part, text: string): Part =>

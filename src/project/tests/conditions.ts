@@ -25,6 +25,16 @@ export function holds(expr: Expr, row: Row): boolean | undefined {
   }
 }
 
+/** The value of `expr` for `row`; undefined when that is not known. */
+export function evaluated(expr: Expr, row: Row): string | number | boolean | null | undefined {
+  try {
+    return evaluate(expr, row);
+  } catch (error) {
+    if (error instanceof NotKnown) return undefined;
+    throw error;
+  }
+}
+
 class NotKnown extends Error {}
 
 function evaluate(expr: Expr, row: Row): Scalar {
@@ -50,6 +60,7 @@ function evaluate(expr: Expr, row: Row): Scalar {
 function pathValue(path: readonly string[], row: Row): Scalar {
   const [first, ...rest] = path[0] === 'self' ? path.slice(1) : path;
   if (first === 'me') return ME;
+  if (first === 'input') return pathValue([path.join('.')], row);
   const name = first ?? '';
   const given = row[name] ?? row[`${name}_id`] ?? (name in row || `${name}_id` in row ? null : undefined);
   if (given === undefined || rest.some((part) => part !== 'id')) throw new NotKnown();

@@ -1,7 +1,7 @@
 /** What the access rules of a design mean for a caller and a row: the answers that tests expect. */
 import type { Operation, Rule } from '../../design/api-design.ts';
-import { type Grant, kebab, type ResourcePlan } from '../../plan/index.ts';
-import { forbidden } from '../resource/exceptions.ts';
+import { type ActionPlan, type Grant, kebab, type ResourcePlan } from '../../plan/index.ts';
+import { forbidden, refusedAction } from '../resource/exceptions.ts';
 import { holds, type Row } from './conditions.ts';
 
 /** A kind of caller that rules can tell apart. */
@@ -48,6 +48,28 @@ export function expectation(
   if (!seen || operation === 'get') return { status: 404, code: `${kebab(resource.singular)}-not-found` };
   return { status: 403, code: forbidden(resource, operation)?.code ?? 'forbidden' };
 }
+
+/** What an action answers on a row that is in a condition for it. */
+export function actionExpectation(
+  action: ActionPlan,
+  resource: ResourcePlan,
+  caller: CallerKind,
+  row: Row,
+): Expectation | undefined {
+  const { rules } = action.access;
+  const refusal = atTheDoor(rules, caller);
+  if (refusal) return refusal;
+  const allowed = isAllowed(rules, caller, row);
+  const seen = any([isAllowed(visibleRules(resource), caller, row), reaches(action, resource, caller, row)]);
+  if (allowed === undefined || seen === undefined) return undefined;
+  if (allowed) return { status: 200 };
+  if (!seen) return { status: 404, code: `${kebab(resource.singular)}-not-found` };
+  return { status: 403, code: refusedAction(resource, action)?.code ?? 'forbidden' };
+}
+
+/** Whether a caller who cannot see a row may change it in some way, and so is told that it is there. */
+const reaches = ({ scope }: ActionPlan, resource: ResourcePlan, caller: CallerKind, row: Row): boolean | undefined =>
+  scope === resource.scopes.visible ? false : isAllowed(scope.access.rules, caller, row);
 
 /** What creating and listing answer: they only have a door. */
 export function doorExpectation(operation: 'list' | 'create', resource: ResourcePlan, caller: CallerKind): Expectation {

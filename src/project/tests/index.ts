@@ -3,6 +3,7 @@ import { type ServicePlan, usesVersions } from '../../plan/index.ts';
 import type { ModuleSpec } from '../../python/index.ts';
 import type { Targets } from '../../targets/types.ts';
 import { accessModule } from './resource/access/index.ts';
+import { actionsModule } from './resource/actions/module.ts';
 import { concurrencyModule } from './resource/concurrency.ts';
 import { crudModule } from './resource/crud.ts';
 import { factoryModule } from './resource/factory.ts';
@@ -34,6 +35,7 @@ export function* testModules(plan: ServicePlan, { persistence }: Targets): Gener
     yield accessModule(tests, suite);
     yield listModule(tests, suite);
     yield relationsModule(tests, suite);
+    yield actionsModule(tests, suite);
     yield concurrencyModule(tests, plan);
   }
   yield paginationTests(suite);

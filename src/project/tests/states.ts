@@ -58,7 +58,7 @@ const different = (all: readonly JsonValue[]): JsonValue[] =>
   all.filter((each, index) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(each)) === index);
 
 /** The values of a field, that of a new row first. */
-function candidatesFor(plan: FieldPlan, conditions: readonly Expr[]): JsonValue[] {
+export function candidatesFor(plan: FieldPlan, conditions: readonly Expr[]): JsonValue[] {
   const { field } = plan;
   const initial = field.default?.kind === 'value' ? [field.default.value] : [];
   const empty = field.nullable ? [null] : [];

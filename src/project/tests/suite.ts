@@ -3,6 +3,7 @@ import type { Flow } from '../../targets/flow.ts';
 import type { DatabaseTests, Persistence } from '../../targets/types.ts';
 import type { Config, Operation } from '../../design/api-design.ts';
 import {
+  type ActionPlan,
   type FieldPlan,
   type Grant,
   type RelationPlan,
@@ -181,18 +182,28 @@ export function canReferTo(plan: RelationPlan, caller: CallerKind): boolean {
   return target === null || allStates(target).some((state) => isVisible(target, caller, state) === true);
 }
 
-/** Fields that lists and rules depend on, and that a request that creates cannot give. */
+/** Fields that an action decides upon or counts. */
+export const actionFields = (action: ActionPlan, { fields }: ResourcePlan): FieldPlan[] =>
+  fields.filter(
+    (each) =>
+      action.decidesOn.includes(each.attribute) ||
+      action.counters.some(({ field }) => field === each) ||
+      JSON.stringify(action.access.rules).includes(`"${each.json}"`),
+  );
+
+/** Fields that lists, rules and actions depend on, and that a request that creates cannot give. */
 function storedFields(resource: ResourcePlan, able: ReadonlySet<Operation>): FieldPlan[] {
   if (!able.has('create')) return [];
   const { filters, sorts, search } = resource.resource;
   const used = new Set([...filters, ...sorts].map((each) => each.field).concat(search));
   for (const plan of stateFields(resource)) used.add(plan.json);
+  for (const plan of resource.actions.flatMap((action) => actionFields(action, resource))) used.add(plan.json);
   return resource.fields.filter((plan) => plan.field.readOnly && !plan.list && used.has(plan.json));
 }
 
 function grantsOf(plan: ServicePlan): Grant[] {
   const all = plan.resources.flatMap((each) =>
-    Object.values(each.access).flatMap((access) =>
+    [...Object.values(each.access), ...each.actions.map((action) => action.access)].flatMap((access) =>
       access.rules.flatMap((rule): Grant[] =>
         (rule.who === 'role' || rule.who === 'scope') && rule.name !== undefined
           ? [{ kind: rule.who, name: rule.name }]

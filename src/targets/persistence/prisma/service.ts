@@ -31,6 +31,8 @@ import {
   viewerArgument,
   violations,
 } from '../shared/service.ts';
+import { actionMethods, boundConstants } from '../shared/actions.ts';
+import { actionWriter } from './actions.ts';
 import { filtersFunction, searchFilters, sortOrders } from './list-query.ts';
 import { changeable, changedLists, listRows, listRowsTable } from './lists.ts';
 import { providerOf } from './providers.ts';
@@ -54,6 +56,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
         listRowsTable(resource),
         lists && sortOrders(resource, provider),
         violations(resource),
+        boundConstants(resource),
         py`
           class ${new Name(`${resource.className}Service`)}:
               ${doc(`Everything that can be done with ${resource.nouns}.`)}
@@ -68,6 +71,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
                 operations.has('update') && updateMethod(resource),
                 operations.has('delete') && (resource.softDelete ? softDeleteMethod(resource) : deleteMethod(resource)),
                 operations.has('restore') && restoreMethod(resource),
+                actionMethods(resource, actionWriter(provider)),
                 addressesRows(resource) && oneMethod(resource),
                 referencesMethod(resource, referenceCheck),
                 stores(resource) && storeRow(resource),

@@ -1,6 +1,6 @@
 /** Conditions that compare a column with a value: what libraries can say that build queries of keywords or mappings. */
 import type { Expr } from '../../../design/api-design.ts';
-import { expressionPath, type ResourcePlan } from '../../../plan/index.ts';
+import { type AccessPlan, expressionPath, type ResourcePlan } from '../../../plan/index.ts';
 
 /** Whether an expression is a column of the row. */
 export function isColumn(expr: Expr, resource: ResourcePlan): boolean {
@@ -73,3 +73,9 @@ function mentionsColumn(expr: Expr, resource: ResourcePlan): boolean {
       return mentionsColumn(expr.left, resource) || mentionsColumn(expr.right, resource);
   }
 }
+
+/** Who may do what with a resource, by the place in the design that says so. */
+export const accessesOf = ({ access, actions }: ResourcePlan): [place: string, access: AccessPlan][] => [
+  ...Object.entries(access).map(([operation, each]): [string, AccessPlan] => [`access.${operation}`, each]),
+  ...actions.map(({ action, access: each }): [string, AccessPlan] => [`actions.${action.name}`, each]),
+];

@@ -1,5 +1,4 @@
 /** app/<resource>/service.py: what is the same whatever runs the queries. */
-import type { Operation } from '../../../design/api-design.ts';
 import {
   type FieldPlan,
   pascal,
@@ -7,7 +6,7 @@ import {
   type RelationPlan,
   type ResourcePlan,
   type ScopePlan,
-  violable,
+  violableUniques,
   writableReferences,
 } from '../../../plan/index.ts';
 import { authModels, database, errors } from '../../../plan/own-symbols.ts';
@@ -19,8 +18,8 @@ const { MISSING } = pydantic;
 
 export const hasFilters = (resource: ResourcePlan): boolean =>
   resource.resource.filters.length > 0 || resource.resource.search.length > 0;
-export const addressesRows = ({ operations }: ResourcePlan): boolean =>
-  (['get', 'update', 'delete', 'restore'] as const).some((each) => operations.has(each));
+export const addressesRows = ({ operations, actions }: ResourcePlan): boolean =>
+  actions.length > 0 || (['get', 'update', 'delete', 'restore'] as const).some((each) => operations.has(each));
 export const commits = ({ operations, softDelete }: ResourcePlan): boolean =>
   operations.has('create') || operations.has('update') || (operations.has('delete') && softDelete);
 export const touches = (resource: ResourcePlan): boolean => resource.locked || resource.timestamps;
@@ -37,12 +36,7 @@ export const viewerArgument = (scope: ScopePlan): Part => scope.viewer !== 'none
 
 /** What the database calls the constraints that requests can violate, and the errors that those violations are. */
 export function violations(resource: ResourcePlan): Part {
-  const operations: Operation[] = (['create', 'update', 'restore'] as const).filter((each) =>
-    resource.operations.has(each),
-  );
-  const uniques = resource.uniques.filter((unique) =>
-    operations.some((each) => violable(resource, each).includes(unique)),
-  );
+  const uniques = violableUniques(resource);
   const references = hasReferences(resource);
   if (uniques.length === 0 && !references) return null;
   const entries = [
@@ -72,11 +66,9 @@ export function getMethods(resource: ResourcePlan): Part[] {
   const visible =
     operations.has('get') ||
     (operations.has('update') && scopes.update === scopes.visible) ||
-    (operations.has('delete') && scopes.delete === scopes.visible);
-  const reachable = (operation: 'update' | 'delete'): Part =>
-    operations.has(operation) &&
-    scopes[operation].purpose === 'reachable' &&
-    method(`get_for_${operation}`, scopes[operation], `Return ${aNoun} that the viewer may see or ${operation}.`);
+    (operations.has('delete') && scopes.delete === scopes.visible) ||
+    resource.actions.some((each) => each.scope === scopes.visible);
+  const reachable = scopes.all.find((each) => each.purpose === 'reachable');
   return [
     visible &&
       method(
@@ -84,8 +76,7 @@ export function getMethods(resource: ResourcePlan): Part[] {
         scopes.visible,
         scopes.visible.viewer === 'none' ? `Return ${aNoun}.` : `Return ${aNoun} that the viewer may see.`,
       ),
-    reachable('update'),
-    reachable('delete'),
+    reachable && method('get_reachable', reachable, `Return ${aNoun} that the viewer may see or change.`),
     scopes.deleted &&
       method(
         'get_deleted',

@@ -12,6 +12,8 @@ import { authModels, database, errors, pagination } from '../../../plan/own-symb
 import { ormExc, pydantic, sa, saAsync, uuids } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import type { Flow } from '../../flow.ts';
+import { actionMethods, boundConstants } from '../shared/actions.ts';
+import { actionWriter } from './actions.ts';
 import { filtersFunction, listedRows, searchFilters, sortOrders } from './list-query.ts';
 import { scopeSymbol } from '../shared/scope.ts';
 import {
@@ -48,6 +50,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
         lists && listedRows(resource),
         lists && sortOrders(resource),
         violations(resource),
+        boundConstants(resource),
         py`
         class ${new Name(`${resource.className}Service`)}:
             ${doc(`Everything that can be done with ${resource.nouns}.`)}
@@ -62,6 +65,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
               operations.has('update') && updateMethod(resource),
               operations.has('delete') && (resource.softDelete ? softDeleteMethod(resource) : deleteMethod(resource)),
               operations.has('restore') && restoreMethod(resource),
+              actionMethods(resource, actionWriter),
               addressesRows(resource) && oneMethod(resource),
               referencesMethod(resource, referenceCheck),
               commits(resource) && commitMethod(resource),

@@ -24,11 +24,23 @@ export const fieldsModule = (plan: ServicePlan): ModuleSpec => {
       (decimal || time) && isSqlite,
       instant,
       decimal && exactDecimal,
+      countsDecimals(plan) && keptDecimal,
       time && timeOfDay,
       (uses('json') || (accountTables.keepsGrants && (hasRoles || hasScopes))) && document,
     ),
   };
 };
+
+const countsDecimals = ({ resources }: ServicePlan): boolean =>
+  resources.some((each) => each.actions.some(({ counters }) => counters.some(({ field }) => isDecimal(field.field))));
+
+const isDecimal = ({ type }: Field): boolean => type === 'decimal' || type === 'money';
+
+const keptDecimal = py`
+  def kept_decimal(value: ${decimals.Decimal}, places: int) -> ${decimals.Decimal} | int:
+      """Return a decimal as an ExactDecimalField keeps it, for arithmetic in the database."""
+      return int(value.scaleb(places)) if _is_sqlite() else value
+`;
 
 const isSqlite = py`
   def _is_sqlite() -> bool:

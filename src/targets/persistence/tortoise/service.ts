@@ -30,6 +30,8 @@ import {
   viewerArgument,
   violations,
 } from '../shared/service.ts';
+import { actionMethods, boundConstants } from '../shared/actions.ts';
+import { actionWriter } from './actions.ts';
 import { filtersFunction, searchFilters, sortOrders } from './list-query.ts';
 import { storeMethod } from './models.ts';
 import { database, queries, transactions } from './symbols.ts';
@@ -47,6 +49,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan): Module
     body: paragraphs(
       lists && sortOrders(resource),
       violations(resource),
+      boundConstants(resource),
       py`
         class ${new Name(`${resource.className}Service`)}:
             ${doc(`Everything that can be done with ${resource.nouns}.`)}
@@ -58,6 +61,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan): Module
               operations.has('update') && updateMethod(resource),
               operations.has('delete') && (resource.softDelete ? softDeleteMethod(resource) : deleteMethod(resource)),
               operations.has('restore') && restoreMethod(resource),
+              actionMethods(resource, actionWriter),
               addressesRows(resource) && oneMethod(resource),
               referencesMethod(resource, referenceCheck),
               stores(resource) && storeRow(resource),

@@ -45,4 +45,5 @@ export const ownFields = from(
   'ExactDecimalField',
   'InstantField',
   'TimeOfDayField',
+  'kept_decimal',
 );

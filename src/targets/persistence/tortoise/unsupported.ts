@@ -2,7 +2,7 @@
 import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
 import { isKeyword } from '../../../python/index.ts';
 import type { UnsupportedPart } from '../../types.ts';
-import { isComparable } from '../shared/comparable.ts';
+import { accessesOf, isComparable } from '../shared/comparable.ts';
 import { allTables } from './schema.ts';
 
 /** Attributes that models have: a field or a relation of such a name would hide them. */
@@ -34,11 +34,11 @@ const cycles = (plan: ServicePlan): UnsupportedPart[] =>
     }));
 
 function ofResource(resource: ResourcePlan, path: string): UnsupportedPart[] {
-  const conditions = Object.entries(resource.access).flatMap(([operation, access]) =>
+  const conditions = accessesOf(resource).flatMap(([place, access]) =>
     access.rows
       .filter((rule) => rule.when && !isComparable(rule.when, resource, true))
       .map(() => ({
-        path: `${path}.access.${operation}`,
+        path: `${path}.${place}`,
         message: 'Tortoise compares columns with values: no lower(), no len(), and no arithmetic on both sides',
         suggestion: 'simplify the condition, or use db_library sqlalchemy',
       })),

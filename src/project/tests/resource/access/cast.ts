@@ -31,7 +31,8 @@ export const castOf = (tests: ResourceSuite, suite: Suite): Cast => ({
 
 const known = (name: string): CallerKind => ({ name, isKnown: true, owns: false, grants: [] });
 
-function callersOf({ owner, grants }: Suite, { who, caller }: ResourceSuite): CallerKind[] {
+/** The kinds of callers whom the rules of a service tell apart. */
+export function callersOf({ owner, grants }: Suite, { who, caller }: ResourceSuite): CallerKind[] {
   return [
     { name: 'anonymous', isKnown: false, owns: false, grants: [] },
     known('stranger'),

@@ -1,15 +1,20 @@
 /** Conditions of the design language as Python over a loaded row. */
-import type { BinaryOperator, Expr } from '../../design/api-design.ts';
-import { expressionPath, nullablePaths, type ResourcePlan } from '../../plan/index.ts';
-import { database } from '../../plan/own-symbols.ts';
-import { dates } from '../../plan/symbols.ts';
-import { Name, type Part, py, value } from '../../python/index.ts';
+import type { BinaryOperator, Expr } from '../design/api-design.ts';
+import { Name, type Part, py, value } from '../python/index.ts';
+import { database } from './own-symbols.ts';
+import { expressionPath, negated, nullablePaths, type RowScope } from './paths.ts';
+import { dates } from './symbols.ts';
+
+/** A row, and the variable that holds the caller: `user` unless it is said. */
+export type PythonScope = RowScope & { readonly caller?: Name };
+
+const USER = new Name('user');
 
 /**
  * `expr` as a Python condition over the row variable of `resource` and `user`. It is true exactly where the same condition in
  * SQL is: comparisons with null are not.
  */
-export function pythonCondition(expr: Expr, resource: ResourcePlan): Part {
+export function pythonCondition(expr: Expr, resource: PythonScope): Part {
   if (expr.kind === 'binary' && (expr.operator === 'and' || expr.operator === 'or')) {
     return OPERATORS[expr.operator](
       part(expr.left, expr.operator, resource),
@@ -18,28 +23,34 @@ export function pythonCondition(expr: Expr, resource: ResourcePlan): Part {
   }
   if (expr.kind === 'unary' && expr.operator === 'not') return negation(expr.operand, resource);
   if (expr.kind === 'binary') return guarded(expr, comparison(expr, resource), resource);
-  return operand(expr, resource);
+  return pythonValue(expr, resource);
+}
+
+/** The Python condition that `expr` does not hold. */
+export function pythonRefusal(expr: Expr, resource: PythonScope): Part {
+  if (nullablePaths(expr, resource).length > 0) return py`not (${pythonCondition(expr, resource)})`;
+  return pythonCondition(negated(expr), resource);
 }
 
 /** `or` inside of `and` needs parentheses. */
-const part = (expr: Expr, outer: BinaryOperator, resource: ResourcePlan): Part =>
+const part = (expr: Expr, outer: BinaryOperator, resource: PythonScope): Part =>
   outer === 'and' && expr.kind === 'binary' && expr.operator === 'or'
     ? py`(${pythonCondition(expr, resource)})`
     : pythonCondition(expr, resource);
 
 /** Negations stand before fields and \`in\` only. */
-function negation(expr: Expr, resource: ResourcePlan): Part {
+function negation(expr: Expr, resource: PythonScope): Part {
   const isNullable = nullablePaths(expr, resource).length > 0;
   if (expr.kind === 'path')
-    return isNullable ? py`${operand(expr, resource)} is False` : py`not ${operand(expr, resource)}`;
+    return isNullable ? py`${pythonValue(expr, resource)} is False` : py`not ${pythonValue(expr, resource)}`;
   if (expr.kind === 'binary' && expr.operator === 'in') {
-    const test = py`${operand(expr.left, resource)} not in ${operand(expr.right, resource)}`;
+    const test = py`${pythonValue(expr.left, resource)} not in ${pythonValue(expr.right, resource)}`;
     return guarded(expr, test, resource);
   }
-  return py`not ${operand(expr, resource)}`;
+  return py`not ${pythonValue(expr, resource)}`;
 }
 
-function guarded(expr: Extract<Expr, { kind: 'binary' }>, test: Part, resource: ResourcePlan): Part {
+function guarded(expr: Extract<Expr, { kind: 'binary' }>, test: Part, resource: PythonScope): Part {
   const asksForNull = [expr.left, expr.right].some((each) => each.kind === 'literal' && each.value === null);
   const harmless = expr.operator === '==' || asksForNull;
   const columns = harmless ? [] : [...new Set(nullablePaths(expr, resource))];
@@ -49,8 +60,8 @@ function guarded(expr: Extract<Expr, { kind: 'binary' }>, test: Part, resource: 
   );
 }
 
-function operand(expr: Expr, resource: ResourcePlan): Part {
-  const lower = (each: Expr): Part => operand(each, resource);
+export function pythonValue(expr: Expr, resource: PythonScope): Part {
+  const lower = (each: Expr): Part => pythonValue(each, resource);
   switch (expr.kind) {
     case 'literal':
       return value(expr.value);
@@ -67,9 +78,10 @@ function operand(expr: Expr, resource: ResourcePlan): Part {
   }
 }
 
-function pathOf(path: readonly string[], resource: ResourcePlan): Part {
+function pathOf(path: readonly string[], resource: PythonScope): Part {
   const target = expressionPath(path, resource);
-  if (target.of === 'me') return py`user.id`;
+  if (target.of === 'me') return py`${resource.caller ?? USER}.id`;
+  if (target.of === 'input') return py`data.${new Name(target.attribute)}`;
   return py`${resource.row}.${new Name(target.attribute)}`;
 }
 
@@ -92,9 +104,9 @@ function callOf(id: string, args: readonly Part[]): Part {
 const isConstant = (expr: Expr): boolean =>
   expr.kind === 'literal' && (expr.value === null || typeof expr.value === 'boolean');
 
-function comparison(expr: Extract<Expr, { kind: 'binary' }>, resource: ResourcePlan): Part {
+function comparison(expr: Extract<Expr, { kind: 'binary' }>, resource: PythonScope): Part {
   const lower = (each: Expr): Part =>
-    each.kind === 'binary' ? py`(${operand(each, resource)})` : operand(each, resource);
+    each.kind === 'binary' ? py`(${pythonValue(each, resource)})` : pythonValue(each, resource);
   if ((expr.operator === '==' || expr.operator === '!=') && isConstant(expr.right)) {
     return py`${lower(expr.left)} is ${expr.operator === '!=' && py`not `}${lower(expr.right)}`;
   }

@@ -1,0 +1,75 @@
+/** Actions as one UPDATE each, which finds no row when what the action decided upon has changed. */
+import { type ActionPlan, type Counter, decimalDigits, type ResourcePlan } from '../../../plan/index.ts';
+import { errors } from '../../../plan/own-symbols.ts';
+import { typing } from '../../../plan/symbols.ts';
+import { doc, isPresent, Name, type Part, py } from '../../../python/index.ts';
+import {
+  type ActionWriter,
+  amountOf,
+  asksForLife,
+  assigned,
+  limitOf,
+  OPERATORS,
+  unchangedColumns,
+} from '../shared/actions.ts';
+import { violations } from '../shared/service.ts';
+import { database, expressions, ownFields } from './symbols.ts';
+
+const { F } = expressions;
+
+/** Actions in Tortoise. */
+export const actionWriter: ActionWriter = { change, method };
+
+function change(action: ActionPlan, resource: ResourcePlan): Part {
+  const values = [
+    ...action.assignments.map((each) => py`${each.column.attribute}: ${assigned(each, action, resource)}`),
+    ...action.counters.map((each) => {
+      const sign = new Name(each.direction === 'up' ? '+' : '-');
+      const { attribute } = each.field;
+      return py`${attribute}: ${F}(${attribute}) ${sign} ${kept(each, amountOf(each, action, resource))}`;
+    }),
+  ];
+  const conditions = [
+    asksForLife(action, resource) && py`deleted_at=None`,
+    ...unchangedColumns(action).map((each) => py`${new Name(each)}=${resource.row}.${new Name(each)}`),
+    ...action.counters.flatMap((each) => {
+      if (!each.bound) return [];
+      const { passed, limit } = limitOf(each, action, resource);
+      return [py`${new Name(`${each.field.attribute}__${OPERATORS[passed]}`)}=${limit}`];
+    }),
+  ];
+  return py`await self._change(${[resource.row, py`{${values}}`, ...conditions]})`;
+}
+
+/** An amount as its column keeps it. */
+function kept({ field: { field } }: Counter, amount: Part): Part {
+  const isDecimal = field.type === 'decimal' || field.type === 'money';
+  return isDecimal ? py`${ownFields.kept_decimal}(${[amount, py`${decimalDigits(field).scale}`]})` : amount;
+}
+
+function method(resource: ResourcePlan): Part {
+  const { model, row, timestamps, locked } = resource;
+  const touched = [
+    timestamps && py`"updated_at": ${database.utc_now}()`,
+    locked && py`"version": ${F}("version") + 1`,
+  ].filter(isPresent);
+  const run = py`changed = await ${model}.filter(id=${row}.id, **conditions).update(**values)`;
+  return py`
+    async def _change(
+        self, ${row}: ${model}, values: dict[str, ${typing.Any}], **conditions: ${typing.Any}
+    ) -> ${model}:
+        ${doc(`Give the ${resource.noun} some values in one statement, if it still meets the conditions.`, 8)}
+        ${touched.length > 0 && py`values = values | {${touched}}`}
+        ${
+          isPresent(violations(resource))
+            ? py`
+              with ${database.translated}(_VIOLATIONS):
+                  ${run}
+            `
+            : run
+        }
+        if not changed:
+            raise ${errors.EditConflictError}
+        return await self._one(${row}.id, ${model}.all())
+  `;
+}
