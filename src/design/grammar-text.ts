@@ -87,7 +87,11 @@ query parameter is the field for eq and has, else field_operator, e.g. price_gte
 timestamps (on), optimistic_lock (on in production: version, ETag, If-Match), soft_delete (delete hides, restore
 brings back). \`-optimistic_lock\` switches one off.
 
-## States, actions, endpoints (checked now, generated in a later version)
+## States, actions, endpoints
+
+Generated: states, and actions on one row that check and change the row itself (require, set, ->, increment,
+decrement; with fields of the row, \`me\` and plain inputs). Everything else here is checked, and left out with a warning
+that names it.
 
     states    "status: draft"   "draft|review -> published: publish by owner"
     actions   {"name": "publish", "access": ["owner"], "input": ["note?: text"],

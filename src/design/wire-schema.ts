@@ -137,7 +137,7 @@ function resourceSchema(say: Describe): WireSchema {
       unique_together: lines('e.g. ["user, book"]'),
       actions: {
         type: 'array',
-        ...say('Business operations, POST /posts/{id}/publish (checked; not generated yet)'),
+        ...say('Operations on one row, POST /posts/{id}/publish; generated: require, set, ->, increment, decrement'),
         items: {
           type: 'object',
           properties: {

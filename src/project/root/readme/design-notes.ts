@@ -40,6 +40,9 @@ function packageOf({ module }: ResourcePlan, domains: readonly ResourcePlan[]): 
   ];
 }
 
+const ACTIONS = `**Actions decide, then change a row in one statement.** The statement says again what was decided on, and finds no row when
+another request was faster: that is an edit conflict, and nothing has changed. Counters are counted in the database.`;
+
 /** Which routes find deleted rows. */
 const softDeletion = (restores: boolean): string =>
   `**Soft deletion.** A deleted row stays in its table with \`deleted_at\` set${
@@ -57,6 +60,7 @@ function decisions(plan: ServicePlan, persistence: Persistence): string[] {
     ...persistence.notes,
     `**Errors are RFC 9457 problems.** Each is a class with a status, a type and a text; \`problems(...)\`
 documents the same classes in OpenAPI.`,
+    resources.some((each) => each.actions.length > 0) && ACTIONS,
     lists && plan.paging.note,
     lists &&
       `**Totals.** \`total\` is exact up to \`COUNT_LIMIT\` of \`app/core/pagination.py\` and a lower bound

@@ -2,12 +2,13 @@
 import type { ServicePlan } from '../../../plan/index.ts';
 import type { Persistence, TextFile } from '../../../targets/types.ts';
 import { codeSpan, inline, paragraph, shell } from '../../text/markdown.ts';
-import { leftOut } from '../../warnings.ts';
+import { leftOut, type LeftOutItem } from '../../warnings.ts';
 import { about } from '../about.ts';
 import { POSTGRES } from '../docker.ts';
 import { databaseName } from '../settings.ts';
 import { checks } from './checks.ts';
 import { designNotes } from './design-notes.ts';
+import { diagrams } from './diagrams.ts';
 import { exampleCommands, grantFlag } from './example.ts';
 import { ADA } from '../../auth/ada.ts';
 import { authKitOf } from '../../auth/index.ts';
@@ -24,6 +25,7 @@ export function readmeFile(plan: ServicePlan, persistence: Persistence): TextFil
     start(plan, persistence),
     ...setUp(plan),
     `## Routes\n\n${routesTable(plan)}`,
+    ...diagrams(plan),
     `## How it is built\n\n${designNotes(plan, persistence)}`,
     ...missing(plan),
     checks(plan, persistence),
@@ -34,12 +36,15 @@ export function readmeFile(plan: ServicePlan, persistence: Persistence): TextFil
 
 /** What the design asks for and this project does not have, so that nobody looks for it. */
 function missing(plan: ServicePlan): string[] {
-  const kinds = leftOut(plan).map(({ kind, names }) => `- ${kind}: ${names.map(codeSpan).join(', ')}`);
+  const kinds = leftOut(plan).map(({ kind, items }) => `- ${kind}: ${items.map(itemText).join(', ')}`);
   if (kinds.length === 0) return [];
   return [
     `## Not written yet\n\nThe design, \`.fastapi-architect/design.json\`, also asks for:\n\n${kinds.join('\n')}`,
   ];
 }
+
+const itemText = ({ name, reason }: LeftOutItem): string =>
+  reason === undefined ? codeSpan(name) : `${codeSpan(name)} (${inline(reason)})`;
 
 /** What must be set up elsewhere before anybody can log in. */
 function setUp(plan: ServicePlan): string[] {
