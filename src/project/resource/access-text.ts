@@ -21,12 +21,19 @@ export function actionDescription(
   const moves = transition ? [`moves the ${words(state)} of the ${noun} from ${from} to ${code(transition.to)}`] : [];
   const sets = assignments
     .filter(({ column }) => !transition || column.json !== state)
-    .map(({ column, value }) => `sets ${code(column.json)} to ${code(expressionText(value))}`);
+    .map(({ column, value }) => `sets ${code(column.json)} to ${valueText(value)}`);
   const counts = counters.map(
-    ({ field, direction, by }) =>
-      `${direction === 'up' ? 'raises' : 'lowers'} ${code(field.json)} by ${code(expressionText(by))}`,
+    ({ field, direction, by }) => `${direction === 'up' ? 'raises' : 'lowers'} ${code(field.json)} by ${valueText(by)}`,
   );
   return sentence(`${[...moves, ...sets, ...counts].join(', ')}.`);
+}
+
+/** A value in words that callers of the API understand. */
+function valueText(expr: Expr): string {
+  if (expr.kind === 'path' && expr.path[0] === 'input') return `the given ${code(expr.path.slice(1).join('.'))}`;
+  if (expr.kind === 'path' && expr.path[0] === 'me') return 'the caller';
+  if (expr.kind === 'call' && expr.function === 'now') return 'the present time';
+  return code(expressionText(expr));
 }
 
 const code = (text: string): string => `\`${text}\``;

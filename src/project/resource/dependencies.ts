@@ -120,7 +120,7 @@ function dependencyForAction(action: ActionPlan, resource: ResourcePlan): RowDep
               ? 'anyone'
               : given!,
       );
-  const suffix = who ? ['for', ...joined(who)] : ['to', action.method];
+  const suffix = who ? ['for', ...joined(who)] : ['to', action.action.name];
   const snake = [singular, ...suffix].join('_').replace(/[^A-Za-z0-9_]+/g, '_');
   return {
     alias: pascal(snake) || className,

@@ -1,7 +1,7 @@
 /** app/<resource>/exceptions.py: what can go wrong, as problem types. */
 import {
   type AccessPlan,
-  type ActionFailure,
+  type ActionCheck,
   type ActionPlan,
   article,
   pascal,
@@ -14,6 +14,7 @@ import {
 } from '../../plan/index.ts';
 import { errors } from '../../plan/own-symbols.ts';
 import { httpStatus } from '../../plan/symbols.ts';
+import { expressionText } from './access-text.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, prose, py, type Sym } from '../../python/index.ts';
 import { kebab } from '../../plan/index.ts';
 
@@ -97,12 +98,23 @@ function refusal(resource: ResourcePlan, access: AccessPlan, scope: ScopePlan | 
 const isScoped = (access: AccessPlan, scope: ScopePlan | undefined): boolean =>
   scope !== undefined && JSON.stringify(scope.access.rules) === JSON.stringify(access.rules);
 
-/** A failure that an action names. */
-export const actionFailure = (failure: ActionFailure, { noun }: ResourcePlan): Failure => ({
-  ...failure,
-  status: STATUS_NAMES[failure.status] ?? 'CONFLICT',
-  about: `The ${noun} is not in a condition for it, or the request asks for too much.`,
+/** The failure of a check of an action. */
+export const actionFailure = (check: ActionCheck, { action }: ActionPlan, { noun }: ResourcePlan): Failure => ({
+  ...check.failure,
+  status: STATUS_NAMES[check.failure.status] ?? 'CONFLICT',
+  about: aboutCheck(check, action.name, noun),
 });
+
+function aboutCheck(check: ActionCheck, action: string, noun: string): string {
+  switch (check.kind) {
+    case 'state':
+      return `The ${noun} is in a ${check.field.label} that the action does not start from.`;
+    case 'bound':
+      return `\`${action}\` would ${check.counter.direction === 'up' ? 'raise' : 'lower'} \`${check.counter.field.json}\` too far.`;
+    case 'condition':
+      return `What \`${action}\` asks for does not hold: \`${expressionText(check.condition)}\`.`;
+  }
+}
 
 /** What Python calls the status codes that actions fail with. */
 const STATUS_NAMES: Readonly<Record<number, string>> = {
@@ -134,7 +146,7 @@ export function failures(resource: ResourcePlan): Failure[] {
     ...refusals,
     ...violableUniques(resource).map((unique) => taken(resource, unique)),
     ...(deletesRows(resource) && resource.restrictedBy.length > 0 ? [inUse(resource)] : []),
-    ...resource.actions.flatMap(({ checks }) => checks.map((each) => actionFailure(each.failure, resource))),
+    ...resource.actions.flatMap((action) => action.checks.map((each) => actionFailure(each, action, resource))),
   ];
   return all.filter((failure, index) => all.findIndex((each) => each.className === failure.className) === index);
 }

@@ -97,7 +97,7 @@ function actionRoute(action: ActionPlan, resource: ResourcePlan): Route {
     ...(access.door.length > 0 ? [{ symbol: authExceptions.ForbiddenError, status: 403 }] : []),
     ...(refusal ? [own(refusal, 403)] : []),
     own(notFound(resource), 404),
-    ...action.checks.map(({ failure }) => own(actionFailure(failure, resource), failure.status)),
+    ...action.checks.map((check) => own(actionFailure(check, action, resource), check.failure.status)),
     ...takenByAction(action, resource).map((unique) => own(taken(resource, unique), 409)),
     { symbol: EditConflictError, status: 409 },
     ...(resource.locked ? [{ symbol: PreconditionFailedError, status: 412 }] : []),
