@@ -3,7 +3,7 @@ import type { Reading } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { typeByName } from '../words/field-types.ts';
 import { isPlural } from '../words/names.ts';
-import { takeExclusiveBounds } from './attributes.ts';
+import { settleExclusive } from './bounds.ts';
 import { type Enumeration, enumType } from './enumerations.ts';
 import { account, add, addAccount, relation, selfReference } from './item-relations.ts';
 import { beginsStatement, type Item, takeApart } from './item-words.ts';
@@ -88,7 +88,7 @@ function addStates(resource: DraftResource, { name, values, phrase }: Item): voi
 
 function scalar(reading: Reading, resource: DraftResource, item: Item): boolean {
   const type = item.attributes.type ?? (item.attributes.isNumber ? 'int' : guessType(reading, resource, item.name));
-  takeExclusiveBounds(item.words, item.attributes, type);
+  settleExclusive(item.words, item.attributes, type);
   const { modifiers } = item.attributes;
   const bounded = modifiers.some((text) => /^(?:min|max)=/.test(text));
   const isFlag = type === 'bool' && !modifiers.some((text) => /^=|^optional|^required/.test(text));
@@ -132,6 +132,6 @@ function guessType(reading: Reading, resource: DraftResource, name: string): str
 }
 
 /** The default of an enum is one of its values, bare. */
-function unquoted(modifier: string): string {
+export function unquoted(modifier: string): string {
   return modifier.replace(/^= '(\w+)'$/, (_all, value: string) => `= ${value.toLowerCase()}`);
 }

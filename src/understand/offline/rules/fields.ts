@@ -5,7 +5,8 @@ import { splitItems, splitList } from '../text/lists.ts';
 import { type Phrase, Remainder } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { isPerson, ownsTheRow } from '../words/people.ts';
-import { type Attributes, takeAttributes } from './attributes.ts';
+import type { Attributes } from './attribute-pattern.ts';
+import { takeAttributes } from './attributes.ts';
 import { typeByName } from '../words/field-types.ts';
 import { nameOf } from '../words/names.ts';
 import { askedField } from './wh-fields.ts';
@@ -121,7 +122,8 @@ function isAttribute(item: Phrase): boolean {
   const words = new Remainder(item);
   const attributes: Attributes = { modifiers: [] };
   takeAttributes(words, attributes);
-  return attributes.modifiers.length > 0 && words.rest.text.trim() === '';
+  const isSaid = attributes.modifiers.length > 0 || attributes.above !== undefined || attributes.below !== undefined;
+  return isSaid && words.rest.text.trim() === '';
 }
 
 /** "For each employee we store the first name and ...". */

@@ -3,7 +3,8 @@ import { type Phrase, Remainder } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { TYPE_WORDS, typeByName } from '../words/field-types.ts';
 import { nameOf, wordsOf } from '../words/names.ts';
-import { type Attributes, takeAttributes } from './attributes.ts';
+import type { Attributes } from './attribute-pattern.ts';
+import { takeAttributes } from './attributes.ts';
 import { type Enumeration, takesValues, valuesOf } from './enumerations.ts';
 
 const LONGEST_NAME = 4;

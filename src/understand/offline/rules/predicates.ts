@@ -42,7 +42,7 @@ function predicates(reading: Reading): void {
     for (const { verb, body, intro } of predicatesIn(found.after)) {
       if (isNegated(intro.text)) continue;
       intro.claim();
-      for (const resource of resources) readPredicate(reading, resource, verb, body);
+      for (const resource of resources) readPossible(reading, resource, { verb, body, intro });
     }
     found.whole.claim();
   }
@@ -64,7 +64,7 @@ function impliedPredicates(reading: Reading, clause: Phrase): void {
   for (const { verb, body, intro } of predicates) {
     if (isNegated(intro.text)) continue;
     intro.claim();
-    readPredicate(reading, resource, verb, body);
+    readPossible(reading, resource, { verb, body, intro });
   }
   if (predicates.length > 0) found.whole.claim();
 }
@@ -102,6 +102,26 @@ function endOfPredicate(body: Phrase): Phrase {
   );
   const kept = end < 0 ? body : body.slice(0, end);
   return kept.slice(0, kept.text.replace(/[,\s]+$/, '').length);
+}
+
+/** What a thing may have is optional. */
+function readPossible(reading: Reading, resource: DraftResource, { verb, body, intro }: Predicate): void {
+  const before = new Set(resource.fields.keys());
+  readPredicate(reading, resource, verb, body);
+  if (
+    !/\b(?:may|might|can|could|optionally|possibly|sometimes)\b/i.test(
+      `${intro.source.text
+        .slice(Math.max(0, intro.start - 20), intro.start)
+        .split(/[.\n]/)
+        .at(-1)}${intro.text}`,
+    )
+  )
+    return;
+  for (const field of resource.fields.values()) {
+    if (before.has(field.name) || /^(?:list|manyToMany)/.test(field.type)) continue;
+    if (!field.modifiers.some((text) => /^(?:=|optional|required)/.test(text)))
+      resource.addField({ ...field, modifiers: [...field.modifiers, 'optional'] });
+  }
 }
 
 function readPredicate(reading: Reading, resource: DraftResource, verb: string, body: Phrase): void {

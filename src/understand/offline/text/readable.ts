@@ -3,6 +3,7 @@ import { layOut } from './layout.ts';
 import { readDefinitions } from './notations/definitions.ts';
 import { readPrisma } from './notations/prisma.ts';
 import { readTables } from './notations/tables.ts';
+import { rephrase } from './rephrasing.ts';
 import { Rewriting } from './rewriting.ts';
 
 /** A word that was read as another one. */
@@ -24,6 +25,7 @@ export function readable(original: string): Readable {
   readPrisma(rewriting);
   readDefinitions(rewriting);
   const corrections = spellOut(rewriting);
+  rephrase(rewriting);
   layOut(rewriting);
   return { rewriting, corrections };
 }
