@@ -26,7 +26,7 @@ function leaveOutMentions(draft: Draft): void {
     const isTarget = draft.all.some((other) =>
       [...other.fields.values()].some(({ type }) => type.endsWith(` ${resource.name}`)),
     );
-    const isDescribed = resource.fields.size > 0 || resource.actions.size > 0 || resource.access.length > 0;
+    const isDescribed = resource.fields.size > 0 || resource.actions.size > 0 || resource.grants.length > 0;
     if (!resource.named && !isTarget && !isDescribed) draft.resources.delete(resource.name);
     else if (!isDescribed && isTheOne(resource)) leaveOut(draft, resource);
   }
@@ -79,7 +79,7 @@ function addNameField(draft: Draft, resource: DraftResource): void {
 /** Who may edit "their own" needs somebody whose row it is. */
 function addOwner(draft: Draft, resource: DraftResource): void {
   const lines = [
-    ...resource.access.map(({ text }) => text),
+    ...resource.grants.flatMap(({ rules }) => rules),
     ...[...resource.actions.values()].flatMap(({ access }) => access),
   ];
   const isOwned = lines.some((text) => /\bowner\b/.test(text));

@@ -1,5 +1,6 @@
 import { plural, singular } from '../../design/inflect.ts';
 import { pascal, snake } from '../../design/naming.ts';
+import type { Grant } from './grants.ts';
 import type { Span } from './text/source.ts';
 import { nameOf } from './words/names.ts';
 
@@ -40,7 +41,8 @@ export class DraftResource {
   /** What the text calls it, in singular. */
   readonly names: string[] = [];
   readonly fields = new Map<string, DraftField>();
-  readonly access: DraftLine[] = [];
+  /** Who may do what, phrase by phrase. */
+  readonly grants: Grant[] = [];
   readonly filters: DraftLine[] = [];
   readonly sort: DraftLine[] = [];
   readonly search: DraftLine[] = [];

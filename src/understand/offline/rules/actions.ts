@@ -105,7 +105,7 @@ export function allow(
   for (const rule of rules) noteRole(reading, rule, from);
   const operations = operationsOf(verb);
   if (operations) {
-    if (rules.length > 0) resource.access.push({ text: `${operations.join(',')}: ${rules.join(' or ')}`, from });
+    if (rules.length > 0) resource.grants.push({ operations, rules, from, isExclusive: true });
     return undefined;
   }
   const action = resource.action(verb, from);

@@ -253,7 +253,7 @@ function createdByPeople(reading: Reading): void {
       /^(?:people|they)$/.test(who) &&
       !/\b(?:log(?:ged)? in|login|sign(?:ed)? in|accounts?|jwt|oauth)\b/i.test(reading.source.text);
     if (isAnybody) {
-      resource.access.push({ text: 'create: public', from: found.whole });
+      resource.grants.push({ operations: ['create'], rules: ['public'], from: found.whole });
       reading.draft.assume(`Anybody may create ${resource.name}: the text speaks of people, and of no accounts.`);
     } else if (!resource.owner && who !== 'admin') {
       const name = ownsTheRow(who) ? who : 'creator';

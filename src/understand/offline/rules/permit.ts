@@ -37,19 +37,12 @@ export function permit(
     if (!action.access.includes(rule)) action.access.push(rule);
     return;
   }
-  const isWeaker =
-    rule === 'authenticated' && !exclusive && resource.access.some(({ text }) => coversAny(text, operations));
-  if (!isWeaker) resource.access.push({ text: `${operations.join(',')}: ${rule}`, from: found.whole });
+  resource.grants.push({ operations, rules: [rule], from: found.whole, isExclusive: exclusive });
 }
 
 /** "submit an order", where orders can be submitted, is a step of its life and makes none. */
 function isTransition(resource: DraftResource, verb: string): boolean {
   return verb !== 'create' && valueForVerb(verb, resource.statusValues) !== undefined;
-}
-
-function coversAny(line: string, operations: readonly string[]): boolean {
-  const covered = line.split(':')[0]!.split(',');
-  return operations.some((operation) => covered.includes(operation));
 }
 
 export function noteRole({ draft }: Reading, rule: string, from: Phrase): void {

@@ -242,8 +242,11 @@ function readTarget(reading: Reading, resource: DraftResource, verb: string, ite
     });
     item.claim();
   } else if (isPerson(name) && isPrivileged(name) && /\b(?:managed|created|maintained|edited)\s+by$/.test(verb)) {
-    resource.access.push({
-      text: `${/managed|maintained/.test(verb) ? 'create,update,delete' : /created/.test(verb) ? 'create' : 'update'}: role:${name}`,
+    resource.grants.push({
+      operations: /managed|maintained/.test(verb)
+        ? ['create', 'update', 'delete']
+        : [/created/.test(verb) ? 'create' : 'update'],
+      rules: [`role:${name}`],
       from: item,
     });
     reading.draft.roles.set(name, item);
