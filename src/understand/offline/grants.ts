@@ -28,13 +28,20 @@ export function accessOf(grants: readonly Grant[]): Access[] {
   const operations = [...new Set(grants.flatMap((grant) => grant.operations))];
   return operations.map((operation) => {
     const all = grants.filter((grant) => grant.operations.includes(operation));
-    const stated = preferred(preferred(all, ({ isImplied }) => !isImplied), (grant) => !isDefault(grant));
+    const stated = preferred(
+      preferred(all, ({ isImplied }) => !isImplied),
+      (grant) => !isDefault(grant),
+    );
     return { operation, rules: together(stated), grants: all };
   });
 }
 
-/** "Everything needs a login" holds for what nothing else is said about. */
-const isDefault = ({ isGeneral, rules }: Grant) => isGeneral === true && rules.every(isOpen);
+/** "Everything needs a login", "only staff may use it": holds for what nothing else is said about. */
+const isDefault = ({ isGeneral, isExclusive, operations, rules }: Grant) =>
+  isGeneral === true && (rules.every(isOpen) || (isExclusive === true && operations.length >= EVERYTHING));
+
+/** How many operations a resource has. */
+const EVERYTHING = 5;
 
 function preferred(grants: readonly Grant[], isBetter: (grant: Grant) => boolean): readonly Grant[] {
   const better = grants.filter(isBetter);

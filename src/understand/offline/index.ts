@@ -23,6 +23,7 @@ import { queryRules } from './rules/queries.ts';
 import { remarkRules } from './rules/remarks.ts';
 import { resourceListRules } from './rules/resource-lists.ts';
 import { lastResourceRules, resourceRules } from './rules/resources.ts';
+import { rightsRules } from './rules/rights.ts';
 import { routeRules } from './rules/routes.ts';
 import { titleRules } from './rules/title.ts';
 import { uniquenessRules } from './rules/uniqueness.ts';
@@ -37,6 +38,7 @@ const RULES: readonly Rule[] = [
   ...doingRules,
   ...associatedResources,
   ...lastResourceRules,
+  ...rightsRules,
   ...fieldRules,
   ...predicateRules,
   ...associationRules,
