@@ -52,6 +52,8 @@ export class DraftResource {
   readonly reached = new Map<string, Span>();
   /** The state in which the text says that rows begin. */
   initial: string | undefined;
+  /** The states that one may come from, by the state they lead to. */
+  readonly before = new Map<string, readonly string[]>();
   /** The field that the states are the values of; it is no line of its own. */
   stateField: DraftField | undefined;
   readonly uniqueTogether: DraftLine[] = [];
@@ -82,6 +84,11 @@ export class DraftResource {
   /** Takes note of a state of the rows. */
   reaches(state: string, from: Span): void {
     if (state !== '' && !this.reached.has(state)) this.reached.set(state, from);
+  }
+
+  /** Takes note of what one state comes after. */
+  follows(state: string, before: readonly string[]): void {
+    this.before.set(state, [...new Set([...(this.before.get(state) ?? []), ...before])]);
   }
 
   /** The field that says in which state a row is. */

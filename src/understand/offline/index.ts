@@ -4,6 +4,7 @@ import { readBack } from './read-back.ts';
 import { Reading, type Rule } from './reading.ts';
 import { reportOn } from './report.ts';
 import { accessRules } from './rules/access.ts';
+import { actionLabelRules, actionLineRules } from './rules/action-lines.ts';
 import { actionRules } from './rules/actions.ts';
 import { associatedResources, associationRules } from './rules/associations.ts';
 import { audienceRules } from './rules/audiences.ts';
@@ -25,12 +26,15 @@ import { resourceListRules } from './rules/resource-lists.ts';
 import { lastResourceRules, resourceRules } from './rules/resources.ts';
 import { rightsRules } from './rules/rights.ts';
 import { routeRules } from './rules/routes.ts';
+import { stateHeadingRules, stateListRules } from './rules/state-lists.ts';
 import { titleRules } from './rules/title.ts';
 import { uniquenessRules } from './rules/uniqueness.ts';
 import { type CheckDesign, salvage } from './salvage.ts';
 
 /** In order: resources before their fields, fields before what is said about them. */
 const RULES: readonly Rule[] = [
+  ...stateHeadingRules,
+  ...actionLabelRules,
   ...routeRules,
   ...thingsOfTheirOwn,
   ...resourceRules,
@@ -46,6 +50,7 @@ const RULES: readonly Rule[] = [
   ...bareListRules,
   ...correctionRules,
   ...remarkRules,
+  ...stateListRules,
   ...lifecycleRules,
   ...uniquenessRules,
   ...configRules,
@@ -53,6 +58,7 @@ const RULES: readonly Rule[] = [
   ...queryRules,
   ...audienceRules,
   ...accessRules,
+  ...actionLineRules,
   ...actionRules,
   ...effectRules,
   ...notificationRules,

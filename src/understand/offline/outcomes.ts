@@ -82,7 +82,8 @@ function addStatus(draft: Draft, resource: DraftResource): void {
 
 /** The states from which an action may be taken: as the text says, else as the order of the states suggests. */
 function addGuard(draft: Draft, resource: DraftResource, action: DraftAction): void {
-  const target = /(?:^|, )set (?:status|state|stage|phase) = '([^']*)'/.exec(action.steps.join(', '))?.[1];
+  const steps = action.steps.join(', ');
+  const target = /(?:^|, )(?:set \w+ = '|-> )([\w ]+)'?(?:, |$)/.exec(steps)?.[1];
   const values = resource.statusValues;
   const from = action.guard ? statesAllowed(action, values, target) : supposedStates(resource, action.name, target);
   if (from.length === 0 || from.some((value) => !values.includes(value))) return;
@@ -103,6 +104,8 @@ function statesAllowed({ guard }: DraftAction, values: readonly string[], target
 }
 
 function supposedStates(resource: DraftResource, verb: string, target: string | undefined): string[] {
+  const before = target === undefined ? undefined : resource.before.get(target);
+  if (before) return [...before];
   const [first, second] = resource.statusValues;
   const initial = resource.initial ?? defaultOf(resource);
   if (!initial || !target || target === initial || resource.states.length > 0) return [];

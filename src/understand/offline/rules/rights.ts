@@ -85,6 +85,13 @@ function tokensOf(reading: Reading, { text }: Phrase): Token[] | undefined {
   return tokens;
 }
 
+/** The people whom a phrase names and nothing besides, as access rules: "by the owner only". */
+export function peopleIn(reading: Reading, phrase: Phrase): string[] {
+  const tokens = tokensOf(reading, phrase);
+  const isPlain = tokens?.every(({ kind }) => !/^(?:operation|not|nobody|except|others|login|own)$/.test(kind));
+  return tokens && isPlain ? rulesOf(tokens) : [];
+}
+
 function resourceAt({ draft }: Reading, text: string, at: number): Token | undefined {
   for (const pattern of [/[a-z]\w*\s[a-z]\w*/iy, /[a-z]\w*/iy]) {
     pattern.lastIndex = at;
@@ -247,7 +254,7 @@ function operationsIn(tokens: readonly Token[]): string[] {
 
 function statementOf(tokens: readonly Token[], previous: readonly string[]): Statement[] | undefined {
   const named = operationsIn(tokens);
-  const people = peopleIn(named.includes('create') ? withRoles(tokens) : tokens);
+  const people = whoIn(named.includes('create') ? withRoles(tokens) : tokens);
   if (!people) return undefined;
   const { rules, isExclusive } = people;
   const asked = named.length > 0 ? named : has(tokens, 'modal') ? previous : operationsOfAdjective(tokens);
@@ -292,7 +299,7 @@ interface People {
 const only = (...rules: readonly string[]): People => ({ rules, isExclusive: true });
 
 /** Who may, and whether others may not. */
-function peopleIn(tokens: readonly Token[]): People | undefined {
+function whoIn(tokens: readonly Token[]): People | undefined {
   const at = tokens.findIndex(({ kind }) => kind === 'except');
   const isFirst = at >= 0 && tokens.slice(0, at).every(({ kind }) => LIGHT.has(kind));
   const end = isFirst ? tokens.findIndex(({ kind }, index) => index > at && kind === 'joint') : tokens.length;
