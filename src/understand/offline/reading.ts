@@ -1,3 +1,7 @@
+import { plural, singular } from '../../design/inflect.ts';
+import { takesValues } from './rules/enumerations.ts';
+import { isUsualField } from './words/field-types.ts';
+import { nameOf } from './words/names.ts';
 import { Draft, type DraftResource } from './draft.ts';
 import type { ActionLine } from './rules/action-lines.ts';
 import { type Frame, framesOf } from './rules/frames.ts';
@@ -53,9 +57,17 @@ export class Reading {
   framesIn(clause: Phrase): readonly Frame[] {
     const known = this.#frames.get(clause);
     if (known) return known;
-    const frames = framesOf(this.tagged(clause));
+    const frames = framesOf(this.tagged(clause)).filter((frame) => !frame.isWeak || this.#isOneOfMany(frame));
     this.#frames.set(clause, frames);
     return frames;
+  }
+
+  /** What only might be a list of fields is one where the text speaks of its noun elsewhere, too. */
+  #isOneOfMany({ noun, intro }: Frame): boolean {
+    const name = singular(nameOf(noun.text)).replaceAll('_', '[ _-]?');
+    if (takesValues(noun.text) || isUsualField(singular(nameOf(noun.text)))) return false;
+    const said = new RegExp(`\\b(?:${name}|${plural(singular(nameOf(noun.text))).replaceAll('_', '[ _-]?')})\\b`, 'i');
+    return this.clauses.some((clause) => said.test(clause.text) && (clause.end < intro.start || clause.start > intro.end));
   }
 
   /** The resources that a phrase names, in the order of the draft. */

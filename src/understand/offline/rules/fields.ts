@@ -13,7 +13,7 @@ import { askedField } from './wh-fields.ts';
 import { childrenIn } from './associations.ts';
 import { enumerationsIn } from './enumerations.ts';
 import { addAccount, beginsStatement, readField } from './field-item.ts';
-import { fieldShare, itemsOf } from './frames.ts';
+import { itemsOf, knownShare } from './frames.ts';
 import { KEPT_FOR_EACH } from '../text/grammar.ts';
 
 /** Reads lists of fields. */
@@ -181,7 +181,7 @@ function leftFrames(reading: Reading): void {
   for (const clause of reading.clauses) {
     for (const { kind, noun, list, intro } of reading.framesIn(clause)) {
       const resource = kind === 'has' && !list.claimed ? reading.draft.findExactly(noun.text) : undefined;
-      if (!resource || fieldShare(list) < 0.5) continue;
+      if (!resource || knownShare(list) < 0.5) continue;
       readFieldList(reading, resource, list);
       if (list.claimed) intro.claim();
     }
@@ -218,7 +218,7 @@ function bareLists(reading: Reading): void {
     if (clause.claimed || reading.framesIn(clause).some(({ kind }) => kind !== 'parentheses')) continue;
     const items = itemsOf(clause);
     const isSentence = /[MRW]/.test(reading.tagged(clause).tags) || items.some(({ text }) => beginsStatement(text));
-    if (items.length < 3 || isSentence || fieldShare(clause) < 0.5) continue;
+    if (items.length < 3 || isSentence || knownShare(clause) < 0.5) continue;
     const resource = reading.lastResourceBefore(clause);
     if (resource) readFieldList(reading, resource, clause);
   }

@@ -133,7 +133,7 @@ function takeParentheses(words: Remainder, attributes: Attributes): readonly str
 }
 
 function valuesIn(left: Phrase, isExpected: boolean): string[] {
-  const plain = /^(?:either|one of|e\.?g\.?|enum)?:?\s*(?<values>[\w\s,|/"'-]+?)[\s;,]*$/i;
+  const plain = /^[\s,-]*(?:either|one of|e\.?g\.?|enum)?[:,]?\s*(?<values>[\w\s,|/"'-]+?)[\s;,]*$/i;
   const list = left.match(plain)?.group('values');
   const words = wordsOf(left.text);
   if (list && isExpected && !/[,|/]|\b(?:or|and)\b/i.test(left.text) && words.length > 2 && words.length < 7)

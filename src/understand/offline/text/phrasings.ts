@@ -5,11 +5,13 @@ export interface Phrasing {
   readonly plain: string;
 }
 
-const BEGIN = String.raw`(?<=^[ \t]*(?:[-*•+][ \t]+|\d+[.)][ \t]+)?|[.;!?][ \t]+)`;
 const END = String.raw`(?=[ \t]*(?:[.;!?](?:\s|$)|\n|$))`;
 const EACH = String.raw`(?:each|every|an?|all|any|the|our|my|one|(?:each|all) of the|all (?:of )?(?:the|our|my))`;
 const WORD = String.raw`(?!(?:of|that|which|who|are|is|and|or|has|have|with|we|you|i|it|in|on|by|as)\b)[a-z][\w-]*`;
 const NOUN = String.raw`(?<noun>${WORD}(?:[ \t]${WORD}){0,2}?)`;
+/** A pattern that is tried where sentences begin. */
+const sentence = (source: string) => new RegExp(source, 'imdy');
+
 /** What stands in one sentence. */
 const LIST = String.raw`(?<list>(?:[^.;!?\n]|\.(?=\S)){3,400}?)`;
 const PEOPLE = String.raw`(?:we|i|you|they|one|(?:the|our|this) (?:\w+ )?(?:system|app|api|application|service|backend|database|platform|tool))`;
@@ -21,7 +23,7 @@ const FIELDS = String.raw`(?:(?:data|database|main|basic|relevant|important|requ
 /** Which fields a thing has. */
 const FIELDS_OF: readonly string[] = [
   // "Store the label and the weight of every crate"
-  String.raw`(?:(?:please\s+)?(?:${PEOPLE}\s+)?${WILL}${KEEP})\s+(?!track\b)${LIST}\s+(?:for|of|about|on|per|with)\s+(?:each|every|all|all (?:the|our))\s+(?:single\s+)?${NOUN}${END}`,
+  String.raw`(?:(?:please\s+)?(?:${PEOPLE}\s+)?${WILL}${KEEP}|(?:(?:the|our)\s+)?${WORD}\s+${WILL}(?:enter|provide|give|specify|fill in|type in|note))\s+(?!track\b)${LIST}\s+(?:for|of|about|on|per|with)\s+(?:each|every|all|all (?:the|our))\s+(?:single\s+)?${NOUN}${END}`,
   // "Label and weight are stored for each crate"
   String.raw`(?!${PEOPLE}\s)${LIST}\s+(?:(?:must|should|will|need to|has to|have to|can) be|is|are|get|gets)\s+(?:also\s+)?${KEPT}\s+(?:for|of|about|on|per|with)\s+(?:each|every|all|all (?:the|our))\s+${NOUN}${END}`,
   // "The fields of a crate are label and weight"
@@ -29,9 +31,9 @@ const FIELDS_OF: readonly string[] = [
   // "The following fields belong to a crate: ..."
   String.raw`(?:the following\s+|these\s+)${FIELDS}\s+(?:belong to|describe|make up|define|are (?:${KEPT}|part) (?:for|of|on|about)|are part of)\s+(?:${EACH}\s+)?${NOUN}\s*:(?=[ \t]*\n|\s+${LIST}${END})`,
   // "What we keep about a crate: ...", "For every crate we record ...", "Per crate: ..."
-  String.raw`(?:what|the things|everything|all|things)\s+(?:(?:that\s+)?${PEOPLE}\s+)${WILL}${KEEP}\s+(?:for|of|about|on|per|with)\s+(?:${EACH}\s+)?${NOUN}(?:\s+(?:is|are)|\s*:|\s+is\s*:)(?=[ \t]*\n|\s+${LIST}${END})`,
+  String.raw`(?:what|the things|everything|all|things|the data|data|info|the fields|fields|the info)\s+(?:(?:that\s+)?${PEOPLE}\s+)${WILL}${KEEP}\s+(?:for|of|about|on|per|with)\s+(?:${EACH}\s+)?${NOUN}(?:\s+(?:is|are)|\s*:|\s+is\s*:)(?=[ \t]*\n|\s+${LIST}${END})`,
   String.raw`(?:for|about|of|with|per|on)\s+(?:${EACH}\s+)?${NOUN},?\s+(?:${PEOPLE}\s+)${WILL}${KEEP}(?:\s+(?:the following|this|these(?: things)?))?(?:\s*:|\s+down)?(?=[ \t]*\n|\s+${LIST}${END})`,
-  String.raw`(?:for|about|per)\s+(?:each|every|an?|one)\s+${NOUN}\s*(?:,\s*(?:there (?:is|are)|store|keep|track|record|save)\s|:)(?=[ \t]*\n|\s*${LIST}${END})`,
+  String.raw`(?:(?:for|about|per)\s+(?:each|every|an?|one)|per)\s+${NOUN}\s*(?:,\s*(?:there (?:is|are)|store|keep|track|record|save)\s|:)(?=[ \t]*\n|\s*${LIST}${END})`,
   // "A crate is described by ..."
   String.raw`(?:(?:each|every|an?|all|the)\s+)?${NOUN}\s+(?:(?:must|should|can|will|may|always|also|is|are)\s+)*(?:(?:be\s+)?(?:described|characteri[sz]ed|defined|specified|identified|represented|determined) (?:by|through|via)|(?:be\s+)?(?:made up|made|composed|comprised) of|consists? of|comprises?|comes? with|carry|carries|bears?|features?|(?:are|is) given|specif(?:y|ies)|ha(?:s|ve) (?:the following|these|the usual)(?: ${FIELDS})?|ha(?:s|ve) as ${FIELDS}|ha(?:s|ve) (?:the )?(?:${FIELDS})|ha(?:s|ve) got|(?:must|should) (?:contain|include|provide|specify|state|list|carry)|${FIELDS}\s+(?:are|is|includes?))(?=\s*:?[ \t]*\n|\s*:?\s+${LIST}${END})`,
   // "There are crates, each with ..."
@@ -54,11 +56,65 @@ const UNIQUE: readonly string[] = [
   String.raw`(?:(?:there\s+)?(?:${MAY_NOT}\s+be|can be no|must be no|are no)\s+(?:two|several|multiple|more than one)\s+|two\s+)${WORD}\s+(?:with|having|that (?:have|share)|${MAY_NOT}\s+(?:have|share|use|get)|never (?:have|share))\s+(?:the same|an identical|identical)\s+${SUBJECT}`,
 ];
 
-const sentence = (source: string) => new RegExp(`${BEGIN}${source}`, 'gimd');
-
 const IDENTIFIED = String.raw`(?:(?:each|every|an?|the)\s+)?${NOUN}\s+(?:is|are)\s+(?:uniquely\s+)?identified (?:uniquely )?by\s+(?:(?:its|their|an?|the)\s+)?(?:unique\s+)?(?<list>(?!id\b|uuid)${WORD}(?:\s${WORD})?)(?:,\s+which (?:is|must be) unique)?`;
 
+const MAKING = String.raw`(?:add|adding|create|creating|register|registering|enter|entering|record|recording|make|making|save|saving|submit|submitting|post|posting|open|opening|set up|setting up)`;
+const GIVES = String.raw`(?:give|gives|provide|provides|enter|enters|need|needs|specify|specifies|supply|supplies|fill in|fills in|set|sets|pass|passes|send|sends|put in|type in|has to give|have to give|is asked for|are asked for)`;
+const MAIN = String.raw`(?:(?:the|our|my)\s+)?(?:main|core|central|key|most important|primary|only|first|second|third|other|next|last)\s+(?:thing|object|entity|resource|model|table|record|one|concept|part|piece)s?\s+(?:here\s+)?(?:is|are|would be|will be)\s+(?:(?:an?|the|called|named|of course)\s+)*`;
+const AND_HAS = String.raw`(?:(?:they|it|each(?: one)?|these|every one|all of them)\s+(?:all\s+)?)?(?:(?:should|must|can|will)\s+)?(?:has|have|contains?|consists? of|includes?|with|having)`;
+const TIES = String.raw`(?:ties|links|connects|joins|associates|assigns|maps|attaches|binds|relates|puts|places|matches|pairs|couples)`;
+const ONE = String.raw`(?:exactly one|one|an?|the|its)`;
+
+/** Other sentences that say what things there are. */
+const THINGS: readonly Phrasing[] = [
+  // "When adding a crate you give its label and weight"
+  {
+    pattern: sentence(
+      String.raw`(?:when|to|for|while|in order to)\s+${MAKING}\s+(?:(?:an?|the|new|one|another)\s+)*${NOUN}\s*,?\s+(?:(?:we|i|you|they|one|people|users?|staff|an? \w+|the \w+)\s+)?${WILL}${GIVES}\s+(?:(?:its|the|their)\s+)?${LIST}${END}`,
+    ),
+    plain: 'Each {noun} has {list}',
+  },
+  // "I have crates: label, weight"
+  {
+    pattern: sentence(
+      String.raw`(?:${PEOPLE}\s+${WILL}(?:have|need|want|manage|handle|${KEEP})|there (?:is|are))\s+(?:(?:some|many|several|my|our|the|an?)\s+)?${NOUN}\s*(?::|\s-)\s+(?=[^.;\n]*,)`,
+    ),
+    plain: '{noun}: ',
+  },
+  // "The main entity is Crate with ...", "the core object is a crate"
+  { pattern: sentence(String.raw`${MAIN}${NOUN}(?=\s*:|\s+with\s|\s+\()`), plain: '{noun}' },
+  { pattern: sentence(String.raw`${MAIN}${NOUN}${END}`), plain: 'Resource: {noun}' },
+  // "Crates: they have a label"
+  { pattern: sentence(String.raw`${NOUN}\s*[:,]\s+${AND_HAS}\s+(?=(?:an?|the|its|their|some)\s|[^.;\n]*,)`), plain: '{noun}: ' },
+  // "A crate, which has a label, stands on a shelf"
+  {
+    pattern: sentence(
+      String.raw`(?:an?|each|every|the)\s+${NOUN},\s+(?:which|that)\s+(?:has|have)\s+${LIST},\s+(?=(?:is|are|can|has|belongs?|stands?|lives?|must|sits?)\s)`,
+    ),
+    plain: 'Each {noun} has {list}. Each {noun} ',
+  },
+  // "A crate is a wooden box with a label"
+  {
+    pattern: sentence(
+      String.raw`(?:(?:an?|one|each|every|the)\s+)?${NOUN}\s*(?:=|:|\s(?:is|means|stands for))\s+(?:an?|one|the)\s+(?:[\w-]+\s+){1,8}?(?:with|that has|which has|having|containing)\s+${LIST}${END}`,
+    ),
+    plain: 'Each {noun} has {list}',
+  },
+  // "A mounting ties one sensor to one crate"
+  {
+    pattern: sentence(
+      String.raw`(?:(?:an?|one|each|every|the)\s+)?${NOUN}\s+${TIES}\s+(?:together\s+)?${ONE}\s+(?<a>${WORD})\s+(?:to|with|and|in|into|on|onto)\s+${ONE}\s+(?<b>${WORD})`,
+    ),
+    plain: 'Each {noun} belongs to a {a} and a {b}',
+  },
+];
+
+/** Words before a sentence that say nothing. */
+const FILLING = String.raw`(?:(?:ok(?:ay)?|so|well|and|then|also|plus|next|first|firstly|second|secondly|third|thirdly|finally|lastly|basically|now|besides|furthermore|moreover|in addition|additionally|anyway|right|oh|btw|by the way|on top of that|apart from that|of course|obviously)(?:,\s+|\s+)){1,4}(?=(?:there (?:is|are)|(?:the|an?|each|every|all|our|my)\s|(?:we|i|you|it)\s+(?:also\s+)?(?:have|need|want|store|keep|track)|[a-z]+s?\s*[:(]|[a-z]+s?\s+(?:have|with|has|belong)))(?!\w+ names?\b)`;
+
 export const PHRASINGS: readonly Phrasing[] = [
+  { pattern: sentence(FILLING), plain: '' },
+  ...THINGS,
   { pattern: sentence(IDENTIFIED + END), plain: 'Each {noun} has {list} (unique)' },
   ...FIELDS_OF.map((source) => ({ pattern: sentence(source), plain: 'Each {noun} has {list}' })),
   ...UNIQUE.map((source) => ({ pattern: sentence(source + END), plain: 'The {list} must be unique{tail}' })),

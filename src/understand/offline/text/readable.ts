@@ -1,6 +1,8 @@
 import { correctSpelling } from '../words/spelling.ts';
-import { layOut } from './layout.ts';
+import { joinLines, layOut } from './layout.ts';
+import { readBodies } from './notations/bodies.ts';
 import { readDefinitions } from './notations/definitions.ts';
+import { readLines } from './notations/lines.ts';
 import { readPrisma } from './notations/prisma.ts';
 import { readTables } from './notations/tables.ts';
 import { rephrase } from './rephrasing.ts';
@@ -22,9 +24,12 @@ export function readable(original: string): Readable {
   const rewriting = new Rewriting(original);
   for (const [pattern, plain] of PLAIN) rewriting.replace(pattern, plain);
   readTables(rewriting);
+  readBodies(rewriting);
+  readLines(rewriting);
   readPrisma(rewriting);
   readDefinitions(rewriting);
   const corrections = spellOut(rewriting);
+  joinLines(rewriting);
   rephrase(rewriting);
   layOut(rewriting);
   return { rewriting, corrections };
@@ -34,6 +39,9 @@ export function readable(original: string): Readable {
 const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\r\n?/g, '\n'],
   [/`/g, ''],
+  [/\b(?:needs?|ha(?:s|ve)|got|ought) to have\b/gi, 'must have'],
+  [/ got(?<=\b[a-z]{2,30}s got)(?=\s+(?:an?|the|some)\s)/gi, ' have'],
+  [/\s(?:record|entry|row|object|entity|document)(?<=\b(?:an?|each|every|the)\s[a-z]{2,30}\s[a-z]{3,8})(?=\s+(?:has|holds?|contains?|stores?|consists?|includes?|should|must|carries)\b)/gi, ''],
   [/[‘’‛´]/g, "'"],
   [/[“”„]/g, '"'],
   [/[‐‑‒–—]/g, '-'],
@@ -48,6 +56,8 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   ],
   [/[→⇒]|=>|-->/g, '->'],
   [/≥/g, '>='],
+  [/ - (?<=\b(?:need|needs|want|have|has|are|is|then|also|and|plus|for|manage|manages|store|with)\s(?:the\s)?[a-z]{2,30}s - )(?<list>[^.;:\n()-]{3,80}?) - (?=(?:and|plus|then)\s)/gi, ' ($1) '],
+  [/ - (?<=\b(?:and|plus|then) (?:the |their |also )?[a-z]{2,30}(?:s|en) - )(?=[^.;:\n()-]{3,80}(?:,| and )[^.;:\n()-]*[.;\n])([^.;:\n()-]{3,120})(?=[.;\n])/gi, ' ($1)'],
   [/≤/g, '<='],
   [/^(?:>\s?)+/gm, ''],
   [/^(?:req|us|fr|nfr|ac|story|r)[-_ ]?\d+[.:)]?\s+(?=\S)/gim, ''],
