@@ -67,7 +67,9 @@ export class Reading {
     const name = singular(nameOf(noun.text)).replaceAll('_', '[ _-]?');
     if (takesValues(noun.text) || isUsualField(singular(nameOf(noun.text)))) return false;
     const said = new RegExp(`\\b(?:${name}|${plural(singular(nameOf(noun.text))).replaceAll('_', '[ _-]?')})\\b`, 'i');
-    return this.clauses.some((clause) => said.test(clause.text) && (clause.end < intro.start || clause.start > intro.end));
+    return this.clauses.some(
+      (clause) => said.test(clause.text) && (clause.end < intro.start || clause.start > intro.end),
+    );
   }
 
   /** The resources that a phrase names, in the order of the draft. */

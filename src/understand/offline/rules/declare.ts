@@ -75,7 +75,11 @@ function resourceName({ text, source, start }: Phrase, strength: Strength): stri
 
 /** "Devices authenticate": a plural and a word in the singular are a subject and its verb. */
 function isSentence(first: string, last: string): boolean {
-  return isPlural(first) && !isPlural(last) && !/(?:ss|news|sports|goods|sales|series|species|status|operations|savings|parts|systems)$/.test(first);
+  return (
+    isPlural(first) &&
+    !isPlural(last) &&
+    !/(?:ss|news|sports|goods|sales|series|species|status|operations|savings|parts|systems)$/.test(first)
+  );
 }
 
 /** "Rejecting needs a comment" is about what is done. */

@@ -166,8 +166,11 @@ function fieldsOfChildren(reading: Reading): void {
 /** "Notes: title, content", "products (name, price)", "parcels with a weight and a status". */
 function fieldsInFrames(reading: Reading): void {
   for (const clause of reading.clauses) {
+    const [first] = reading.framesIn(clause);
+    const owner = first?.kind === 'has' ? reading.draft.findExactly(first.noun.text) : undefined;
     for (const frame of reading.framesIn(clause)) {
       const resource = reading.draft.findExactly(frame.noun.text);
+      if (owner && resource && frame !== first && resource !== owner) addParent(reading, resource, frame.noun, owner);
       if (frame.kind === 'has' || !resource || frame.list.claimed) continue;
       readFieldList(reading, resource, frame.list);
       if (frame.list.claimed) frame.intro.claim();

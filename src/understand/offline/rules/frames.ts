@@ -32,7 +32,7 @@ const HAS = new RegExp(`^[ACP,]*D*(?<quantity>#?)${NOUN}${OF_PARENT}(?:W)?[MA]*H
 
 /** "customers we need name and phone". */
 const TOPIC_FIRST = new RegExp(`^[ACP]*D*${NOUN},?R[MA]*[HVN](?=[DN])`);
-const WITH = new RegExp(`${NOUN}${OF_PARENT}(?:PD*N{1,2})?(?:B[NV])?,?A*(?:D|DP[DR]|DN)?(?<with>P)`);
+const WITH = new RegExp(`${NOUN}${OF_PARENT}(?:PD*N{1,2})?(?:B[NV])?,?A*(?:D{1,2}(?:P[DR])?)?(?<with>P)`);
 const PARENTHESES = new RegExp(`${NOUN}${OF_PARENT}(?<open>[(])`);
 
 /** "Loans belong to a book, with a due date": read with the relation. */
@@ -129,7 +129,9 @@ function objectFrame(tagged: Tagged): Frame | undefined {
 function withoutLabel(noun: Phrase): Phrase {
   const prefix = noun.match(/^(?:entity|model|table|resource)\s+(?=\w)/i);
   if (prefix) return prefix.after;
-  const label = noun.text.search(/\s+(?:fields?|attributes|properties|columns|table|entity|model|resource|object|info|information|data|details|record|records|schema)$/i);
+  const label = noun.text.search(
+    /\s+(?:fields?|attributes|properties|columns|table|entity|model|resource|object|info|information|data|details|record|records|schema)$/i,
+  );
   return label > 0 ? noun.slice(0, label) : noun;
 }
 
@@ -172,7 +174,10 @@ function parenthesesFrame(tagged: Tagged, found: TagMatch): Frame[] {
     return [];
   const isWeak = knownShare(list) < 0.5;
   if (isWeak && /\bor\b|\//i.test(list.text)) return [];
-  if (isCalledLikeField(noun) && (isWeak || items.some(({ text }) => isAboutAField(text) || TYPE_WORDS.has(nameOf(text)))))
+  if (
+    isCalledLikeField(noun) &&
+    (isWeak || items.some(({ text }) => isAboutAField(text) || TYPE_WORDS.has(nameOf(text))))
+  )
     return [];
   return [
     {
@@ -229,20 +234,14 @@ function withFrame(found: TagMatch): Frame[] {
   const parent = parentIn(found);
   const isAbout = parent !== undefined && STANDS_FOR.test(found.group('noun')!.text);
   const noun = isAbout ? parent : found.group('noun')!;
-  if (
-    /(?:^|\s)(?:things?|stuff|ones?)$/i.test(noun.text) ||
-    isCalledLikeField(noun)
-  )
-    return [];
+  if (/(?:^|\s)(?:things?|stuff|ones?)$/i.test(noun.text) || isCalledLikeField(noun)) return [];
   if (
     /^(?:one|two|three|many|several|multiple|other|no|the|this|that)\s/i.test(list.text) &&
     !/^the\s+\w+(?:\s\w+)?(?:,|\s+and\s)/i.test(list.text)
   )
     return [];
   const share = /^(?:an?|its|the)\s/i.test(list.text) ? fieldShare(list) : knownShare(list);
-  return share >= 0.4
-    ? [{ kind: 'with', noun, parent: isAbout ? undefined : parent, intro: found.whole, list }]
-    : [];
+  return share >= 0.4 ? [{ kind: 'with', noun, parent: isAbout ? undefined : parent, intro: found.whole, list }] : [];
 }
 
 const SUBJECT = new RegExp(`^[AC,]*D*(?<noun>N{1,3})[MA]*(?:B|V|X)`);

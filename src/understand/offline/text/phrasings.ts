@@ -85,7 +85,10 @@ const THINGS: readonly Phrasing[] = [
   { pattern: sentence(String.raw`${MAIN}${NOUN}(?=\s*:|\s+with\s|\s+\()`), plain: '{noun}' },
   { pattern: sentence(String.raw`${MAIN}${NOUN}${END}`), plain: 'Resource: {noun}' },
   // "Crates: they have a label"
-  { pattern: sentence(String.raw`${NOUN}\s*[:,]\s+${AND_HAS}\s+(?=(?:an?|the|its|their|some)\s|[^.;\n]*,)`), plain: '{noun}: ' },
+  {
+    pattern: sentence(String.raw`${NOUN}\s*[:,]\s+${AND_HAS}\s+(?=(?:an?|the|its|their|some)\s|[^.;\n]*,)`),
+    plain: '{noun}: ',
+  },
   // "A crate, which has a label, stands on a shelf"
   {
     pattern: sentence(

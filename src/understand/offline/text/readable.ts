@@ -41,7 +41,10 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/`/g, ''],
   [/\b(?:needs?|ha(?:s|ve)|got|ought) to have\b/gi, 'must have'],
   [/ got(?<=\b[a-z]{2,30}s got)(?=\s+(?:an?|the|some)\s)/gi, ' have'],
-  [/\s(?:record|entry|row|object|entity|document)(?<=\b(?:an?|each|every|the)\s[a-z]{2,30}\s[a-z]{3,8})(?=\s+(?:has|holds?|contains?|stores?|consists?|includes?|should|must|carries)\b)/gi, ''],
+  [
+    /\s(?:record|entry|row|object|entity|document)(?<=\b(?:an?|each|every|the)\s[a-z]{2,30}\s[a-z]{3,8})(?=\s+(?:has|holds?|contains?|stores?|consists?|includes?|should|must|carries)\b)/gi,
+    '',
+  ],
   [/[‘’‛´]/g, "'"],
   [/[“”„]/g, '"'],
   [/[‐‑‒–—]/g, '-'],
@@ -56,8 +59,14 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   ],
   [/[→⇒]|=>|-->/g, '->'],
   [/≥/g, '>='],
-  [/ - (?<=\b(?:need|needs|want|have|has|are|is|then|also|and|plus|for|manage|manages|store|with)\s(?:the\s)?[a-z]{2,30}s - )(?<list>[^.;:\n()-]{3,80}?) - (?=(?:and|plus|then)\s)/gi, ' ($1) '],
-  [/ - (?<=\b(?:and|plus|then) (?:the |their |also )?[a-z]{2,30}(?:s|en) - )(?=[^.;:\n()-]{3,80}(?:,| and )[^.;:\n()-]*[.;\n])([^.;:\n()-]{3,120})(?=[.;\n])/gi, ' ($1)'],
+  [
+    / - (?<=\b(?:need|needs|want|have|has|are|is|then|also|and|plus|for|manage|manages|store|with)\s(?:the\s)?[a-z]{2,30}s - )(?<list>[^.;:\n()-]{3,80}?) - (?=(?:and|plus|then)\s)/gi,
+    ' ($1) ',
+  ],
+  [
+    / - (?<=\b(?:and|plus|then) (?:the |their |also )?[a-z]{2,30}(?:s|en) - )(?=[^.;:\n()-]{3,80}(?:,| and )[^.;:\n()-]*[.;\n])([^.;:\n()-]{3,120})(?=[.;\n])/gi,
+    ' ($1)',
+  ],
   [/≤/g, '<='],
   [/^(?:>\s?)+/gm, ''],
   [/^(?:req|us|fr|nfr|ac|story|r)[-_ ]?\d+[.:)]?\s+(?=\S)/gim, ''],

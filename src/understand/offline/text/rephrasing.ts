@@ -40,7 +40,13 @@ export function rephrase(rewriting: Rewriting): void {
         const end = found.index + found[0].length;
         // The list may stand behind the match, where only its being there was looked at.
         if (!list || list[0] >= end)
-          return [{ start: found.index, end, text: plain.includes('{list}') ? before.trimEnd() + (found[0].endsWith(':') ? ':' : '') : before }];
+          return [
+            {
+              start: found.index,
+              end,
+              text: plain.includes('{list}') ? before.trimEnd() + (found[0].endsWith(':') ? ':' : '') : before,
+            },
+          ];
         return [
           { start: found.index, end: list[0], text: before },
           { start: list[1], end, text: after },

@@ -31,7 +31,10 @@ function membersOf(inner: string): string {
     .replace(/\s*\n\s*/g, ' ')
     .replace(/["']([A-Za-z_]\w*)["'](?=\s*:)/g, '$1')
     .replace(/:\s*"(?:string|text|str)"/gi, ': string')
-    .replace(/:\s*"(?<type>integer|int|number|float|decimal|boolean|bool|date|datetime|uuid|email|url)\??"/gi, ': $<type>')
+    .replace(
+      /:\s*"(?<type>integer|int|number|float|decimal|boolean|bool|date|datetime|uuid|email|url)\??"/gi,
+      ': $<type>',
+    )
     .replace(/:\s*"\d{4}-\d\d-\d\dT[^"]*"/g, ': datetime')
     .replace(/:\s*"\d{4}-\d\d-\d\d"/g, ': date')
     .replace(/:\s*"[^"]*"/g, ': string')

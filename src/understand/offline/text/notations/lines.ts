@@ -7,16 +7,23 @@ const BULLET = String.raw`^(?<bullet>[ \t]*(?:[-*•+][ \t]+|\d+[.)][ \t]+)?)`;
 const NAME = String.raw`(?<name>[A-Za-z]\w*(?:[ -][a-z]\w*)?)`;
 
 /** `Crate = label, weight`, `Crate = label + weight`: no definition in a programming language, and no sentence. */
-const EQUALS = new RegExp(String.raw`${BULLET}${NAME}[ \t]*(?::=|=)[ \t]*(?=[A-Za-z][^\n={}]*(?:[,+]|\n|$))(?!(?:models|db|sa|new|str|int|z|fields)\b)`, 'gm');
+const EQUALS = new RegExp(
+  String.raw`${BULLET}${NAME}[ \t]*(?::=|=)[ \t]*(?=[A-Za-z][^\n={}]*(?:[,+]|\n|$))(?!(?:models|db|sa|new|str|int|z|fields)\b)`,
+  'gm',
+);
 
 /** `Crate -> label, weight`, `Crate | label, weight`. */
-const POINTED = new RegExp(String.raw`${BULLET}${NAME}[ \t]+(?:->|\|)[ \t]+(?=[a-z][^\n|]*?,(?![^\n]*->)[^\n|]*$)`, 'gm');
+const POINTED = new RegExp(
+  String.raw`${BULLET}${NAME}[ \t]+(?:->|\|)[ \t]+(?=[a-z][^\n|]*?,(?![^\n]*->)[^\n|]*$)`,
+  'gm',
+);
 
 /** `Crate[label, weight]`. */
 const BRACKETS = /(?<![\w.])(?<name>[A-Za-z]\w*)[ \t]?\[(?<inner>[A-Za-z][^[\]\n]*,[^[\]\n]*|\w+[ \t]*:[^[\]\n]*)\]/gm;
 
 /** `label   string   required, unique`: columns by blanks. */
-const COLUMNS = /^(?<indent>[ \t]*(?:[-*•+][ \t]+)?)(?<name>[A-Za-z_]\w*)(?:[ \t]{2,}|[ \t]*\t[ \t]*)(?<type>[A-Za-z]\w*(?:\(\d+(?:,\s*\d+)?\))?)(?:(?:[ \t]{2,}|\t[ \t]*)(?<rest>\S[^\n]*))?$/gm;
+const COLUMNS =
+  /^(?<indent>[ \t]*(?:[-*•+][ \t]+)?)(?<name>[A-Za-z_]\w*)(?:[ \t]{2,}|[ \t]*\t[ \t]*)(?<type>[A-Za-z]\w*(?:\(\d+(?:,\s*\d+)?\))?)(?:(?:[ \t]{2,}|\t[ \t]*)(?<rest>\S[^\n]*))?$/gm;
 
 /** `label: string | null`, `weight: float | None = None`. */
 const OR_NULL = /[ \t]*\|[ \t]*(?:null|undefined|None|nil)\b(?:[ \t]*=[ \t]*(?:None|null))?/g;
