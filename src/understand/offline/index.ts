@@ -8,6 +8,7 @@ import { actionLabelRules, actionLineRules } from './rules/action-lines.ts';
 import { actionRules } from './rules/actions.ts';
 import { associatedResources, associationRules } from './rules/associations.ts';
 import { audienceRules } from './rules/audiences.ts';
+import { concernedResources, concernRules } from './rules/concerns.ts';
 import { configRules } from './rules/config.ts';
 import { correctionRules, thingsOfTheirOwn } from './rules/corrections.ts';
 import { doingRules, makerRules } from './rules/doings.ts';
@@ -41,11 +42,13 @@ const RULES: readonly Rule[] = [
   ...resourceListRules,
   ...doingRules,
   ...associatedResources,
+  ...concernedResources,
   ...lastResourceRules,
   ...rightsRules,
   ...fieldRules,
   ...predicateRules,
   ...associationRules,
+  ...concernRules,
   ...makerRules,
   ...bareListRules,
   ...correctionRules,

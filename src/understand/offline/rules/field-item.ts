@@ -120,6 +120,7 @@ function supposedModifiers(
 function guessType(reading: Reading, resource: DraftResource, name: string): string {
   const known =
     typeByName(name) ??
+    typeByName(name.replace(/_(?:per|in|of)_(?:the_|an?_|each_)?\w+$/, '')) ??
     typeByName(name.replace(/^(?:min|max|start|end|from|to|old|new)_|_(?:min|max|from|to|start|end)$/, ''));
   if (known) return known;
   const list = isPlural(name) && !name.endsWith('ss');

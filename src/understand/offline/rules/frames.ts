@@ -283,7 +283,7 @@ export function knownShare(list: Phrase): number {
 
 /** "the lid", "seal code": nothing but a noun, so that it may be a field. */
 function isPlainName(text: string): boolean {
-  const words = wordsOf(plainNoun(text));
+  const words = wordsOf(plainNoun(text.replace(/\s*\([^()]*\)\s*$/, '')));
   return words.length > 0 && words.length <= 3 && words.every((word) => /^[a-z][\w-]*$/.test(word) && !isClosed(word));
 }
 
@@ -294,12 +294,12 @@ function isNamedField(text: string): boolean {
 }
 
 const SAYS_MORE =
-  /\b(?:unique|optional|required|nullable|not null|default\w*|max(?:imum)?|min(?:imum)?|at (?:least|most)|characters|chars|text|integer|int|string|decimal|float|boolean|bool|date|number|flag|enum|json|positive|foreign key|fk|pk|one of|list of)\b|[<>]=?|->|\d\s*-\s*\d|\?$/i;
+  /\b(?:unique|optional|required|nullable|not null|default\w*|max(?:imum)?|min(?:imum)?|at (?:least|most)|characters|chars|text|integer|int|string|decimal|float|boolean|bool|date|number|flag|enum|json|positive|foreign key|fk|pk|one of|list of)\b|[<>]=?|->|\d\s*-\s*\d|\?$|\byes\/no\b|\w\/\w[\w-]*\/\w/i;
 
 /** Whether the name of an item, or what is said about it, is that of a field. */
 export function looksLikeField(text: string): boolean {
   const plain = text
-    .replace(/^(?:(?:and|or|plus|also|maybe|then|as well as|optionally|possibly)\s+)+/i, '')
+    .replace(/^(?:(?:and|or|plus|also|maybe|then|as well as|optionally|possibly|which|what)\s+)+/i, '')
     .replace(/\s+(?:like|such|which|that|who|because|so|for|must|should|can|cannot|has to|is|are|if|when)\s.*$/is, '')
     .trim();
   if (beginsStatement(plain)) return false;
@@ -309,5 +309,5 @@ export function looksLikeField(text: string): boolean {
       .replace(/\b(?:unique|optional|required|in (?:minutes|seconds|hours|kg|cm|km))\b.*$/i, ''),
   );
   if (wordsOf(plain.replace(/\(.*?\)/g, '')).length > 12) return false;
-  return isUsualField(name) || TYPE_WORDS.has(name) || /_id$|^id$/.test(name) || SAYS_MORE.test(plain);
+  return isUsualField(name) || isPerson(name) || TYPE_WORDS.has(name) || /_id$|^id$/.test(name) || SAYS_MORE.test(plain);
 }

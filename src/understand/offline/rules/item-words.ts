@@ -12,7 +12,7 @@ const LONGEST_NAME = 4;
 /** Where the name of a field ends and a remark begins. */
 const REMARK = regex(
   String.raw`(?:^(?!(?:is|has|are|from|to|on)\s)|\s)(?:like|such|about|regarding|for|that|which|who|where|when|whether|so|in`,
-  String.raw`(?! stock\b)|on|with|from|to|as|because|based|used|using|if|unless|per|by|when|is|are|can|must|`,
+  String.raw`(?! stock\b)|on|with|from|to|as|because|based|used|using|if|unless|per(?!\s+\w+\s*$)|by|when|is|are|can|must|`,
   String.raw`should|will|shown|stored|given|but|not|only|i|we|they|you|he|she|it|greater|more|less|higher|larger|above|over|below)`,
   String.raw`(?=\s|$)(?<!(?:ed|en|nt|ught|id)(?:\s+(?:up|in|out|off))?\s+(?:on|by|at)(?=\s*$)).*$`,
 );
@@ -84,6 +84,9 @@ function isQuantity(words: Remainder, attributes: Attributes): boolean {
 /** Takes the type and the limits out of the words, and the values if there are any. */
 function takeForm(words: Remainder, attributes: Attributes): readonly string[] | undefined {
   words.take(/^\s*(?:and|plus|as well as|also)\s+/i);
+  words.take(/^\s*(?:exactly|just|only|precisely)\s+(?=one\s)/i);
+  if (words.take(/^\s*(?:at most|up to|zero or|maybe|no more than)\s+(?=one\s)/i)) attributes.modifiers.push('optional');
+  if (words.take(/\s*[:(,-]?\s*\byes\/no\b\)?/i)) attributes.type = 'bool';
   if (words.rest.match(/^\s*\d+\s*(?:-|to)\s*\d+\s+(?=[a-z]+\s*$)/i)) attributes.type = 'int';
   words.take(/^\s*(?:which|what|the name of the)\s+(?=\w+(?:\s\w+)?\s*$)/i);
   words.take(/\b(?:obviously|of course|basically|really|actually|just|probably|i guess|i think|please|etc\.?)\b/i);

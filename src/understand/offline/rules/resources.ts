@@ -97,7 +97,11 @@ const TITLE = /^(?:the\s+)?(?<noun>[a-z][\w-]*(?:\s[a-z][\w-]*)?)(?:\s+(?:resour
 function titlesOfFields(reading: Reading): void {
   reading.clauses.forEach((clause, index) => {
     const next = reading.clauses[index + 1];
-    if (!next || !/^(?:(?:its|their|the)\s+)?(?:fields?|attributes|properties|columns)(?: are)?\s*[:(]/i.test(next.text)) return;
+    if (
+      !next ||
+      !/^(?:(?:its|their|the)\s+)?(?:fields?|attributes|properties|columns)(?: are)?\s*[:(]/i.test(next.text)
+    )
+      return;
     const noun = clause.match(TITLE)?.group('noun');
     const resource = noun && !isTopic(noun.text) ? declare(reading, noun, 'subject') : undefined;
     if (!resource) return;
@@ -110,7 +114,8 @@ function titlesOfFields(reading: Reading): void {
 function titlesOfSections(reading: Reading): void {
   for (const clause of reading.clauses) {
     const noun = clause.match(TITLE)?.group('noun');
-    const isAlone = reading.textBefore(clause).trim() === '' && /^\s*(?:\n|$)/.test(reading.source.text.slice(clause.end));
+    const isAlone =
+      reading.textBefore(clause).trim() === '' && /^\s*(?:\n|$)/.test(reading.source.text.slice(clause.end));
     const resource = noun && isAlone ? reading.draft.findExactly(noun.text) : undefined;
     if (!resource) continue;
     resource.section ??= clause.start;

@@ -64,9 +64,10 @@ function* placed(lines: readonly Line[]): Generator<Placed> {
 
 function* below(parent: Line): Generator<Placed> {
   const heading = headingOf(parent);
+  const definesThings = parent.children.filter((child) => isDefinition(child, heading)).length > 1;
   let sign = ': ';
   for (const line of parent.children) {
-    if (isItem(line, heading)) {
+    if (!(definesThings && heading.kind === 'resource') && isItem(line, heading)) {
       yield { line, sign };
       sign = `${ITEM_SIGN} `;
       // What stands below a field describes it.

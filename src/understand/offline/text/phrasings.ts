@@ -81,6 +81,15 @@ const THINGS: readonly Phrasing[] = [
     ),
     plain: '{noun}: ',
   },
+  // "Token = name, scopes"
+  { pattern: sentence(String.raw`(?:(?:an?|the)\s+)?${NOUN}\s*=\s*(?=[a-z][^\n={}.;]*,)(?!(?:an?|one|the)\s)`), plain: '{noun}: ' },
+  // "The lid (it is what closes a crate): size, colour"
+  {
+    pattern: sentence(
+      String.raw`(?:(?:an?|the|each|our)\s+)?${NOUN}\s*\((?:it|that|this|these|they|the|an?|i\.e\.|meaning|which|where)\b[^()\n]*\)\s*:\s+`,
+    ),
+    plain: '{noun}: ',
+  },
   // "The main entity is Crate with ...", "the core object is a crate"
   { pattern: sentence(String.raw`${MAIN}${NOUN}(?=\s*:|\s+with\s|\s+\()`), plain: '{noun}' },
   { pattern: sentence(String.raw`${MAIN}${NOUN}${END}`), plain: 'Resource: {noun}' },
@@ -99,9 +108,15 @@ const THINGS: readonly Phrasing[] = [
   // "A crate is a wooden box with a label"
   {
     pattern: sentence(
-      String.raw`(?:(?:an?|one|each|every|the)\s+)?${NOUN}\s*(?:=|:|\s(?:is|means|stands for))\s+(?:an?|one|the)\s+(?:[\w-]+\s+){1,8}?(?:with|that has|which has|having|containing)\s+${LIST}${END}`,
+      String.raw`(?:(?:an?|one|each|every|the)\s+)?${NOUN}\s*(?:=|:|\s(?:is|means|stands for))\s+(?<what>(?:an?|one|the)\s+(?:[\w-]+,?\s+){1,8}?)(?:with|that has|which has|having|containing)\s+${LIST}${END}`,
     ),
-    plain: 'Each {noun} has {list}',
+    plain: 'Each {noun} concerns {what}. Each {noun} has {list}',
+  },
+  {
+    pattern: sentence(
+      String.raw`(?:(?:an?|one|each|every|the)\s+)?${NOUN}\s*(?:=|\s(?:is|means|stands for))\s+(?<what>(?:an?|one)\s+(?:[\w-]+\s+){1,8}?(?:of|on|in|at|for|by|to|from|with|between|and)\s+(?:an?|one|the)\s+[a-z]+(?:\s[a-z]+)?)${END}`,
+    ),
+    plain: 'Each {noun} concerns {what}',
   },
   // "A mounting ties one sensor to one crate"
   {

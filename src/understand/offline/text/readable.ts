@@ -58,6 +58,8 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
     '',
   ],
   [/[→⇒]|=>|-->/g, '->'],
+  [/\byes or no\b|\btrue or false\b|\by\s?\/\s?n\b|\byes \/ no\b/gi, 'yes/no'],
+  [/\bis (?:it|he|she|that)(?=\s+(?:[\w-]+\s+){1,3}yes\/no)/gi, ''],
   [/≥/g, '>='],
   [
     / - (?<=\b(?:need|needs|want|have|has|are|is|then|also|and|plus|for|manage|manages|store|with)\s(?:the\s)?[a-z]{2,30}s - )(?<list>[^.;:\n()-]{3,80}?) - (?=(?:and|plus|then)\s)/gi,
