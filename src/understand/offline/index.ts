@@ -25,7 +25,8 @@ import { queryRules } from './rules/queries.ts';
 import { remarkRules } from './rules/remarks.ts';
 import { resourceListRules } from './rules/resource-lists.ts';
 import { lastResourceRules, resourceRules } from './rules/resources.ts';
-import { rightsRules } from './rules/rights.ts';
+import { deedRules, givenRules } from './rules/rights/deeds.ts';
+import { rightsRules } from './rules/rights/rights.ts';
 import { routeRules } from './rules/routes.ts';
 import { stateHeadingRules, stateListRules } from './rules/state-lists.ts';
 import { titleRules } from './rules/title.ts';
@@ -45,6 +46,7 @@ const RULES: readonly Rule[] = [
   ...concernedResources,
   ...lastResourceRules,
   ...rightsRules,
+  ...givenRules,
   ...fieldRules,
   ...predicateRules,
   ...associationRules,
@@ -55,6 +57,7 @@ const RULES: readonly Rule[] = [
   ...remarkRules,
   ...stateListRules,
   ...lifecycleRules,
+  ...deedRules,
   ...uniquenessRules,
   ...configRules,
   ...optionRules,

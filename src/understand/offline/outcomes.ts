@@ -5,11 +5,12 @@ import { verbBase } from './words/verbs.ts';
 
 /** Decides what the actions of a resource do where the text only names them, and says so. */
 export function completeOutcomes(draft: Draft, resource: DraftResource): void {
-  const actions = [...resource.actions.values()];
+  const actions = [...resource.actions.values()].toSorted((a, b) => a.from.start - b.from.start);
   for (const action of actions) outcomeOf(draft, resource, action);
   addStatus(draft, resource);
   for (const action of actions) addGuard(draft, resource, action);
-  for (const action of actions) if (action.steps.length === 0) addHook(draft, resource, action);
+  for (const action of actions)
+    if (action.steps.every((step) => step.startsWith('require '))) addHook(draft, resource, action);
 }
 
 /** What an action brings its row to: a state, a flag, or nothing that could be known. */

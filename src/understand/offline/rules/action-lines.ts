@@ -10,7 +10,7 @@ import { actionVerb } from './actions.ts';
 import { readEffects } from './effects.ts';
 import { giveInput } from './inputs.ts';
 import { noteRole } from './permit.ts';
-import { peopleIn } from './rights.ts';
+import { peopleIn } from './rights/tokens.ts';
 
 /**
  * Reads actions that are written as a label with what they do: "publish: draft -> live, editors only", "Actions: open
@@ -34,7 +34,7 @@ const LIST = regex(
   String.raw`^(?:\w+\s+)?(?:actions|operations|endpoints|transitions|commands|buttons)(?:\s+(?:on|for|of)\s+(?:an?\s+|the\s+)?(?<what>[a-z]+(?:\s[a-z]+)?))?\s*:\s*(?<list>.+)$`,
 );
 const SENTENCE = regex(
-  String.raw`^(?:the\s+)?["']?(?<verbs>[a-z]+)["']?(?:\s+(?:action|endpoint|button|operation|it))?\s+(?<details>(?:(?:moves?|brings?|changes?|sets?|puts?|turns?|switches|takes|flips?)\s+(?:it|them|an?|the)\b.*\b(?:to|into|->)\s|(?:is\s+)?(?:only\s+)?(?:works?|possible|allowed|goes)\s+(?:only\s+)?(?:from|on|for|when|while|if)\s).*)$`,
+  String.raw`^(?:the\s+)?["']?(?<verbs>[a-z]+)["']?(?:\s+(?:action|endpoint|button|operation|it))?\s+(?<details>(?:(?:moves?|brings?|changes?|sets?|puts?|turns?|switches|takes|flips?)\s+(?:it|them|an?|the)\b.*\b(?:to|into|->)\s|(?:is\s+)?(?:only\s+)?(?:works?|possible|allowed|goes)\s+(?:only\s+)?(?:from|on|for|when|while|if)\s[^,;]*$).*)$`,
 );
 const ITEM = regex(String.raw`^(?<verbs>${VERB})\s*(?:\(\s*(?<details>[^()]*)\)|:\s*(?<more>.+))?$`);
 
@@ -90,9 +90,10 @@ function itemsOf(clause: Phrase, list: Phrase, what: string, introduced: number)
 
 /** The names of the actions of a label; verbs that nobody knows count only where their states are told. */
 function namesIn(verbs: string, details: string): string[] {
-  const tellsStates = /\bfrom\s+\w+\s+(?:to|->)|\w\s*->\s*\w|\bonly\s+(?:when|from|if|while)\b|^\w+ to \w+/i.test(
-    details,
-  );
+  const tellsStates =
+    /\bfrom\s+\w+\s+(?:to|->)|\w\s*->\s*\w|(?:\bonly|^|,)\s*(?:when|from|if|while|by)\s|\bbecomes\b|^\w+ to \w+/i.test(
+      details,
+    );
   const names = verbs.split(/\s*[,/+&]\s*(?:and\s+)?|\s+and\s+|\s+or\s+/i).map((verb) => {
     const plain = verb.replace(/["']/g, '').trim();
     if (NO_ACTION.test(plain)) return undefined;
@@ -213,7 +214,8 @@ function takeTarget(resource: DraftResource, action: DraftAction, rest: Remainde
   if (found) leadTo(resource, action, nameOf(found.text('to')), found.whole);
 }
 
-function leadTo(resource: DraftResource, action: DraftAction, state: string, from: Phrase): void {
+/** Notes the state that an action leads to. */
+export function leadTo(resource: DraftResource, action: DraftAction, state: string, from: Phrase): void {
   if (resource.states.length === 0) resource.reaches(state, from);
   for (const value of action.guard?.values ?? []) if (resource.states.length === 0) resource.reaches(value, from);
   const step = resource.states.length > 0 ? `-> ${state}` : `set ${resource.statusName} = '${state}'`;

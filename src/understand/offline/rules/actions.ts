@@ -49,7 +49,7 @@ function passives(reading: Reading): void {
     for (const found of clause.matches(pattern)) {
       const resource = subjectBefore(reading, clause, found);
       const verbs = participlesIn(found.text('verbs'));
-      if (!resource || verbs.length === 0 || isNegative(found.before)) continue;
+      if (!resource || verbs.length === 0 || isNegative(found.before) || found.group('verbs').claimed) continue;
       const rules = rulesIn(reading, found.text('who'));
       if (verbs.some((verb) => operationsOf(verb)) && rules.length === 0) continue;
       for (const verb of verbs) allow(reading, resource, verb, rules, found.whole);

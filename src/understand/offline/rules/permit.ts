@@ -1,6 +1,6 @@
 import type { Draft, DraftResource } from '../draft.ts';
 import type { Reading } from '../reading.ts';
-import type { Phrase, PhraseMatch } from '../text/phrase.ts';
+import type { Phrase } from '../text/phrase.ts';
 import { valueForVerb } from '../words/lifecycle.ts';
 import { verbsOfNoun } from '../words/nominals.ts';
 import { operationsOf } from '../words/verbs.ts';
@@ -21,7 +21,7 @@ export function permit(
   verb: string,
   rule: string,
   exclusive: boolean,
-  found: PhraseMatch,
+  found: { readonly whole: Phrase },
 ): void {
   const product = reading.draft.all.find(
     ({ singular: name }) => verbsOfNoun(name).includes(verb) && name !== resource.singular,

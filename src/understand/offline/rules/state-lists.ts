@@ -4,6 +4,7 @@ import type { Reading, Rule } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { nameOf } from '../words/names.ts';
+import { verbBase } from '../words/verbs.ts';
 import { enumType } from './enumerations.ts';
 
 /** Finds "Statuses: draft -> sent -> paid / void": a heading that would otherwise name a resource. */
@@ -46,7 +47,7 @@ function listed(reading: Reading): void {
     giveStates(
       resource,
       values,
-      /^stage/.test(name) ? 'stage' : /^phase/.test(name) ? 'phase' : /^states?$/.test(name) ? 'state' : 'status',
+      /^stage/.test(name) ? 'stage' : /^phase/.test(name) ? 'phase' : name === 'state' ? 'state' : 'status',
     );
     clause.claim();
   }
@@ -67,8 +68,9 @@ function giveStates(resource: DraftResource, values: Phrase, name: string): void
   if (steps.length > 1)
     for (const [index, step] of steps.entries())
       for (const value of step) if (index > 0) resource.follows(value, steps[index - 1]!);
-  const known = resource.fields.get(resource.statusName);
-  const own = resource.fields.get(name) ?? known;
+  const own = [name, resource.statusName, 'status', 'state', 'stage', 'phase']
+    .map((each) => resource.fields.get(each))
+    .find((field) => field !== undefined);
   if (own?.type.startsWith('enum(')) return;
   resource.addField({
     name: own?.name ?? name,
@@ -87,7 +89,7 @@ const NO_STATE =
 function sentences(reading: Reading): void {
   const word = String.raw`["']?(?!(?:the|an?|not|only|also|for|to|by|in|on|of|with)\b)[a-z][a-z_-]+["']?`;
   const pattern = regex(
-    String.raw`^(?:an?\s+|the\s+|each\s+|every\s+|all\s+)?(?:status\s+of\s+(?:an?\s+|the\s+)?)?(?<what>[a-z]+(?:\s[a-z]+)?)(?:'s)?(?:\s+(?:status|state))?\s+(?:is|are|can be|may be|must be|will be)\s+(?:either\s+|one of\s+|always\s+)?(?<values>${word}(?:\s*,\s*(?:then\s+)?${word})*,?\s+or\s+(?:it\s+(?:is|gets)\s+|later\s+)?${word})(?=$|\s*[,;(])`,
+    String.raw`^(?:an?\s+|the\s+|each\s+|every\s+|all\s+)?(?:status\s+of\s+(?:an?\s+|the\s+)?)?(?<what>[a-z]+(?:\s[a-z]+)?)(?:'s)?(?:\s+(?:status|state))?\s+(?<verb>is|are|can be|may be|must be|will be)\s+(?:either\s+|one of\s+|always\s+)?(?<values>${word}(?:\s*,\s*(?:then\s+)?${word})*,?\s+or\s+(?:it\s+(?:is|gets)\s+|later\s+)?${word})(?=$|\s*[,;(])`,
   );
   for (const clause of reading.clauses) {
     const found = clause.match(pattern);
@@ -97,6 +99,8 @@ function sentences(reading: Reading): void {
       .text('values')
       .match(/[a-z][a-z_-]+/gi)!
       .filter((value) => !/^(?:or|then|it|is|gets|later)$/i.test(value));
+    // "Can be confirmed or cancelled" tells what is done.
+    if (/^(?:can|may)/i.test(found.text('verb')) && values.every((value) => verbBase(value) !== undefined)) continue;
     if (values.some((value) => NO_STATE.test(value.toLowerCase()) || reading.draft.find(value))) continue;
     resource.addField({ name: 'status', type: enumType(values.map(nameOf)), modifiers: [], from: found.whole });
     found.whole.claim();

@@ -103,7 +103,7 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
     '(?:not|non)[- ](?:logged|signed)[- ]in(?: users?| people| visitors?)?',
     '(?:users|people|those) (?:who are )?(?:not (?:logged|signed) in|without (?:an )?account|without (?:a )?login)',
     'publicly(?: (?:available|accessible))?|public(?: users?)?|(?:free )?for all(?! \\w)|to all(?! \\w)',
-    'open(?: (?:to|for) (?:all|everyone|everybody|anyone|anybody|the public)|(?= *(?:$|[,;.)]|for \\w+ing\\b)))',
+    '(?<=\\b(?:is|are|be|stays?|remains?|fully|completely|reading|reads|viewing|browsing) )open(?: (?:to|for) (?:all|everyone|everybody|anyone|anybody|the public)|(?= *(?:$|[,;.)]|for \\w+ing\\b)))',
   ),
   words(
     'login',

@@ -1,11 +1,9 @@
-import { singular } from '../../../design/inflect.ts';
-import type { DraftResource } from '../draft.ts';
-import type { Reading, Rule } from '../reading.ts';
-import type { Phrase } from '../text/phrase.ts';
-import { nameOf } from '../words/names.ts';
-import { ruleFor } from '../words/people.ts';
-import { RIGHTS_WORDS, type RightsKind, SPEAKS_OF_RIGHTS } from '../words/rights.ts';
-import { noteRole } from './permit.ts';
+import type { Reading, Rule } from '../../reading.ts';
+import type { Phrase } from '../../text/phrase.ts';
+import { SPEAKS_OF_RIGHTS } from '../../words/rights.ts';
+import { noteRole } from '../permit.ts';
+import { piecesOf, type Scope, scopeOf } from './scope.ts';
+import { has, rulesOf, type Token, tokensOf } from './tokens.ts';
 
 /**
  * Reads sentences of which every word is about who may do what, in whatever order and voice: "to delete a boat you must be
@@ -13,26 +11,10 @@ import { noteRole } from './permit.ts';
  */
 export const rightsRules: readonly Rule[] = [rights];
 
-interface Token {
-  readonly kind: RightsKind | 'resource';
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-  readonly resource?: DraftResource;
-  /** What people are called. */
-  readonly noun?: string;
-}
-
 /** What a sentence was about, for one that goes on: "admins can too". */
 interface Topic {
   readonly operations: readonly string[];
   readonly scope: Scope;
-}
-
-interface Scope {
-  readonly resources: readonly DraftResource[];
-  /** Whether the sentence names no resource, and so is about all of them. */
-  readonly isGeneral: boolean;
 }
 
 function rights(reading: Reading): void {
@@ -41,17 +23,6 @@ function rights(reading: Reading): void {
     for (const piece of piecesOf(clause)) topic = readPiece(reading, clause, piece, topic) ?? topic;
     if (!clause.claimed) topic = undefined;
   }
-}
-
-const NEXT = new RegExp(
-  String.raw`(?:[,;:]\s*(?:and\s+|but\s+|while\s+|so\s+)?|\s+(?:and|but|while)\s+|\s-\s)` +
-    String.raw`(?=only\s|nobody\s|no one\s|any(?:one|body)\s|every(?:one|body)\s|(?:the\s+|an?\s+)?\w+\s+(?:can|may|must|are allowed)\s)`,
-  'i',
-);
-
-/** The clause, and what follows a comma with people of its own, for clauses of which only the end is about rights. */
-function piecesOf(clause: Phrase): Phrase[] {
-  return [clause, ...clause.matches(NEXT).map(({ after }) => after)];
 }
 
 function readPiece(reading: Reading, clause: Phrase, piece: Phrase, topic: Topic | undefined): Topic | undefined {
@@ -66,100 +37,6 @@ function readPiece(reading: Reading, clause: Phrase, piece: Phrase, topic: Topic
   for (const statement of statements) record(reading, statement, scope, piece);
   piece.claim();
   return { operations: statements.flatMap(({ operations }) => operations), scope };
-}
-
-/** The words of a clause by what they mean, if every one of them may stand in such a sentence. */
-function tokensOf(reading: Reading, { text }: Phrase): Token[] | undefined {
-  const tokens: Token[] = [];
-  let at = 0;
-  while (at < text.length) {
-    if (/[\s"'.!]/.test(text[at]!)) {
-      at++;
-      continue;
-    }
-    const token = resourceAt(reading, text, at) ?? wordAt(text, at, tokens) ?? peopleAt(reading, text, at, tokens);
-    if (!token) return undefined;
-    tokens.push(token);
-    at = token.end;
-  }
-  return tokens;
-}
-
-/** The people whom a phrase names and nothing besides, as access rules: "by the owner only". */
-export function peopleIn(reading: Reading, phrase: Phrase): string[] {
-  const tokens = tokensOf(reading, phrase);
-  const isPlain = tokens?.every(({ kind }) => !/^(?:operation|not|nobody|except|others|login|own)$/.test(kind));
-  return tokens && isPlain ? rulesOf(tokens) : [];
-}
-
-function resourceAt({ draft }: Reading, text: string, at: number): Token | undefined {
-  for (const pattern of [/[a-z]\w*\s[a-z]\w*/iy, /[a-z]\w*/iy]) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    const resource = found && draft.findExactly(found);
-    if (resource && !/^(?:an?|the|all|every|each|any|my|their|own|its|new)\s/i.test(found))
-      return { kind: 'resource', value: '', start: at, end: at + found.length, resource };
-  }
-  return undefined;
-}
-
-function wordAt(text: string, at: number, before: readonly Token[]): Token | undefined {
-  for (const { kind, value, pattern } of RIGHTS_WORDS) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (!found) continue;
-    // "User" and the like are words for anybody only where nothing says who they are.
-    if (kind === 'glue' && /^(?:users?|people)$/i.test(found) && !before.some((token) => token.kind === 'who')) break;
-    return { kind, value, start: at, end: at + found.length };
-  }
-  return undefined;
-}
-
-/** Words that end the name of people. */
-const AFTER_PEOPLE =
-  /[-\s](?:or|and|can|may|is|are|must|role|roles|only|who|to|should|have|has|for|by|could|also|too|need|needs|alone|rights?|privileges|permissions?|access|thing|account)$/i;
-
-/** "Admins", "the shop owner", "logged-in users"; after "only" and before "can" a noun that nobody knows is a role, too. */
-function peopleAt(reading: Reading, text: string, at: number, before: readonly Token[]): Token | undefined {
-  for (const pattern of [/[a-z]+(?:[-\s][a-z]+){2}/iy, /[a-z]+[-\s][a-z]+/iy, /[a-z]+/iy]) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (!found || AFTER_PEOPLE.test(found) || /^(?:can|only|may)\s/i.test(found) || isFollowedByVerb(found)) continue;
-    const rule = knownRole(reading, found) ?? ruleFor(found, (name) => reading.draft.named(name) !== undefined);
-    if (rule) return { kind: 'who', value: rule, start: at, end: at + found.length, noun: singular(nameOf(found)) };
-  }
-  return unknownPeopleAt(text, at, before);
-}
-
-/** "Finance sees", "staff read": people, and what they do. */
-function isFollowedByVerb(found: string): boolean {
-  const last = /[-\s](?=[a-z]+$)/i.exec(found);
-  return last !== null && wordAt(found, last.index + 1, [])?.kind === 'operation';
-}
-
-/** "Only finance can", "by finance": what stands where people stand. */
-function unknownPeopleAt(text: string, at: number, before: readonly Token[]): Token | undefined {
-  const noun = /[a-z]{2,}/iy;
-  noun.lastIndex = at;
-  const found = noun.exec(text)?.[0];
-  if (!found) return undefined;
-  const after = text.slice(at + found.length);
-  const isBeforeModal =
-    /^\s+(?:can|may|are allowed|is allowed)\b(?!\s+(?:only\s+|also\s+)?be\b)/i.test(after) ||
-    /^\s+(?:(?:only|just|also)\s+)?(?:sees?|reads?|manages?|edits?|maintains?|views?)\b/i.test(after);
-  const isAtEnd = /^\s*(?:$|[,;.()]|\s(?:only|can|may)\b)/i.test(after);
-  const isAfterOnly =
-    before.at(-1)?.kind === 'only' || (before.at(-2)?.kind === 'only' && before.at(-1)?.kind === 'glue');
-  const isAfterBy = /\b(?:by|only|only for)\s+(?:the\s+)?$/i.test(text.slice(0, at));
-  const isSubject = isBeforeModal && (isAfterOnly || before.every(({ kind }) => kind === 'glue' || kind === 'joint'));
-  return isSubject || (isAtEnd && isAfterBy)
-    ? { kind: 'who', value: `role:${singular(nameOf(found))}`, start: at, end: at + found.length }
-    : undefined;
-}
-
-function knownRole({ draft }: Reading, noun: string): string | undefined {
-  const name = singular(nameOf(noun));
-  return draft.roles.has(name) ? `role:${name}` : undefined;
 }
 
 interface Statement {
@@ -191,9 +68,6 @@ function statementsOf(tokens: readonly Token[], topic: readonly string[]): State
 /** "Users cannot delete boats", before it is said who can. */
 const isDenial = (part: readonly Token[]) =>
   has(part, 'not') && !has(part, 'login', 'except', 'others') && rulesOf(part).join() === 'authenticated';
-
-const has = (tokens: readonly Token[], ...kinds: readonly Token['kind'][]) =>
-  tokens.some(({ kind }) => kinds.includes(kind));
 
 const speaks = (tokens: readonly Token[]) =>
   has(tokens, 'who', 'login', 'nobody', 'own') && has(tokens, 'operation', 'modal');
@@ -323,32 +197,6 @@ function denied(tokens: readonly Token[], rules: readonly string[], excepted: re
   if (has(tokens, 'nobody')) return has(tokens, 'own') ? only('owner') : undefined;
   if (has(tokens, 'login')) return { rules: ['public'], isExclusive: false };
   return rules.join() === 'public' ? only('authenticated') : undefined;
-}
-
-function rulesOf(tokens: readonly Token[]): string[] {
-  return [...new Set(tokens.filter(({ kind }) => kind === 'who').map(({ value }) => value))];
-}
-
-function scopeOf(reading: Reading, clause: Phrase, { text }: Phrase, tokens: readonly Token[]): Scope {
-  const named = [
-    ...new Set(tokens.filter((token) => !isPlaceOf(text, token, tokens)).flatMap(({ resource }) => resource ?? [])),
-  ];
-  if (named.length > 0) return { resources: named, isGeneral: false };
-  const last = reading.lastResourceBefore(clause);
-  const isPronoun = tokens.some(
-    ({ kind, start, end }) => kind === 'thing' && /^(?:it|them|they|these|those)$/i.test(text.slice(start, end)),
-  );
-  const isOne = last && (isPronoun || last.section !== undefined || reading.draft.all.length === 1);
-  return isOne ? { resources: [last], isGeneral: false } : { resources: reading.draft.all, isGeneral: true };
-}
-
-/** "Add replies to tickets" is about replies. */
-function isPlaceOf(text: string, token: Token, tokens: readonly Token[]): boolean {
-  return (
-    /\b(?:to|on|for|in|of|under|from|within)\s+(?:(?:the|an?|their|my|his|her|own|each|every)\s+)*$/i.test(
-      text.slice(0, token.start),
-    ) && tokens.some(({ resource, end }) => resource !== undefined && end <= token.start)
-  );
 }
 
 function record(
