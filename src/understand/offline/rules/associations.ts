@@ -222,7 +222,7 @@ function oneOfEach(reading: Reading): void {
 }
 
 const CHILDREN = regex(
-  String.raw`(?:(?:an?\s+)?(?:bunch|list|number|set|couple|collection)\s+of|several|many|multiple|one or more|some|its|the)?\s*\b(?<child>(?!of\b|and\b|with\b|several\b|many\b|multiple\b|some\b|its\b|the\b|more\b)[a-z]+(?:\s[a-z]+)?)\s*`,
+  String.raw`(?:(?:an?\s+)?(?:bunch|list|number|set|couple|collection)\s+of|several|many|multiple|one or more|some|its|the)?\s*\b(?<child>(?!has\b|have\b|contains?\b|includes?\b|of\b|and\b|with\b|several\b|many\b|multiple\b|some\b|its\b|the\b|more\b)[a-z]+(?:\s[a-z]+)?)\s*`,
   String.raw`(?:[,(:-]\s*|\s)(?:(?:where\s+)?each(?:\s+(?:one|of them|of these|item|line|entry|row|\w+))?(?:\s+of which)?\s+(?:being|with|has|having|have|is|contains?|containing|consists? of|holds?|says?))\s+(?<list>[^)]+)`,
 );
 

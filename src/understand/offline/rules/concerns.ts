@@ -21,7 +21,9 @@ const CONCERNS = regex(
 );
 
 /** "a crate", "one sensor", "at most one shelf". */
-const TARGET = regex(String.raw`\b(?<one>exactly one|at most one|only one|an?|one|some|the)\s+(?:single\s+|certain\s+)?(?<noun>${NOUN})`);
+const TARGET = regex(
+  String.raw`\b(?<one>exactly one|at most one|only one|an?|one|some|the)\s+(?:single\s+|certain\s+)?(?<noun>${NOUN})`,
+);
 
 function subjects(reading: Reading): void {
   for (const clause of reading.clauses) {
@@ -60,7 +62,9 @@ interface Target {
 }
 
 function targetsIn({ draft }: Reading, rest: Phrase): Target[] {
-  const end = rest.text.search(/,\s+(?:and\s+)?(?:has|have|can|must|with)\b|\s+and\s+(?:has|have|can|must|is|are)\b|\s+(?:when|if|once|until|unless|after|before)\s/i);
+  const end = rest.text.search(
+    /,\s+(?:and\s+)?(?:has|have|can|must|with)\b|\s+and\s+(?:has|have|can|must|is|are)\b|\s+(?:when|if|once|until|unless|after|before)\s/i,
+  );
   const part = end < 0 ? rest : rest.slice(0, end);
   return part.matches(TARGET).flatMap((found) => {
     const words = found.text('noun').split(/\s+/);

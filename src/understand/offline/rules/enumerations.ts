@@ -50,7 +50,7 @@ const SIDE_BY_SIDE = new RegExp(
 
 /** "size: small, big or huge". */
 const AFTER_COLON = new RegExp(
-  String.raw`(?:^|[,;(•]\s*)[a-z][\w ]*?(?<whole>\s*:\s*(?<values>${VALUES_WITH_OR}))(?=\s*(?:$|[;)•(]|,\s*(?:default|required|optional|unique)))`,
+  String.raw`(?:^|[,;(•]\s*)[a-z][\w ]*?(?<whole>\s*[:=]\s*(?<values>${VALUES_WITH_OR}))(?=\s*(?:$|[,;)•(]))`,
   'i',
 );
 

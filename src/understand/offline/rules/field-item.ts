@@ -87,7 +87,8 @@ function addStates(resource: DraftResource, { name, values, phrase }: Item): voi
 }
 
 function scalar(reading: Reading, resource: DraftResource, item: Item): boolean {
-  const type = item.attributes.type ?? (item.attributes.isNumber ? 'int' : guessType(reading, resource, item.name));
+  const type =
+    item.attributes.type ?? (item.attributes.isNumber ? 'int' : (typeByValue(item) ?? guessType(reading, resource, item.name)));
   settleExclusive(item.words, item.attributes, type);
   const { modifiers } = item.attributes;
   const bounded = modifiers.some((text) => /^(?:min|max)=/.test(text));
@@ -115,6 +116,17 @@ function supposedModifiers(
   if (!isMoment || !type.startsWith('date') || modifiers.some((text) => /^=|^optional/.test(text))) return [];
   draft.assume(`${resource.name}.${name} is the present moment unless another is given.`);
   return [type === 'date' ? '= today()' : '= now()'];
+}
+
+/** The type that a default has, or that many of something can have bounds in: "guests, default 2, max 8". */
+function typeByValue({ name, attributes: { modifiers, above } }: Item): string | undefined {
+  if (typeByName(name) && !typeByName(name)!.startsWith('list')) return undefined;
+  if (modifiers.some((text) => /^= (?:true|false)$/.test(text))) return 'bool';
+  if (modifiers.some((text) => /^= -?\d+\.\d+$/.test(text))) return 'float';
+  const isBounded = above !== undefined || modifiers.some((text) => /^m(?:in|ax)=/.test(text));
+  return modifiers.some((text) => /^= -?\d+$/.test(text)) || (isBounded && isPlural(name) && !name.endsWith('ss'))
+    ? 'int'
+    : undefined;
 }
 
 function guessType(reading: Reading, resource: DraftResource, name: string): string {

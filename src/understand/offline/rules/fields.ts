@@ -107,7 +107,9 @@ function readWhich({ draft }: Reading, resource: DraftResource, item: Phrase): b
 
 /** "home score and away score, both empty until played": about the fields before. */
 function sayOfOthers(resource: DraftResource, item: Phrase, before: ReadonlySet<string>): boolean {
-  const found = item.match(/^(?:and\s+)?(?<how>both|all(?: of them| three| four)?|each)\s+(?:of\s+(?:them|which)\s+)?(?=\w)/i);
+  const found = item.match(
+    /^(?:and\s+)?(?<how>both|all(?: of them| three| four)?|each)\s+(?:of\s+(?:them|which)\s+)?(?=\w)/i,
+  );
   if (!found) return false;
   const words = new Remainder(found.after);
   const attributes: Attributes = { modifiers: [] };
@@ -162,7 +164,7 @@ function isAttribute(item: Phrase): boolean {
   const attributes: Attributes = { modifiers: [] };
   takeAttributes(words, attributes);
   const isSaid = attributes.modifiers.length > 0 || attributes.above !== undefined || attributes.below !== undefined;
-  return isSaid && words.rest.text.trim() === '';
+  return isSaid && (words.rest.text.trim() === '' || /^(?:which|that)\s+(?:is|are|must|should|can|may|has|cannot)\b/i.test(item.text));
 }
 
 /** "For each employee we store the first name and ...". */

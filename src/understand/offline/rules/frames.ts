@@ -1,6 +1,6 @@
 import { takesValues } from './enumerations.ts';
 import { splitItems, splitList } from '../text/lists.ts';
-import { isTopic, mayBeResource } from '../text/headings.ts';
+import { isTopic, mayBeResource, mayBeThing } from '../text/headings.ts';
 import { beginsStatement, statesSomething } from '../text/statements.ts';
 import { EACH, MODAL, NOUN as WORDS, RELATES } from '../text/grammar.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -80,7 +80,7 @@ function headingFrame(tagged: Tagged): Frame | undefined {
   const share = fieldShare(frame.list);
   const isWeak = knownShare(frame.list) < 0.5;
   const isEntity = /^(?:entity|model|table|resource)\s/i.test(noun.text);
-  if (!isEntity && isTopic(noun.text) && !(share > 0.6 && mayBeResource(noun.text))) return undefined;
+  if (!isEntity && isTopic(noun.text) && !(share > 0.6 && (mayBeResource(noun.text) || mayBeThing(noun.text)))) return undefined;
   const isMany = isPlural(nameOf(frame.noun.text));
   if (isEntity) return frame;
   return share >= (isMany || itemsOf(frame.list).length > 3 ? 0.3 : 0.5) && startsLikeField(frame.list)
@@ -309,5 +309,7 @@ export function looksLikeField(text: string): boolean {
       .replace(/\b(?:unique|optional|required|in (?:minutes|seconds|hours|kg|cm|km))\b.*$/i, ''),
   );
   if (wordsOf(plain.replace(/\(.*?\)/g, '')).length > 12) return false;
-  return isUsualField(name) || isPerson(name) || TYPE_WORDS.has(name) || /_id$|^id$/.test(name) || SAYS_MORE.test(plain);
+  return (
+    isUsualField(name) || isPerson(name) || TYPE_WORDS.has(name) || /_id$|^id$/.test(name) || SAYS_MORE.test(plain)
+  );
 }

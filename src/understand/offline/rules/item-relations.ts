@@ -75,7 +75,9 @@ export function account(reading: Reading, resource: DraftResource, item: Item): 
   const person = singular(item.name.replace(/_(?:id|user)$/, ''));
   const isId = item.name.endsWith('_id');
   if (isWrittenByOthers(resource, person)) return false;
-  const asUser = item.phrase.match(/\((?:an?\s+|the\s+|another\s+|also an?\s+)?(?:registered\s+|existing\s+)?user(?:\s+account)?\)|:\s*(?:an?\s+)?user$/i);
+  const asUser = item.phrase.match(
+    /\((?:an?\s+|the\s+|another\s+|also an?\s+)?(?:registered\s+|existing\s+)?user(?:\s+account)?\)|:\s*(?:an?\s+)?user$/i,
+  );
   asUser?.whole.claim();
   if ((!isPerson(person) && !asUser) || (isPlural(item.name) && !isId) || item.values.length > 0) return false;
   if (item.attributes.type && !(isId && /^(?:int|uuid|string)$/.test(item.attributes.type))) return false;

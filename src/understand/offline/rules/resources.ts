@@ -2,7 +2,7 @@ import { singular } from '../../../design/inflect.ts';
 import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
 import { regex } from '../text/regex.ts';
-import { typeByName } from '../words/field-types.ts';
+import { isUsualField, typeByName } from '../words/field-types.ts';
 import { isPlural, nameOf, plainNoun, wordsOf } from '../words/names.ts';
 import { isPerson } from '../words/people.ts';
 import { declare } from './declare.ts';
@@ -136,7 +136,7 @@ function antecedents(reading: Reading): void {
       tagged.match(/^[ACR]*(?:[RN]M?A*[VHM]A*)V?D*(?<noun>N{1,2})(?:$|[PW,])/)?.group('noun') ??
       tagged.match(/^[AC]*D*(?<noun>N{1,2})B/)?.group('noun') ??
       tagged.match(/B[AD]*(?<noun>N{1,2})$/)?.group('noun');
-    if (noun) declare(reading, noun, 'subject');
+    if (noun && !isUsualField(nameOf(noun.text))) declare(reading, noun, 'subject');
   });
 }
 

@@ -49,6 +49,11 @@ export function headingOf({ text, children }: Line): Heading {
   return { kind: 'resource', text: plain };
 }
 
+/** Whether a word for software is one for a thing, too: a building site, a project with a budget. */
+export function mayBeThing(heading: string): boolean {
+  return /^(?:site|project|server|service|tool|platform|portal|shop|store|board)s?$/i.test(heading.trim());
+}
+
 /** Whether a word of specifications is also one that things are called by. */
 export function mayBeResource(heading: string): boolean {
   return /^(?:notes|questions|roles|stories|objects|features|actions|rules|collections?|lists)$/i.test(heading.trim());
@@ -57,7 +62,7 @@ export function mayBeResource(heading: string): boolean {
 /** "Notes" is a heading of a specification, and the name of a resource when fields stand below it. */
 function looksLikeNotes(heading: string, children: readonly Line[]): boolean {
   return (
-    mayBeResource(heading) &&
+    (mayBeResource(heading) || mayBeThing(heading)) &&
     children.length > 1 &&
     children.every(
       ({ text }) => wordsOf(text).length <= 4 && typeByName(nameOf(text.replace(/[:(,].*$/, ''))) !== undefined,
@@ -73,9 +78,11 @@ export function isDefinition({ text, children }: Line, { text: heading }: Headin
   if (!found || name === nameOf(heading)) return false;
   const items = found.groups!['list']!.split(/[,;]/);
   const named = items.filter(isNamedField).length;
+  if (isTopic(found.groups!['name']!) || /^(?:(?:request|response|json)_)?(?:body|payload|params|request|response|query|input|output)$/.test(name)) return false;
   if (isPlural(name)) return named >= 2;
   // "Lid: size, colour" below a heading is a thing of its own; "Size: string, required" is a field.
-  return /^[A-Z]/.test(text) && !isUsualField(name) && items.length >= 2 && named * 2 >= items.length;
+  if (isUsualField(name)) return items.length >= 4 && named * 2 >= items.length;
+  return items.length >= (/^[A-Z]/.test(text) ? 2 : 3) && named * 2 >= items.length;
 }
 
 function isNamedField(text: string): boolean {

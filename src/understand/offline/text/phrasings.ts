@@ -35,7 +35,7 @@ const FIELDS_OF: readonly string[] = [
   String.raw`(?:for|about|of|with|per|on)\s+(?:${EACH}\s+)?${NOUN},?\s+(?:${PEOPLE}\s+)${WILL}${KEEP}(?:\s+(?:the following|this|these(?: things)?))?(?:\s*:|\s+down)?(?=[ \t]*\n|\s+${LIST}${END})`,
   String.raw`(?:(?:for|about|per)\s+(?:each|every|an?|one)|per)\s+${NOUN}\s*(?:,\s*(?:there (?:is|are)|store|keep|track|record|save)\s|:)(?=[ \t]*\n|\s*${LIST}${END})`,
   // "A crate is described by ..."
-  String.raw`(?:(?:each|every|an?|all|the)\s+)?${NOUN}\s+(?:(?:must|should|can|will|may|always|also|is|are)\s+)*(?:(?:be\s+)?(?:described|characteri[sz]ed|defined|specified|identified|represented|determined) (?:by|through|via)|(?:be\s+)?(?:made up|made|composed|comprised) of|consists? of|comprises?|comes? with|carry|carries|bears?|features?|(?:are|is) given|specif(?:y|ies)|ha(?:s|ve) (?:the following|these|the usual)(?: ${FIELDS})?|ha(?:s|ve) as ${FIELDS}|ha(?:s|ve) (?:the )?(?:${FIELDS})|ha(?:s|ve) got|(?:must|should) (?:contain|include|provide|specify|state|list|carry)|${FIELDS}\s+(?:are|is|includes?))(?=\s*:?[ \t]*\n|\s*:?\s+${LIST}${END})`,
+  String.raw`(?:(?:each|every|an?|all|the)\s+)?${NOUN}\s+(?:(?:must|should|shall|can|will|may|always|also|is|are)\s+)*(?:(?:be\s+)?(?:described|characteri[sz]ed|defined|specified|identified|represented|determined) (?:by|through|via)|(?:be\s+)?(?:made up|made|composed|comprised) of|consists? of|comprises?|comes? with|carry|carries|bears?|features?|(?:are|is) given|specif(?:y|ies)|ha(?:s|ve) (?:the following|these|the usual)(?: ${FIELDS})?|ha(?:s|ve) as ${FIELDS}|ha(?:s|ve) (?:the )?(?:${FIELDS})|ha(?:s|ve) got|(?:must|should|shall) (?:contain|include|provide|specify|state|list|carry)|${FIELDS}\s+(?:are|is|includes?))(?=\s*:?[ \t]*\n|\s*:?\s+${LIST}${END})`,
   // "There are crates, each with ..."
   String.raw`(?:there\s+(?:is|are|will be|should be|must be)|${PEOPLE}\s+${WILL}(?:have|need|want|manage|handle|${KEEP}))\s+(?:also\s+)?(?:(?:${EACH}|some|many|several|multiple|different)\s+)?${NOUN}\s*(?:,\s*|:\s*|\s+-\s+|\()?(?:(?:each|all|every one|where each|and each|each of which|each one|all of them|they)\s+(?:one\s+)?(?:(?:of them|of which|of these)\s+)?(?:with|has|have|having|consists? of|contains?|includes?|comes with|carries)|which (?:have|has)|that (?:have|has)|consisting of|having|made up of)(?=\s*:?[ \t]*\n|\s*:?\s+${LIST}${END})`,
 ];
@@ -82,13 +82,30 @@ const THINGS: readonly Phrasing[] = [
     plain: '{noun}: ',
   },
   // "Token = name, scopes"
-  { pattern: sentence(String.raw`(?:(?:an?|the)\s+)?${NOUN}\s*=\s*(?=[a-z][^\n={}.;]*,)(?!(?:an?|one|the)\s)`), plain: '{noun}: ' },
+  {
+    pattern: sentence(String.raw`(?:(?:an?|the)\s+)?${NOUN}\s*=\s*(?=[a-z][^\n={}.;]*,)(?!(?:an?|one|the)\s)`),
+    plain: '{noun}: ',
+  },
   // "The lid (it is what closes a crate): size, colour"
   {
     pattern: sentence(
       String.raw`(?:(?:an?|the|each|our)\s+)?${NOUN}\s*\((?:it|that|this|these|they|the|an?|i\.e\.|meaning|which|where)\b[^()\n]*\)\s*:\s+`,
     ),
     plain: '{noun}: ',
+  },
+  // "A user uploads a document: title, file", "then I give treatments: which animal, what date"
+  {
+    pattern: sentence(
+      String.raw`(?<list>(?:(?:we|i|they|you|people|users|staff|everybody|everyone)\s+(?:(?:also|can|may|will|then)\s+)*${WORD}|(?:an?|the|each|every)\s+${WORD}\s+(?:(?:can|may|will)\s+)?[a-z]+s?|${WORD}s\s+(?:can|may)\s+[a-z]+)\s+(?:(?:an?|new|some|the)\s+)*(?<!\b(?:is|are|has|have|the|of)\s)${NOUN})\s*:\s+(?=[^.;\n]*,)`,
+    ),
+    plain: '{list}. {noun}: ',
+  },
+  // "Medicines shall be held with name and strength"
+  {
+    pattern: sentence(
+      String.raw`(?:(?:all|each|every|an?|the)\s+)?${NOUN}\s+(?:(?:shall|should|must|will|can)\s+be|is|are|gets?)\s+(?:${KEPT}|listed|described|entered|created|added)\s+(?:together\s+)?with\s+(?:(?:its|their|the|an?)\s+)?${LIST}${END}`,
+    ),
+    plain: 'Each {noun} has {list}',
   },
   // "The main entity is Crate with ...", "the core object is a crate"
   { pattern: sentence(String.raw`${MAIN}${NOUN}(?=\s*:|\s+with\s|\s+\()`), plain: '{noun}' },
@@ -108,7 +125,7 @@ const THINGS: readonly Phrasing[] = [
   // "A crate is a wooden box with a label"
   {
     pattern: sentence(
-      String.raw`(?:(?:an?|one|each|every|the)\s+)?${NOUN}\s*(?:=|:|\s(?:is|means|stands for))\s+(?<what>(?:an?|one|the)\s+(?:[\w-]+,?\s+){1,8}?)(?:with|that has|which has|having|containing)\s+${LIST}${END}`,
+      String.raw`(?:(?:an?|one|each|every|the)\s+)?${NOUN}\s*(?:=|:|\s(?:is|are|means|stands for))\s+(?<what>(?:an?|one|the)\s+(?:[\w-]+,?\s+){1,8}?)(?:with|that has|which has|having|containing)\s+${LIST}${END}`,
     ),
     plain: 'Each {noun} concerns {what}. Each {noun} has {list}',
   },

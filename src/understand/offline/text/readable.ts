@@ -2,7 +2,9 @@ import { correctSpelling } from '../words/spelling.ts';
 import { joinLines, layOut } from './layout.ts';
 import { readBodies } from './notations/bodies.ts';
 import { readDefinitions } from './notations/definitions.ts';
+import { readChains } from './notations/chains.ts';
 import { readLines } from './notations/lines.ts';
+import { readMarks } from './notations/marks.ts';
 import { readPrisma } from './notations/prisma.ts';
 import { readTables } from './notations/tables.ts';
 import { rephrase } from './rephrasing.ts';
@@ -23,6 +25,8 @@ export interface Readable {
 export function readable(original: string): Readable {
   const rewriting = new Rewriting(original);
   for (const [pattern, plain] of PLAIN) rewriting.replace(pattern, plain);
+  readMarks(rewriting);
+  readChains(rewriting);
   readTables(rewriting);
   readBodies(rewriting);
   readLines(rewriting);
@@ -60,6 +64,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/[→⇒]|=>|-->/g, '->'],
   [/\byes or no\b|\btrue or false\b|\by\s?\/\s?n\b|\byes \/ no\b/gi, 'yes/no'],
   [/\bis (?:it|he|she|that)(?=\s+(?:[\w-]+\s+){1,3}yes\/no)/gi, ''],
+  [/\b(?:zero or one|one or zero|none or one|0 or 1|0\.\.1|one or none|zero to one)\b/gi, 'at most one'],
   [/≥/g, '>='],
   [
     / - (?<=\b(?:need|needs|want|have|has|are|is|then|also|and|plus|for|manage|manages|store|with)\s(?:the\s)?[a-z]{2,30}s - )(?<list>[^.;:\n()-]{3,80}?) - (?=(?:and|plus|then)\s)/gi,

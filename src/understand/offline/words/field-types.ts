@@ -8,7 +8,9 @@ const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^slug$/, 'slug'],
   [/^(?:is|has|can|was|should|allow|allows|enable|enabled)_/, 'bool'],
   [
-    wordsAtEnd('price cost amount total subtotal balance salary wage budget fee fine tax discount revenue rent money deposit wages payment fare toll bonus tip pay estimate earnings'),
+    wordsAtEnd(
+      'price cost amount total subtotal balance salary wage budget fee fine tax discount revenue rent money deposit wages payment fare toll bonus tip pay estimate earnings',
+    ),
     'money',
   ],
   [/(?:nightly|hourly|daily)_rate$/, 'money'],

@@ -27,6 +27,17 @@ const FIXED: ReadonlyMap<string, string> = new Map(
     bc: 'because',
     cuz: 'because',
     auth: 'authentication',
+    defalt: 'default',
+    defualt: 'default',
+    deafult: 'default',
+    fasle: 'false',
+    flase: 'false',
+    ture: 'true',
+    uniqe: 'unique',
+    unqiue: 'unique',
+    optinal: 'optional',
+    requried: 'required',
+    vegetarien: 'vegetarian',
   }),
 );
 

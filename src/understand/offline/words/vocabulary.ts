@@ -67,7 +67,7 @@ const NEIGHBOURS =
   'patient presents present president precedent resident residents incident accident student students prudent';
 
 const MORE =
-  'label condition friend artist vinyl record genre publisher release playing player winner lending borrower lender holder ' +
+  'difficulty instruction vegetarian vegan frequency quantity shopping checklist manufacturer capacity label condition friend artist vinyl record genre publisher release playing player winner lending borrower lender holder ' +
   'handle household donation volunteer coordinator ambient chilled frozen storage dietary adult children spoiled handout ' +
   'habit weekly monthly daily yearly plumber office address wrong minute engine engineer technician repair spare workshop ' +
   'estimate material supplier delivery pallet carrier route truck trailer charge meter reading tariff ' +

@@ -18,6 +18,12 @@ const POINTED = new RegExp(
   'gm',
 );
 
+/** `Crate    label, weight`: a name in capitals and its fields behind a gap. */
+const GAP = /^(?<bullet>[ \t]*(?:[-*•+][ \t]+)?)(?<name>[A-Z]\w*)(?: {2,}|[ ]*\t\s*)(?=[a-z_][^\n]*,)/gm;
+
+/** `label, shelf -> Shelf!`: a relation among fields. */
+const RELATION = /\s*->\s*(?<=[,(:]\s*\w{2,30}\??\s*->\s*)(?=[A-Z]\w+(?:[!?*]|\s+(?:mandatory|required|optional|unique))*\s*(?:[,;)\n]|$))/g;
+
 /** `Crate[label, weight]`. */
 const BRACKETS = /(?<![\w.])(?<name>[A-Za-z]\w*)[ \t]?\[(?<inner>[A-Za-z][^[\]\n]*,[^[\]\n]*|\w+[ \t]*:[^[\]\n]*)\]/gm;
 
@@ -35,6 +41,8 @@ export function readLines(rewriting: Rewriting): void {
   rewriting.replace(OPTIONAL_OF, ({ groups }) => `${groups!['type']} optional`);
   rewriting.replace(/^@\w+(?:\([^)\n]*\))?[ \t]*$/gm, '');
   rewriting.replace(EQUALS, ({ groups }) => `${groups!['bullet']}${groups!['name']}: `);
+  rewriting.replace(GAP, ({ groups }) => `${groups!['bullet']}${groups!['name']}: `);
+  rewriting.replace(RELATION, ': ');
   rewriting.replace(POINTED, ({ groups }) => `${groups!['bullet']}${groups!['name']}: `);
   rewriting.replace(BRACKETS, ({ groups }) => `${groups!['name']} (${groups!['inner']})`);
   rewriting.replace(COLUMNS, ({ groups }) => {
