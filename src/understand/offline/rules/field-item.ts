@@ -88,7 +88,8 @@ function addStates(resource: DraftResource, { name, values, phrase }: Item): voi
 
 function scalar(reading: Reading, resource: DraftResource, item: Item): boolean {
   const type =
-    item.attributes.type ?? (item.attributes.isNumber ? 'int' : (typeByValue(item) ?? guessType(reading, resource, item.name)));
+    item.attributes.type ??
+    (item.attributes.isNumber ? 'int' : (typeByValue(item) ?? guessType(reading, resource, item.name)));
   settleExclusive(item.words, item.attributes, type);
   const { modifiers } = item.attributes;
   const bounded = modifiers.some((text) => /^(?:min|max)=/.test(text));

@@ -164,7 +164,10 @@ function isAttribute(item: Phrase): boolean {
   const attributes: Attributes = { modifiers: [] };
   takeAttributes(words, attributes);
   const isSaid = attributes.modifiers.length > 0 || attributes.above !== undefined || attributes.below !== undefined;
-  return isSaid && (words.rest.text.trim() === '' || /^(?:which|that)\s+(?:is|are|must|should|can|may|has|cannot)\b/i.test(item.text));
+  return (
+    isSaid &&
+    (words.rest.text.trim() === '' || /^(?:which|that)\s+(?:is|are|must|should|can|may|has|cannot)\b/i.test(item.text))
+  );
 }
 
 /** "For each employee we store the first name and ...". */

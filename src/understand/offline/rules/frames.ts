@@ -80,7 +80,8 @@ function headingFrame(tagged: Tagged): Frame | undefined {
   const share = fieldShare(frame.list);
   const isWeak = knownShare(frame.list) < 0.5;
   const isEntity = /^(?:entity|model|table|resource)\s/i.test(noun.text);
-  if (!isEntity && isTopic(noun.text) && !(share > 0.6 && (mayBeResource(noun.text) || mayBeThing(noun.text)))) return undefined;
+  if (!isEntity && isTopic(noun.text) && !(share > 0.6 && (mayBeResource(noun.text) || mayBeThing(noun.text))))
+    return undefined;
   const isMany = isPlural(nameOf(frame.noun.text));
   if (isEntity) return frame;
   return share >= (isMany || itemsOf(frame.list).length > 3 ? 0.3 : 0.5) && startsLikeField(frame.list)

@@ -78,7 +78,11 @@ export function isDefinition({ text, children }: Line, { text: heading }: Headin
   if (!found || name === nameOf(heading)) return false;
   const items = found.groups!['list']!.split(/[,;]/);
   const named = items.filter(isNamedField).length;
-  if (isTopic(found.groups!['name']!) || /^(?:(?:request|response|json)_)?(?:body|payload|params|request|response|query|input|output)$/.test(name)) return false;
+  if (
+    isTopic(found.groups!['name']!) ||
+    /^(?:(?:request|response|json)_)?(?:body|payload|params|request|response|query|input|output)$/.test(name)
+  )
+    return false;
   if (isPlural(name)) return named >= 2;
   // "Lid: size, colour" below a heading is a thing of its own; "Size: string, required" is a field.
   if (isUsualField(name)) return items.length >= 4 && named * 2 >= items.length;

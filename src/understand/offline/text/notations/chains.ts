@@ -3,8 +3,10 @@ import type { Rewriting } from '../rewriting.ts';
 /** Schemas that are written as chains of calls (zod, yup, joi), and models of Django: members in plain words. */
 
 /** `const Crate = z.object({`. */
-const OBJECT = /(?:export\s+)?(?:const|let|var)\s+(?<name>[A-Za-z]\w*?)(?:[Ss]chema)?\s*=\s*(?:z|yup|Joi|joi|v|t)\.(?:strictObject|object)\(\s*\{(?<inner>[^{}]*)\}\s*\)(?:\.\w+\([^()]*\))*;?/g;
-const MEMBER = /(?<name>[A-Za-z_]\w*)\s*:\s*(?:z|yup|Joi|joi|v|t)\.(?<chain>[a-zA-Z]\w*(?:\((?:[^()]|\([^()]*\))*\))?(?:\s*\.\w+(?:\((?:[^()]|\([^()]*\))*\))?)*)/g;
+const OBJECT =
+  /(?:export\s+)?(?:const|let|var)\s+(?<name>[A-Za-z]\w*?)(?:[Ss]chema)?\s*=\s*(?:z|yup|Joi|joi|v|t)\.(?:strictObject|object)\(\s*\{(?<inner>[^{}]*)\}\s*\)(?:\.\w+\([^()]*\))*;?/g;
+const MEMBER =
+  /(?<name>[A-Za-z_]\w*)\s*:\s*(?:z|yup|Joi|joi|v|t)\.(?<chain>[a-zA-Z]\w*(?:\((?:[^()]|\([^()]*\))*\))?(?:\s*\.\w+(?:\((?:[^()]|\([^()]*\))*\))?)*)/g;
 const CALL = /\.?\s*(?<call>\w+)(?:\((?<given>(?:[^()]|\([^()]*\))*)\))?/g;
 
 const TYPES: ReadonlyMap<string, string> = new Map(
@@ -40,7 +42,9 @@ function inWords(chain: string): string {
     if (known !== undefined) type = known === 'uuid' && type !== '' ? type : known;
     else if (/^(?:enum|oneof|valid|picklist)$/.test(call)) type = valuesIn(given);
     else if (/^(?:min|gte|max|lte|length)$/.test(call) && /^\d/.test(given))
-      more.push(`${/^(?:min|gte)$/.test(call) ? 'min' : /^len/.test(call) ? 'exactly' : 'max'} ${/^[\d.]+/.exec(given)![0]}`);
+      more.push(
+        `${/^(?:min|gte)$/.test(call) ? 'min' : /^len/.test(call) ? 'exactly' : 'max'} ${/^[\d.]+/.exec(given)![0]}`,
+      );
     else if (/^(?:gt|morethan)$/.test(call)) more.push(`greater than ${given}`);
     else if (call === 'positive') more.push('positive');
     else if (call === 'nonnegative') more.push('min 0');
@@ -77,7 +81,9 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 
 function columnOf(kind: string, given: string): string {
   const related = /^(?:["']?)(?:\w+\.)?(?<target>\w+)/.exec(given)?.groups?.['target'];
-  const type = /^(?:ForeignKey|OneToOneField)$/.test(kind) ? related : KINDS.find(([pattern]) => pattern.test(kind))?.[1];
+  const type = /^(?:ForeignKey|OneToOneField)$/.test(kind)
+    ? related
+    : KINDS.find(([pattern]) => pattern.test(kind))?.[1];
   const size = /max_length=(\d+)/.exec(given)?.[1];
   const initial = /default=(["'\w.-]+)/.exec(given)?.[1];
   return [
@@ -102,6 +108,8 @@ export function readChains(rewriting: Rewriting): void {
     const members = [...groups!['inner']!.matchAll(COLUMN)].map(
       (member) => `${member.groups!['name']}: ${columnOf(member.groups!['kind']!, member.groups!['given']!)}`,
     );
-    return members.length === 0 ? undefined : `${groups!['name']} fields:\n${members.map((member) => `- ${member}\n`).join('')}\n`;
+    return members.length === 0
+      ? undefined
+      : `${groups!['name']} fields:\n${members.map((member) => `- ${member}\n`).join('')}\n`;
   });
 }

@@ -22,7 +22,8 @@ const POINTED = new RegExp(
 const GAP = /^(?<bullet>[ \t]*(?:[-*•+][ \t]+)?)(?<name>[A-Z]\w*)(?: {2,}|[ ]*\t\s*)(?=[a-z_][^\n]*,)/gm;
 
 /** `label, shelf -> Shelf!`: a relation among fields. */
-const RELATION = /\s*->\s*(?<=[,(:]\s*\w{2,30}\??\s*->\s*)(?=[A-Z]\w+(?:[!?*]|\s+(?:mandatory|required|optional|unique))*\s*(?:[,;)\n]|$))/g;
+const RELATION =
+  /\s*->\s*(?<=[,(:]\s*\w{2,30}\??\s*->\s*)(?=[A-Z]\w+(?:[!?*]|\s+(?:mandatory|required|optional|unique))*\s*(?:[,;)\n]|$))/g;
 
 /** `Crate[label, weight]`. */
 const BRACKETS = /(?<![\w.])(?<name>[A-Za-z]\w*)[ \t]?\[(?<inner>[A-Za-z][^[\]\n]*,[^[\]\n]*|\w+[ \t]*:[^[\]\n]*)\]/gm;

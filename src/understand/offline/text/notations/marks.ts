@@ -2,7 +2,8 @@ import type { Rewriting } from '../rewriting.ts';
 
 /** Signs behind names, where the text says what they mean, and names before the messages of a conversation. */
 
-const LEGEND = /(?<sign>[!*?+#])\s*(?:=|:|means|is|for)\s*(?<word>mandatory|required|obligatory|unique|optional|nullable)(?: fields?)?\b/gi;
+const LEGEND =
+  /(?<sign>[!*?+#])\s*(?:=|:|means|is|for)\s*(?<word>mandatory|required|obligatory|unique|optional|nullable)(?: fields?)?\b/gi;
 
 /** `me: albums have a title`: who says it. */
 const SPEAKER = /^[ \t]*(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?[ \t]*)?(?<who>[A-Za-z]{2,15}):[ \t]+(?=\S)/gm;
