@@ -26,6 +26,7 @@ import { remarkRules } from './rules/remarks.ts';
 import { resourceListRules } from './rules/resource-lists.ts';
 import { lastResourceRules, resourceRules } from './rules/resources.ts';
 import { deedRules, givenRules } from './rules/rights/deeds.ts';
+import { offerRules } from './rules/rights/offers.ts';
 import { rightsRules } from './rules/rights/rights.ts';
 import { routeRules } from './rules/routes.ts';
 import { stateHeadingRules, stateListRules } from './rules/state-lists.ts';
@@ -46,6 +47,7 @@ const RULES: readonly Rule[] = [
   ...concernedResources,
   ...lastResourceRules,
   ...rightsRules,
+  ...offerRules,
   ...givenRules,
   ...fieldRules,
   ...predicateRules,
@@ -60,6 +62,7 @@ const RULES: readonly Rule[] = [
   ...deedRules,
   ...uniquenessRules,
   ...configRules,
+  ...offerRules,
   ...optionRules,
   ...queryRules,
   ...audienceRules,

@@ -25,7 +25,7 @@ const VERB = String.raw`["']?[a-z]+(?:[ _-](?:as |out |in |off |up )?[a-z]+)?["'
 const VERBS = String.raw`(?<verbs>${VERB}(?:(?:\s*[,/+&]\s*(?:and\s+)?|\s+and\s+|\s+or\s+)${VERB}){0,4})`;
 
 /** What only an action has. */
-const DETAIL = String.raw`(?:\b(?:only|just|possible|allowed)\s+(?:possible\s+|allowed\s+|works?\s+)?(?:from|when|while|if|by|after|for|once|on)\b|\bfrom\s+\w+\s+(?:to|->)\s|\w\s*->\s*\w|\b(?:takes?|needs?|requires?|asks? for|expects)\s+(?:an?|the)\s|\b(?:only|role)$|^(?:by|from)\s|\b(?:status|state|stage)\s+(?:becomes|is set|changes|goes)\b|\b(?:becomes|sets?|moves? (?:it|them|the|an?))\s|\w+ to \w+(?:$|[,;)]))`;
+const DETAIL = String.raw`(?:\b(?:only|just|possible|allowed)\s+(?:possible\s+|allowed\s+|works?\s+)?(?:from|when|while|if|by|after|for|once|on)\b|\bfrom\s+\w+\s+(?:to|->)\s|\w\s*->\s*\w|\b(?:takes?|needs?|requires?|asks? for|expects)\s+(?:an?|the)\s|\bonly\s*(?:$|[,;])|\brole$|^(?:by|from)\s|\b(?:status|state|stage)\s+(?:becomes|is set|changes|goes)\b|\b(?:becomes|sets?|moves? (?:it|them|the|an?))\s|\w+ to \w+(?:$|[,;)]))`;
 
 const LABEL = regex(
   String.raw`^(?:the\s+)?(?:(?:actions?|operations?|endpoints?|commands?|transitions?)\s+)?${VERBS}(?:\s+(?:actions?|endpoints?|buttons?|operation))?\s*(?::|\s-|\s=)\s+(?<details>.*${DETAIL}.*)$`,
@@ -42,6 +42,9 @@ const ITEM = regex(String.raw`^(?<verbs>${VERB})\s*(?:\(\s*(?<details>[^()]*)\)|
 const NO_ACTION =
   /^(?:status(?:es)?|states?|stages?|phases?|flow|lifecycle|workflow|life|default|initial|note|notes|auth|access|rules?|permissions?|roles?|filters?|sort(?:ing)?|search|order|list|get|read|create|update|delete|write|edit|options?|type|types|name|values?|fields?|relations?|and|or|then|also|example|question|answer|delivery|price|owner)$/i;
 
+/** Verbs that are operations whatever states are told. */
+const PLAIN_OPERATION = /^(?:create|update|delete|list|get|read|edit|view|remove|add)$/;
+
 /** An action whose label was found. */
 export interface ActionLine {
   readonly names: readonly string[];
@@ -53,7 +56,7 @@ export interface ActionLine {
 }
 
 function labels(reading: Reading): void {
-  for (const clause of [...reading.clauses]) {
+  for (const clause of reading.clauses.slice()) {
     const found = clause.match(LIST);
     const listed =
       found && itemsOf(clause, found.group('list'), found.text('what'), found.group('list').start - clause.start);
@@ -96,17 +99,17 @@ function namesIn(verbs: string, details: string): string[] {
     );
   const names = verbs.split(/\s*[,/+&]\s*(?:and\s+)?|\s+and\s+|\s+or\s+/i).map((verb) => {
     const plain = verb.replace(/["']/g, '').trim();
-    if (NO_ACTION.test(plain)) return undefined;
+    if (NO_ACTION.test(plain) || (plain.endsWith('s') && actionVerb(plain) !== plain.toLowerCase())) return undefined;
     const marked = /^mark(?:ed)?[ _-](?:as[ _-])?(?<state>\w+)$/i.exec(plain)?.groups?.['state'];
     if (marked)
       return verbBase(marked) && !operationsOf(verbBase(marked)!) ? `mark_${nameOf(marked)}` : `mark_${nameOf(marked)}`;
     const known = actionVerb(plain.split(' ')[0]!) && /\s(?:it|them)?$/.test(` ${plain.split(' ').slice(1).join(' ')}`);
     const base = actionVerb(plain);
-    if (base && !operationsOf(base)) return base;
+    if (base && (tellsStates || !operationsOf(base)) && !PLAIN_OPERATION.test(base)) return base;
     if (known || !tellsStates || isPlural(nameOf(plain)) || /\s/.test(plain)) return undefined;
     return nameOf(plain);
   });
-  return names.every((name) => name !== undefined && name !== '') ? (names as string[]) : [];
+  return names.every((name): name is string => name !== undefined && name !== '') ? names : [];
 }
 
 function lines(reading: Reading): void {

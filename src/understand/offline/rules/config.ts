@@ -51,10 +51,25 @@ const SETTINGS: readonly Setting[] = [
   { pattern: /\bpage[- ]?(?:numbers? )?(?:based )?paginat(?:ion|ed)\b/i, key: 'pagination', value: 'page' },
 ];
 
+const ACCOUNTS =
+  '(?:user\\s+)?(?:accounts?|auth(?:entication|orization)?|log-?ins?|sign-?ins?|sign-?ups?|registration|permissions|access control)';
+const ACCOUNTS_LIST = `${ACCOUNTS}(?:(?:\\s*,\\s*|\\s+(?:or|and|nor)\\s+)(?:any\\s+|no\\s+)?(?:kind of\\s+|sort of\\s+)?(?:${ACCOUNTS}|roles|users))*`;
+
 /** "no authentication", "skip tests". */
 const WITHOUT: readonly Setting[] = [
   {
-    pattern: /\b(?:no|without(?: any)?|skip)\s+(?:user\s+)?(?:auth(?:entication|orization)?|logins?)\b/i,
+    pattern: new RegExp(
+      String.raw`\b(?:(?:there\s+(?:is|are)\s+|we\s+have\s+)?no|without(?:\s+any)?|skip|leave out|(?:do|does)\s+not\s+(?:need|want|add|require|have|use|include)(?:\s+any)?|no need (?:for|of)(?:\s+any)?|(?:won't|will not|not)\s+(?:do|needed|need))\s*:?\s+${ACCOUNTS_LIST}(?:\s+(?:is\s+|are\s+)?(?:needed|necessary|required|at all|here|for (?:now|this|it|anything)))*(?=$|[\s,.;:(])(?!\s+(?:(?:is|are)\s+(?:needed|required|necessary)\s+)?(?:to|for)\s+\w)`,
+      'i',
+    ),
+    key: 'auth_style',
+    value: 'none',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`^(?:the\s+)?${ACCOUNTS_LIST}\s+(?:is|are)\s+(?:not\s+(?:needed|required|necessary|wanted|planned)|unnecessary|out of scope)|^auth\w*\s*[:=]\s*(?:none|no)\b|\bnobody (?:has|needs) to (?:log|sign) in\b|\bunauthenticated (?:api|service|app)\b|^(?:there (?:are|is) )?no (?:users|accounts)$`,
+      'i',
+    ),
     key: 'auth_style',
     value: 'none',
   },

@@ -101,7 +101,8 @@ function forbid(resources: readonly DraftResource[], found: PhraseMatch): void {
   found.whole.claim();
 }
 
-function remove(resource: DraftResource, operations: readonly string[]): void {
+/** Takes operations away from a resource. */
+export function remove(resource: DraftResource, operations: readonly string[]): void {
   resource.operations = (resource.operations ?? ALL).filter((operation) => !operations.includes(operation));
 }
 

@@ -21,6 +21,15 @@ const HEADING = regex(
   String.raw`^(?:(?:the|possible|allowed|valid|available|our|its|their)\s+)*(?:(?<what>[a-z]+(?:\s[a-z]+)?)(?:'s?)?\s+)?(?<name>${NAME})(?:\s+(?:of|for)\s+(?:an?\s+|the\s+)?(?<what2>[a-z]+(?:\s[a-z]+)?))?\s*(?::|=|\s-\s|\bare\b|\bgoes\b|\bgo\b)\s*(?:one of\s+)?(?<values>${VALUE}(?:${BETWEEN}${VALUE}){1,15})[\s.]*$`,
 );
 
+/** What the field is called after other words than "status". */
+const FIELD_NAMES: ReadonlyMap<string, string> = new Map([
+  ['state', 'state'],
+  ['stage', 'stage'],
+  ['stages', 'stage'],
+  ['phase', 'phase'],
+  ['phases', 'phase'],
+]);
+
 /** The states that a heading lists. */
 export interface StateLine {
   readonly clause: Phrase;
@@ -30,7 +39,7 @@ export interface StateLine {
 }
 
 function headings(reading: Reading): void {
-  for (const clause of [...reading.clauses]) {
+  for (const clause of reading.clauses.slice()) {
     const found = clause.match(HEADING);
     if (!found) continue;
     const what = found.text('what') || found.text('what2');
@@ -44,11 +53,7 @@ function listed(reading: Reading): void {
   for (const { clause, what, name, values } of reading.stateLines) {
     const resource = (what === '' ? undefined : reading.draft.find(what)) ?? reading.lastResourceBefore(clause);
     if (!resource) continue;
-    giveStates(
-      resource,
-      values,
-      /^stage/.test(name) ? 'stage' : /^phase/.test(name) ? 'phase' : name === 'state' ? 'state' : 'status',
-    );
+    giveStates(resource, values, FIELD_NAMES.get(name) ?? 'status');
     clause.claim();
   }
 }

@@ -47,6 +47,11 @@ const USERS = '(?:users?|people|members?)';
 
 /** In the order in which they are tried. */
 export const RIGHTS_WORDS: readonly RightsWord[] = [
+  words(
+    'glue',
+    '',
+    '(?:add|include|use|build|implement)(?= (?:any )?(?:auth|log-?ins?\\b|accounts?\\b|jwt|users?\\b))',
+  ),
   words('operation', 'rest', `(?:everything|anything|all) else|the rest|all other(?: (?:${KIND}))?|other operations`),
   words(
     'operation',
@@ -84,6 +89,7 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
     '',
     'except(?:ing)?(?: for| by)?|besides|other than|apart from|aside from|save for|than',
     'unless(?: (?:they|he|she|you|it) (?:are|is))?',
+    '(?<=\\b(?:everything|anything|all|crud|operations) )but',
     'but(?= (?:for )?(?:the |an? )?[a-z]+s?(?: (?:can|may)|$))',
   ),
   words(
@@ -155,8 +161,17 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
     'access(?:ed|ible|ing)?|used?',
   ),
   words('too', '', 'too|as well(?! as)|also'),
-  words('only', '', 'only|solely|exclusively|exclusive|alone|just'),
-  words('not', '', "not|cannot|never|no|without|nothing|n't"),
+  words(
+    'glue',
+    '',
+    '(?:that |it )?looks? (?:bad|odd|wrong|weird|strange)|(?:once|after|when) (?:(?:they|it) (?:is|are|was|were) |being )?(?:created|made|uploaded|saved|recorded)|after (?:the |its )?creation|afterwards|through the api|from (?:the )?outside|either',
+  ),
+  words('only', '', 'only|nothing else|solely|exclusively|exclusive|alone|just'),
+  words(
+    'not',
+    '',
+    "not|cannot|never|no|without|nothing|neither|n't|forbidden|prohibited|disabled|impossible|disallowed",
+  ),
   words(
     'thing',
     '',
@@ -178,7 +193,7 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
     'currently|fully|completely|directly|themselves|either|both|new|existing|returns?|anyway|however|in order',
     'restricted|limited|reserved|available|accessible|possible|requires?d?|requiring|required|necessary|mandatory|enough|takes?|belongs?|rights?|permissions?',
     'privileges?|privileged|roles?|jobs?|task|duty|responsib\\w+|operations?|endpoints?|routes?|requests?|actions?|granted|given|done|happen|regular|normal',
-    'ordinary|plain|side|system|api|app|application|service|website|frontend|internet|moment|certain|strictly',
+    'supported|offered|exposed|included|wanted|provided?|offer|expose|support|build|include|ways?|looks|bad|ordinary|plain|side|system|api|app|application|service|website|frontend|internet|moment|certain|strictly',
   ),
 ];
 

@@ -26,7 +26,8 @@ const MENTIONS_VERB = /\b[a-z]{3,}(?:e|ed|ing|al|ion|s|el|n|y|d|t|p|k|w)?\b/i;
 
 function deeds(reading: Reading, isWanted: (tokens: readonly Token[]) => boolean): void {
   for (const clause of reading.clauses) {
-    for (const piece of piecesOf(clause)) {
+    const labelled = clause.match(/^[a-z ]{3,20}:\s+/i)?.after;
+    for (const piece of [...piecesOf(clause), ...(labelled ? [labelled] : [])]) {
       if (piece.claimed || !MENTIONS_VERB.test(piece.text)) continue;
       const tokens = tokensOf(reading, piece, deedAt(reading, piece));
       if (!tokens || !has(tokens, 'verb') || !isWanted(tokens)) continue;

@@ -2,7 +2,7 @@ import { singular } from '../../../../design/inflect.ts';
 import type { DraftResource } from '../../draft.ts';
 import type { Reading } from '../../reading.ts';
 import type { Phrase } from '../../text/phrase.ts';
-import { nameOf } from '../../words/names.ts';
+import { isPlural, nameOf } from '../../words/names.ts';
 import { ruleFor } from '../../words/people.ts';
 import { RIGHTS_WORDS, type RightsKind } from '../../words/rights.ts';
 
@@ -62,7 +62,9 @@ function resourceAt({ draft }: Reading, text: string, at: number): Token | undef
   for (const pattern of [/[a-z]\w*\s[a-z]\w*/iy, /[a-z]\w*/iy]) {
     pattern.lastIndex = at;
     const found = pattern.exec(text)?.[0];
-    const resource = found && draft.findExactly(found);
+    const resource =
+      found &&
+      (draft.findExactly(found) ?? (!found.includes(' ') && isPlural(nameOf(found)) ? draft.find(found) : undefined));
     if (resource && !/^(?:an?|the|all|every|each|any|my|their|own|its|new)\s/i.test(found))
       return { kind: 'resource', value: '', start: at, end: at + found.length, resource };
   }
@@ -127,7 +129,9 @@ function unknownPeopleAt(text: string, at: number, before: readonly Token[]): To
   const isAfterOnly =
     before.at(-1)?.kind === 'only' || (before.at(-2)?.kind === 'only' && before.at(-1)?.kind === 'glue');
   const isAfterBy = /\b(?:by|only|only for)\s+(?:the\s+)?$/i.test(text.slice(Math.max(0, at - 30), at));
-  const isSubject = isBeforeModal && (isAfterOnly || before.every(({ kind }) => kind === 'glue' || kind === 'joint'));
+  const isBeforeOnly = /^\s+(?:role\s+)?only\b/i.test(after);
+  const isSubject =
+    (isBeforeModal || isBeforeOnly) && (isAfterOnly || before.every(({ kind }) => kind === 'glue' || kind === 'joint'));
   return isSubject || (isAtEnd && isAfterBy)
     ? { kind: 'who', value: `role:${singular(nameOf(found))}`, start: at, end: at + found.length }
     : undefined;
