@@ -26,6 +26,7 @@ import { remarkRules } from './rules/remarks.ts';
 import { resourceListRules } from './rules/resource-lists.ts';
 import { lastResourceRules, resourceRules } from './rules/resources.ts';
 import { deedRules, givenRules } from './rules/rights/deeds.ts';
+import { roleRules } from './rules/roles.ts';
 import { offerRules } from './rules/rights/offers.ts';
 import { rightsRules } from './rules/rights/rights.ts';
 import { routeRules } from './rules/routes.ts';
@@ -46,6 +47,7 @@ const RULES: readonly Rule[] = [
   ...associatedResources,
   ...concernedResources,
   ...lastResourceRules,
+  ...roleRules,
   ...rightsRules,
   ...offerRules,
   ...givenRules,
