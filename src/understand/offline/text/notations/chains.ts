@@ -43,7 +43,7 @@ function inWords(chain: string): string {
     else if (/^(?:enum|oneof|valid|picklist)$/.test(call)) type = valuesIn(given);
     else if (/^(?:min|gte|max|lte|length)$/.test(call) && /^\d/.test(given))
       more.push(
-        `${/^(?:min|gte)$/.test(call) ? 'min' : /^len/.test(call) ? 'exactly' : 'max'} ${/^[\d.]+/.exec(given)![0]}`,
+        `${/^(?:min|gte)$/.test(call) ? 'min' : call.startsWith('len') ? 'exactly' : 'max'} ${/^[\d.]+/.exec(given)![0]}`,
       );
     else if (/^(?:gt|morethan)$/.test(call)) more.push(`greater than ${given}`);
     else if (call === 'positive') more.push('positive');
@@ -89,7 +89,7 @@ function columnOf(kind: string, given: string): string {
   return [
     type ?? 'string',
     ...(size ? [`max ${size}`] : []),
-    ...(/^Positive/.test(kind) ? ['min 0'] : []),
+    ...(kind.startsWith('Positive') ? ['min 0'] : []),
     ...(/\bunique=True/.test(given) ? ['unique'] : []),
     ...(/\b(?:null|blank)=True/.test(given) ? ['optional'] : []),
     ...(initial ? [`default ${initial}`] : []),
