@@ -43,12 +43,12 @@ const PATTERNS: readonly AttributePattern[] = [
   },
   {
     pattern: pattern(
-      String.raw`(?:(?<=[,;(-]\s*)|^\s*)(?:(?:it|which)\s+)?(?:is\s+)?(?<value>[a-z_]+|\d+)\s+(?:at first|initially|at the (?:start|beginning)|to (?:begin|start) with|in the beginning|if (?:not (?:given|set|specified)|nothing is (?:given|set|said)|missing|omitted)|unless (?:i|you|they|we|otherwise|somebody|someone|stated|told|specified|set)\b[\w ]*|when created)\b`,
+      String.raw`(?:(?<=[,;(-]\s*)|^\s*)(?:(?:it|which)\s+)?(?:is\s+)?(?<value>[a-z_]+|\d+)\s+(?:at first|initially|at the (?:start|beginning)|to (?:begin|start) with|in the beginning|if (?:not (?:given|set|specified)|nothing is (?:given|set|said)|missing|omitted)|unless [a-z]+\b[\w ]*|when created)\b`,
     ),
     read: (found, { modifiers }) => modifiers.push(`= ${literal(found.text('value'))}`),
   },
   {
-    pattern: pattern(String.raw`\b(?<value>true|false|on|off|yes|no|\d+|[a-z_]+)\s+(?:by|as|is|is the) default\b`),
+    pattern: pattern(String.raw`(?:(?:that|which)\s+)?(?:(?:is|are)\s+)?\b(?<value>true|false|on|off|yes|no|\d+|[a-z_]+)\s+(?:by|as|is|is the) default\b`),
     read: (found, { modifiers }) => modifiers.push(`= ${literal(found.text('value'))}`),
   },
   {

@@ -17,7 +17,7 @@ const NOUN = String.raw`[a-z][\w-]*(?:\s[a-z][\w-]*)?`;
 /** "Each job is offered by a company", "a duty concerns a lid on a crate". */
 const CONCERNS = regex(
   String.raw`^(?:each|every|an?|one|the|all)?\s*(?<subject>${NOUN}?)\s+(?:(?:can|must|should|will|always|usually|also)\s+)*`,
-  String.raw`(?:concerns?|(?:is|are|was|be|gets?)\s+(?:always\s+)?(?:[a-z]+(?:ed|en|wn|ght|lt|nt|ld|ade|ung)\s+)?(?:by|to|in|at|on|from|for|with|of|about|against|under|into))\s+(?=(?:exactly\s+|at most\s+|only\s+)?(?:an?|one|the|some)\s)`,
+  String.raw`(?:concerns?|(?:stands?|sits?|lies?|lives?|happens?|takes? place|occurs?|applies|goes|fits?|counts?|hangs?|plays?|works?|stays?|comes?|originates?)\s+(?:in|on|at|to|for|from|with|under|by)|(?:is|are|was|be|gets?)\s+(?:always\s+)?(?:[a-z]+(?:ed|en|wn|ght|lt|nt|ld|ade|ung)\s+)?(?:by|to|in|at|on|from|for|with|of|about|against|under|into))\s+(?=(?:exactly\s+|at most\s+|only\s+)?(?:an?|one|the|some)\s)`,
 );
 
 /** "a crate", "one sensor", "at most one shelf". */

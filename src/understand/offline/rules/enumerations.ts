@@ -26,7 +26,7 @@ export function takesValues(noun: string): boolean {
 
 const VALUE = String.raw`["']?[a-z0-9][\w-]*["']?(?:\s(?!(?:or|and|an?|the|then)\b)["']?[a-z][\w-]*["']?)?`;
 const VALUES_WITH_OR = String.raw`(?:(?:${VALUE}),\s*){0,30}(?:${VALUE}),?\s+or\s+(?:${VALUE})`;
-const VALUES_TO_THE_END = String.raw`(?:(?:${VALUE}),\s*){1,30}(?:and\s+)?(?:${VALUE})(?=\s*$)`;
+const VALUES_TO_THE_END = String.raw`(?:(?:(?:${VALUE}),\s*){1,30}(?:and\s+)?(?:${VALUE})|(?:(?:${VALUE}),\s*){0,30}(?:${VALUE})\s+and\s+(?:${VALUE}))(?=\s*$)`;
 const SLASHED = String.raw`${VALUE}(?:\s*[/|]\s*${VALUE}){1,30}`;
 
 const INTRODUCED =
@@ -50,7 +50,7 @@ const SIDE_BY_SIDE = new RegExp(
 
 /** "size: small, big or huge". */
 const AFTER_COLON = new RegExp(
-  String.raw`(?:^|[,;(•]\s*)[a-z][\w ]*?(?<whole>\s*[:=]\s*(?<values>${VALUES_WITH_OR}))(?=\s*(?:$|[,;)•(]))`,
+  String.raw`(?:^|[,;(•]\s*|\band\s+)[a-z][\w ]*?(?<whole>\s*(?:[:=]|-(?=\s))\s*(?<values>${VALUES_WITH_OR}))(?=\s*(?:$|[,;)•(]))`,
   'i',
 );
 
@@ -106,6 +106,17 @@ function stepsOf(rest: Phrase): Phrase[] {
     .matches(/(?<step>[\w'"-]+)/)
     .map((match) => match.group('step'))
     .filter((step) => !/^(?:and|then|finally|to)$/i.test(step.text));
+}
+
+const SAID = regex(
+  String.raw`^\s*(?:(?:can|may|must|could|should|will)\s+(?:only\s+)?be|is|are|:)\s+(?:(?:either|one of|any of)\s*:?\s*)?(?<values>${VALUES_WITH_OR}|${VALUES_TO_THE_END}|${SLASHED})\s*$`,
+);
+
+/** "can be red, green or blue": what a sentence about a field says of its values. */
+export function valuesSaid(rest: Phrase): readonly string[] {
+  const found = rest.match(SAID)?.group('values');
+  const values = found ? valuesOf(found) : [];
+  return values.length > 1 && values.every((value) => value.split('_').length <= 2) ? values : [];
 }
 
 /** The values in "low, normal, high or urgent" or "draft/published". */

@@ -87,7 +87,7 @@ function readRelationItem(reading: Reading, resource: DraftResource, item: Phras
 /** "which part in which repair", "which dogs came along": relations. */
 function readWhich({ draft }: Reading, resource: DraftResource, item: Phrase): boolean {
   const found = item.match(
-    /^(?:and\s+)?which\s+(?<a>[a-z]+(?:\s[a-z]+)?)(?:\s+(?:in|on|at|for|of|to|with|by)\s+which\s+(?<b>[a-z]+(?:\s[a-z]+)?))?(?<rest>\s+(?:(?:is|was|were|are|has|have|came|it|they|he|she|we|i)\b.*))?$/i,
+    /^(?:and\s+)?which\s+(?<a>[a-z]+(?:\s[a-z]+)??)(?:\s+(?:in|on|at|for|of|to|with|by)\s+which\s+(?<b>[a-z]+(?:\s[a-z]+)?))?(?<rest>\s+(?:(?:is|was|were|are|has|have|came|it|they|he|she|we|i)\b.*))?$/i,
   );
   const names = found ? [found.text('a'), found.text('b')].filter((name) => name !== '') : [];
   const targets = names.map((name) => draft.findExactly(name));

@@ -51,7 +51,7 @@ function resourceAsType({ draft }: Reading, { words }: Item): DraftResource | un
 }
 
 /** Things that many others have in common, and nobody owns. */
-function isShared(target: DraftResource): boolean {
+export function isShared(target: DraftResource): boolean {
   return /(?:^|_)(?:tag|label|skill|genre|topic|category|keyword|interest|amenity|language|allergen)$/.test(
     target.singular,
   );

@@ -142,7 +142,7 @@ function valuesIn(left: Phrase, isExpected: boolean): string[] {
   const words = wordsOf(left.text);
   if (list && isExpected && !/[,|/]|\b(?:or|and)\b/i.test(left.text) && words.length > 2 && words.length < 7)
     return words.map(nameOf);
-  if (!list || splitList(list).some((value) => wordsOf(value.text).length > 3)) return [];
+  if (!list || (!/[|/]/.test(list.text) && splitList(list).some((value) => wordsOf(value.text).length > 3))) return [];
   return valuesOf(list);
 }
 
@@ -187,8 +187,9 @@ function numberType(words: Remainder): string {
 function takeKindWord(words: Remainder, attributes: Attributes, hasValues: boolean): void {
   const before = String.raw`(?<!^\s*(?:an?|the|its|their|one|optional))(?<=\w)\s+`;
   if (words.take(regex(`${before}(?:list|array)\\s*$`))) attributes.type ??= 'list<string>';
-  if (words.take(regex(`${before}(?:flag|boolean|bool)\\s*$`))) attributes.type ??= 'bool';
+  if (words.take(regex(`${before}(?:flag|boolean|bool|checkbox|toggle|tick ?box|switch)\\s*$`))) attributes.type ??= 'bool';
   if (words.take(/^\s*(?:an?\s+)?boolean\s+(?=\w)/i)) attributes.type ??= 'bool';
+  if (words.take(/^\s*(?:an?\s+)?(?:free[- ]?text|multi-?line)\s+(?=\w)/i)) attributes.type ??= 'text';
   if (words.take(regex(`${before}text\\s*$`))) attributes.type ??= 'text';
   const status = words.rest.match(
     /(?:^|\s)(?:\w+ed|active|public|private|visible|online)(?<kind>\s+(?:status|state))\s*$/i,

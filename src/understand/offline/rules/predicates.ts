@@ -7,6 +7,7 @@ import { regex } from '../text/regex.ts';
 import { beginsStatement, statesSomething } from '../text/statements.ts';
 import { nameOf } from '../words/names.ts';
 import { isPerson, isPrivileged } from '../words/people.ts';
+import { isShared } from './item-relations.ts';
 import { addAccount, readField } from './field-item.ts';
 import { readFieldList } from './fields.ts';
 import { EACH, HAS, isNegated, MODAL, NOUN, RELATES } from '../text/grammar.ts';
@@ -152,7 +153,7 @@ function readCollection(reading: Reading, resource: DraftResource, body: Phrase)
 /** Many of another resource: a relation on the other side, or both ways if the other side has many of this too. */
 function addMany(resource: DraftResource, other: DraftResource, body: Phrase): void {
   const optional = /\bcan\b[^.]*$/i.test(reading20(body));
-  if (optional) {
+  if (optional && isShared(other)) {
     resource.addField({ name: plural(other.singular), type: `manyToMany ${other.name}`, modifiers: [], from: body });
   } else {
     other.addField({ name: resource.singular, type: `-> ${resource.name}`, modifiers: [], from: body });

@@ -12,7 +12,7 @@ import { isPerson } from '../words/people.ts';
 import type { Attributes } from './attribute-pattern.ts';
 import { takeAttributes } from './attributes.ts';
 import { settleExclusive } from './bounds.ts';
-import { enumerationsIn, enumType } from './enumerations.ts';
+import { enumerationsIn, enumType, valuesSaid } from './enumerations.ts';
 import { unquoted } from './field-item.ts';
 
 /** Reads sentences about a single field. */
@@ -37,6 +37,7 @@ function remarks(reading: Reading): void {
     const subjects = found.text('owner') === '' ? listOf(found.group('what')) : [found.group('what')];
     const fields = subjects.map((what) => fieldOf(reading, what.text, found.text('owner'), clause));
     if (!fields.every((field) => field !== undefined)) continue;
+    if (told.values.length > 1 && !fields.every(({ resource, name }) => resource.fields.has(name))) continue;
     for (const field of fields) remark(field, told, clause);
     told.words.claimTaken();
     found.whole.claim();
@@ -53,6 +54,11 @@ interface Told {
 function toldOf(rest: Phrase): Told | undefined {
   const words = new Remainder(rest);
   const attributes: Attributes = { modifiers: [] };
+  const said = valuesSaid(rest);
+  if (said.length > 1) {
+    words.remove(rest);
+    return { words, attributes, values: said };
+  }
   const [enumeration] = enumerationsIn(rest);
   if (enumeration) words.remove(enumeration.whole);
   const typed = words.rest.match(TYPE);

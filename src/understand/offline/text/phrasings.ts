@@ -65,6 +65,48 @@ const AND_HAS = String.raw`(?:(?:they|it|each(?: one)?|these|every one|all of th
 const TIES = String.raw`(?:ties|links|connects|joins|associates|assigns|maps|attaches|binds|relates|puts|places|matches|pairs|couples)`;
 const ONE = String.raw`(?:exactly one|one|an?|the|its)`;
 
+const MANY_TO_ONE = String.raw`(?:(?:is|are|has|have)\s+(?:an?\s+)?)?(?:n\s?[:-]\s?1|many[- ]to[- ]one|\*\s?[:.-]+\s?1|belongs_to)(?:\s+(?:relation(?:ship)?))?(?:\s+(?:to|with|and))?`;
+const ONE_TO_MANY = String.raw`(?:(?:is|are|has|have)\s+(?:an?\s+)?)?(?:1\s?[:-]\s?n|one[- ]to[- ]many|1\s?[:.-]+\s?\*|has_many)(?:\s+(?:relation(?:ship)?))?(?:\s+(?:to|with|and))?`;
+const A = String.raw`(?:(?:an?|the|each|one)\s+)?(?<a>${WORD})`;
+const B = String.raw`(?:(?:an?|the|each|one|many)\s+)?(?<b>${WORD})`;
+const BETWEEN = String.raw`(?:there\s+is\s+)?(?:an?\s+)?`;
+
+/** Relations in the words of data models. */
+const RELATIONS: readonly Phrasing[] = [
+  { pattern: sentence(String.raw`${A}\s*:?\s+${MANY_TO_ONE}\s+${B}${END}`), plain: 'Each {a} belongs to a {b}' },
+  { pattern: sentence(String.raw`${A}\s*:?\s+${ONE_TO_MANY}\s+${B}${END}`), plain: 'Each {b} belongs to a {a}' },
+  {
+    pattern: sentence(String.raw`${BETWEEN}one[- ]to[- ]many(?:\s+relation(?:ship)?)?\s+(?:between|from)\s+${A}\s+(?:and|to)\s+${B}${END}`),
+    plain: 'Each {b} belongs to a {a}',
+  },
+  {
+    pattern: sentence(String.raw`${BETWEEN}many[- ]to[- ]one(?:\s+relation(?:ship)?)?\s+(?:between|from)\s+${A}\s+(?:and|to)\s+${B}${END}`),
+    plain: 'Each {a} belongs to a {b}',
+  },
+  { pattern: sentence(String.raw`${A}\s+and\s+${B}\s+are\s+(?:in\s+)?(?:an?\s+)?one[- ]to[- ]many${END}`), plain: 'Each {b} belongs to a {a}' },
+  { pattern: sentence(String.raw`one\s+(?<a>${WORD}),?\s+(?:and\s+)?(?:has\s+)?many\s+(?<b>${WORD})${END}`), plain: 'Each {b} belongs to a {a}' },
+  {
+    pattern: sentence(String.raw`${A}\s+and\s+${B}\s+(?:are|have)\s+(?:an?\s+)?(?:many[- ]to[- ]many|n:m|m:n)(?:\s+relation(?:ship)?)?${END}`),
+    plain: 'many-to-many between {a} and {b}',
+  },
+];
+
+/** What values a field has, and which it begins with. */
+const VALUES: readonly Phrasing[] = [
+  {
+    pattern: sentence(
+      String.raw`(?:the\s+)?(?:possible|allowed|valid|permitted|available|accepted|supported)\s+(?:values\s+(?:for|of)\s+(?:the\s+)?)?(?!values|stat(?:us|e)|stage|phase)(?<list>${WORD}(?:\s${WORD})?)\s*(?::|\s(?:are|is|include))\s*:?\s*(?=[^.;\n]*(?:,|\sor\s|\/))`,
+    ),
+    plain: 'The {list} can be ',
+  },
+  {
+    pattern: sentence(
+      String.raw`(?:the\s+)?default\s+(?:value\s+)?(?:of\s+|for\s+)?(?:the\s+)?(?<list>(?!status|state|value|page|sort|order|limit|size|role)${WORD}(?:\s${WORD})?)\s*(?::|\s(?:is|should be|must be))\s+`,
+    ),
+    plain: 'The {list} defaults to ',
+  },
+];
+
 /** Other sentences that say what things there are. */
 const THINGS: readonly Phrasing[] = [
   // "When adding a crate you give its label and weight"
@@ -131,7 +173,7 @@ const THINGS: readonly Phrasing[] = [
   },
   {
     pattern: sentence(
-      String.raw`(?:(?:an?|one|each|every|the)\s+)?${NOUN}\s*(?:=|\s(?:is|means|stands for))\s+(?<what>(?:an?|one)\s+(?:[\w-]+\s+){1,8}?(?:of|on|in|at|for|by|to|from|with|between|and)\s+(?:an?|one|the)\s+[a-z]+(?:\s[a-z]+)?)${END}`,
+      String.raw`(?:(?:an?|one|each|every|the)\s+)?${NOUN}\s*(?:=|:|\s(?:is|means|stands for))\s+(?<what>(?:an?|one)\s+(?:[\w-]+\s+){1,8}?(?:of|on|in|at|for|by|to|from|with|between|and)\s+(?:an?|one|the)\s+[a-z]+(?:\s[a-z]+)?)${END}`,
     ),
     plain: 'Each {noun} concerns {what}',
   },
@@ -149,6 +191,8 @@ const FILLING = String.raw`(?:(?:ok(?:ay)?|so|well|and|then|also|plus|next|first
 
 export const PHRASINGS: readonly Phrasing[] = [
   { pattern: sentence(FILLING), plain: '' },
+  ...RELATIONS,
+  ...VALUES,
   ...THINGS,
   { pattern: sentence(IDENTIFIED + END), plain: 'Each {noun} has {list} (unique)' },
   ...FIELDS_OF.map((source) => ({ pattern: sentence(source), plain: 'Each {noun} has {list}' })),
