@@ -48,7 +48,9 @@ const PATTERNS: readonly AttributePattern[] = [
     read: (found, { modifiers }) => modifiers.push(`= ${literal(found.text('value'))}`),
   },
   {
-    pattern: pattern(String.raw`(?:(?:that|which)\s+)?(?:(?:is|are)\s+)?\b(?<value>true|false|on|off|yes|no|\d+|[a-z_]+)\s+(?:by|as|is|is the) default\b`),
+    pattern: pattern(
+      String.raw`(?:(?:that|which)\s+)?(?:(?:is|are)\s+)?\b(?<value>true|false|on|off|yes|no|\d+|[a-z_]+)\s+(?:by|as|is|is the) default\b`,
+    ),
     read: (found, { modifiers }) => modifiers.push(`= ${literal(found.text('value'))}`),
   },
   {

@@ -187,7 +187,8 @@ function numberType(words: Remainder): string {
 function takeKindWord(words: Remainder, attributes: Attributes, hasValues: boolean): void {
   const before = String.raw`(?<!^\s*(?:an?|the|its|their|one|optional))(?<=\w)\s+`;
   if (words.take(regex(`${before}(?:list|array)\\s*$`))) attributes.type ??= 'list<string>';
-  if (words.take(regex(`${before}(?:flag|boolean|bool|checkbox|toggle|tick ?box|switch)\\s*$`))) attributes.type ??= 'bool';
+  if (words.take(regex(`${before}(?:flag|boolean|bool|checkbox|toggle|tick ?box|switch)\\s*$`)))
+    attributes.type ??= 'bool';
   if (words.take(/^\s*(?:an?\s+)?boolean\s+(?=\w)/i)) attributes.type ??= 'bool';
   if (words.take(/^\s*(?:an?\s+)?(?:free[- ]?text|multi-?line)\s+(?=\w)/i)) attributes.type ??= 'text';
   if (words.take(regex(`${before}text\\s*$`))) attributes.type ??= 'text';

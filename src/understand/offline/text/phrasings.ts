@@ -76,17 +76,29 @@ const RELATIONS: readonly Phrasing[] = [
   { pattern: sentence(String.raw`${A}\s*:?\s+${MANY_TO_ONE}\s+${B}${END}`), plain: 'Each {a} belongs to a {b}' },
   { pattern: sentence(String.raw`${A}\s*:?\s+${ONE_TO_MANY}\s+${B}${END}`), plain: 'Each {b} belongs to a {a}' },
   {
-    pattern: sentence(String.raw`${BETWEEN}one[- ]to[- ]many(?:\s+relation(?:ship)?)?\s+(?:between|from)\s+${A}\s+(?:and|to)\s+${B}${END}`),
+    pattern: sentence(
+      String.raw`${BETWEEN}one[- ]to[- ]many(?:\s+relation(?:ship)?)?\s+(?:between|from)\s+${A}\s+(?:and|to)\s+${B}${END}`,
+    ),
     plain: 'Each {b} belongs to a {a}',
   },
   {
-    pattern: sentence(String.raw`${BETWEEN}many[- ]to[- ]one(?:\s+relation(?:ship)?)?\s+(?:between|from)\s+${A}\s+(?:and|to)\s+${B}${END}`),
+    pattern: sentence(
+      String.raw`${BETWEEN}many[- ]to[- ]one(?:\s+relation(?:ship)?)?\s+(?:between|from)\s+${A}\s+(?:and|to)\s+${B}${END}`,
+    ),
     plain: 'Each {a} belongs to a {b}',
   },
-  { pattern: sentence(String.raw`${A}\s+and\s+${B}\s+are\s+(?:in\s+)?(?:an?\s+)?one[- ]to[- ]many${END}`), plain: 'Each {b} belongs to a {a}' },
-  { pattern: sentence(String.raw`one\s+(?<a>${WORD}),?\s+(?:and\s+)?(?:has\s+)?many\s+(?<b>${WORD})${END}`), plain: 'Each {b} belongs to a {a}' },
   {
-    pattern: sentence(String.raw`${A}\s+and\s+${B}\s+(?:are|have)\s+(?:an?\s+)?(?:many[- ]to[- ]many|n:m|m:n)(?:\s+relation(?:ship)?)?${END}`),
+    pattern: sentence(String.raw`${A}\s+and\s+${B}\s+are\s+(?:in\s+)?(?:an?\s+)?one[- ]to[- ]many${END}`),
+    plain: 'Each {b} belongs to a {a}',
+  },
+  {
+    pattern: sentence(String.raw`one\s+(?<a>${WORD}),?\s+(?:and\s+)?(?:has\s+)?many\s+(?<b>${WORD})${END}`),
+    plain: 'Each {b} belongs to a {a}',
+  },
+  {
+    pattern: sentence(
+      String.raw`${A}\s+and\s+${B}\s+(?:are|have)\s+(?:an?\s+)?(?:many[- ]to[- ]many|n:m|m:n)(?:\s+relation(?:ship)?)?${END}`,
+    ),
     plain: 'many-to-many between {a} and {b}',
   },
 ];

@@ -65,7 +65,10 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\byes or no\b|\btrue or false\b|\by\s?\/\s?n\b|\byes \/ no\b/gi, 'yes/no'],
   [/\bis (?:it|he|she|that)(?=\s+(?:[\w-]+\s+){1,3}yes\/no)/gi, ''],
   [/\b(?:zero or one|one or zero|none or one|0 or 1|0\.\.1|one or none|zero to one)\b/gi, 'at most one'],
-  [/\b(?:an?\s+)?(?:flag|boolean|bool|checkbox|toggle|switch)\s+(?:that says |that tells |saying |telling |for )?(?:whether|if)\s+/gi, 'whether '],
+  [
+    /\b(?:an?\s+)?(?:flag|boolean|bool|checkbox|toggle|switch)\s+(?:that says |that tells |saying |telling |for )?(?:whether|if)\s+/gi,
+    'whether ',
+  ],
   [/\b(?:flag|boolean|bool|checkbox|toggle) for (?!each|every|the|an?\b)(?=[a-z]+\b)([a-z]+)/gi, '$1 flag'],
   [/\band (?:is|are|can be) (?:either )?([a-z]+) or not\b/gi, 'and whether it is $1'],
   [/(?<=[,(]\s?)(?:an?\s+)?(?:fk|foreign key|ref|reference)\s+(?:to|on)\s+(?:the\s+|an?\s+)?([a-z]\w*)/gi, '$1'],

@@ -19,7 +19,7 @@ export function readMarks(rewriting: Rewriting): void {
       found[0].search(LEGEND) >= 0 ? '' : undefined,
     );
     rewriting.replace(/(?<=\w)(?<signs>[!*?+#]{1,2})(?=[\s,;:()]|$)/g, ({ groups }) => {
-      const meant = [...groups!['signs']!].map((sign) => words.get(sign));
+      const meant = Array.from(groups!['signs']!, (sign) => words.get(sign));
       return meant.every((word) => word !== undefined) ? ` ${meant.join(' ')}` : undefined;
     });
   }
