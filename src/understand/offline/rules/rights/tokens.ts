@@ -2,6 +2,7 @@ import { singular } from '../../../../design/inflect.ts';
 import type { DraftResource } from '../../draft.ts';
 import type { Reading } from '../../reading.ts';
 import type { Phrase } from '../../text/phrase.ts';
+import { isClosed } from '../../text/tags.ts';
 import { isPlural, nameOf } from '../../words/names.ts';
 import { ruleFor } from '../../words/people.ts';
 import { RIGHTS_WORDS, type RightsKind } from '../../words/rights.ts';
@@ -62,6 +63,7 @@ function resourceAt({ draft }: Reading, text: string, at: number): Token | undef
   for (const pattern of [/[a-z]\w*\s[a-z]\w*/iy, /[a-z]\w*/iy]) {
     pattern.lastIndex = at;
     const found = pattern.exec(text)?.[0];
+    if (found && isClosed(found.replace(/\s.*$/, '').toLowerCase())) return undefined;
     const resource =
       found &&
       (draft.findExactly(found) ?? (!found.includes(' ') && isPlural(nameOf(found)) ? draft.find(found) : undefined));
