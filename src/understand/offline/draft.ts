@@ -37,6 +37,8 @@ export interface Guard {
 /** What is known about one resource so far. */
 export class DraftResource {
   readonly name: string;
+  /** The name in snake_case. */
+  readonly singular: string;
   readonly from: Span;
   /** What the text calls it, in singular. */
   readonly names: string[] = [];
@@ -70,11 +72,8 @@ export class DraftResource {
 
   constructor(name: string, from: Span) {
     this.name = name;
+    this.singular = snake(name);
     this.from = from;
-  }
-
-  get singular(): string {
-    return snake(this.name);
   }
 
   addField(field: DraftField): void {

@@ -8,6 +8,7 @@ import { type Frame, framesOf } from './rules/frames.ts';
 import type { StateLine } from './rules/state-lists.ts';
 import { clausesOf } from './text/clauses.ts';
 import type { Phrase } from './text/phrase.ts';
+import { startText } from './text/per-text.ts';
 import { Source } from './text/source.ts';
 import { Tagged } from './text/tags.ts';
 
@@ -30,6 +31,7 @@ export class Reading {
   readonly #frames = new Map<Phrase, readonly Frame[]>();
 
   constructor(description: string) {
+    startText();
     this.source = new Source(description);
     this.#clauses = clausesOf(this.source);
   }

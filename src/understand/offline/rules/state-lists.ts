@@ -118,9 +118,11 @@ const START =
 /** "New ones are drafts", "it is submitted to begin with": one state, and a word for the beginning. */
 function starts(reading: Reading): void {
   for (const clause of reading.clauses) {
-    if (!START.test(clause.text)) continue;
+    if (!START.test(clause.text) || !mayNameState(reading, clause.text)) continue;
     for (const resource of candidates(reading, clause)) {
-      const states = resource.statusValues.toSorted((a, b) => b.length - a.length);
+      const states = resource.statusValues
+        .filter((value) => isIn(clause.text, value))
+        .toSorted((a, b) => b.length - a.length);
       if (states.length === 0 || resource.initial !== undefined || hasDefault(resource)) continue;
       const state = `["']?(?<state>${states.map((value) => value.replace(/_/g, '[ _-]')).join('|')})s?["']?`;
       const found = clause.match(
@@ -142,6 +144,13 @@ function starts(reading: Reading): void {
     }
   }
 }
+
+/** Whether a text may name a state. */
+const isIn = (text: string, state: string) =>
+  text.toLowerCase().replace(/[ -]/g, '_').includes(state.toLowerCase().replace(/[ -]/g, '_'));
+
+const mayNameState = ({ draft }: Reading, text: string) =>
+  draft.all.some(({ statusValues }) => statusValues.some((value) => isIn(text, value)));
 
 /** The resources that a clause may be about: those it names, else the last. */
 function candidates(reading: Reading, clause: Phrase): DraftResource[] {

@@ -24,6 +24,7 @@ export function rephrase(rewriting: Rewriting): void {
   let starts: number[] = [];
   let read: string | undefined;
   for (const { pattern, plain } of PHRASINGS) {
+    if (!rewriting.mayMatch(pattern)) continue;
     const { text } = rewriting;
     if (text !== read) {
       starts = [...text.matchAll(STARTS)].map((found) => found.index + found[0].length);

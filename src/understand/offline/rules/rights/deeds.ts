@@ -1,6 +1,7 @@
-import type { DraftResource } from '../../draft.ts';
+import type { Draft, DraftResource } from '../../draft.ts';
 import type { Reading, Rule } from '../../reading.ts';
 import type { Phrase } from '../../text/phrase.ts';
+import { perText } from '../../text/per-text.ts';
 import { nameOf } from '../../words/names.ts';
 import { verbsOfNoun } from '../../words/nominals.ts';
 import { operationsOf, verbBase } from '../../words/verbs.ts';
@@ -15,20 +16,29 @@ import { has, rulesOf, type Token, tokensOf } from './tokens.ts';
  * Reads sentences of which every word is about an action: what it is done to, in which states, by whom, with what. "A
  * submitted claim can be approved by a manager", "approving is only possible while it is submitted".
  */
-export const deedRules: readonly Rule[] = [(reading) => deeds(reading, () => true)];
+export const deedRules: readonly Rule[] = [
+  (reading) =>
+    deeds(
+      reading,
+      () => true,
+      () => true,
+    ),
+];
 
 /** The same for what is given along, which is no field of the resource: asked before fields are read. */
 export const givenRules: readonly Rule[] = [
-  (reading) => deeds(reading, (tokens) => has(tokens, 'input') && !has(tokens, 'state')),
+  (reading) => deeds(reading, mayGive, (tokens) => has(tokens, 'input') && !has(tokens, 'state')),
 ];
 
-const MENTIONS_VERB = /\b[a-z]{3,}(?:e|ed|ing|al|ion|s|el|n|y|d|t|p|k|w)?\b/i;
-
-function deeds(reading: Reading, isWanted: (tokens: readonly Token[]) => boolean): void {
+function deeds(
+  reading: Reading,
+  isLikely: (text: string) => boolean,
+  isWanted: (tokens: readonly Token[]) => boolean,
+): void {
   for (const clause of reading.clauses) {
     const labelled = clause.match(/^[a-z ]{3,20}:\s+/i)?.after;
     for (const piece of [...piecesOf(clause), ...(labelled ? [labelled] : [])]) {
-      if (piece.claimed || !MENTIONS_VERB.test(piece.text)) continue;
+      if (piece.claimed || !isLikely(piece.text) || !mentionsVerb(reading.draft, piece.text)) continue;
       const tokens = tokensOf(reading, piece, deedAt(reading, piece));
       if (!tokens || !has(tokens, 'verb') || !isWanted(tokens)) continue;
       const parts = partsOf(tokens);
@@ -58,9 +68,55 @@ const GIVES =
 const GIVING =
   /(?:giv(?:e|es|ing|en)|provid(?:e|es|ing|ed)|stat(?:e|es|ing)|mandatory|asks? for|expects?|accepts?|including|passing|enter(?:ing|ed)?|specif(?:y|ying|ied)|comes?|come with|in the body|in its body|body|as input|to say|say|tell)(?![\w'])/iy;
 
+const GIVEN = new RegExp(INPUT.source, 'i');
+
+/** Whether a sentence can say that something is given along. */
+const mayGive = (text: string) => GIVES.test(text) && GIVEN.test(text);
+
+const WORD = String.raw`[a-z]+(?:[- ](?:out|in|up|off|down)(?!\w))?`;
+const WORD_AT = new RegExp(WORD, 'iy');
+const WORDS = new RegExp(WORD, 'gi');
+
+/** The verb that a word, or one with "out" or the like, stands for, and how much of it. */
+function verbIn(actions: ReadonlySet<string>, written: string): { verb: string; length: number } | undefined {
+  const verb = verbOf(actions, written);
+  if (verb) return { verb, length: written.length };
+  const first = written.replace(/[- ].*$/, '');
+  const alone = verbOf(actions, first);
+  return alone === undefined ? undefined : { verb: alone, length: first.length };
+}
+
+/** Whether there is any word for an action, without which the others need not be looked at. */
+function mentionsVerb(draft: Draft, text: string): boolean {
+  const actions = knownActions(draft);
+  return (text.match(WORDS) ?? []).some((written) => verbIn(actions, written) !== undefined);
+}
+
+/** The verb that a noun is made of: "approval". */
+const nominalVerb = perText((word: string): string | undefined =>
+  /^[a-z]{3,}(?:al|ation|ment|ion)$/i.test(word)
+    ? (verbBase(word.replace(/(?:al|ment)$/i, '')) ??
+      verbBase(word.replace(/lation$/i, '')) ??
+      verbBase(word.replace(/(?:ation|ion)$/i, 'e')) ??
+      verbBase(word.replace(/(?:ation|ion)$/i, '')) ??
+      verbBase(word.replace(/ission$/i, 'it')))
+    : undefined,
+);
+
+function verbOf(actions: ReadonlySet<string>, word: string): string | undefined {
+  const verb =
+    actionVerb(word) ?? nominalVerb(word) ?? (actions.has(word.toLowerCase()) ? word.toLowerCase() : undefined);
+  return verb && !operationsOf(verb) && !NO_DEED.test(verb) ? verb : undefined;
+}
+
+/** The actions that the text has named already: "void", "win". */
+const knownActions = (draft: Draft): ReadonlySet<string> =>
+  new Set(draft.all.flatMap(({ actions }) => [...actions.keys()]));
+
 /** The tokens that sentences about actions have besides those about rights. */
 function deedAt(reading: Reading, { text: whole }: Phrase) {
   const gives = GIVES.test(whole);
+  const actions = knownActions(reading.draft);
   const states = [...new Set(reading.draft.all.flatMap(statesOf))].toSorted((a, b) => b.length - a.length);
   const stateAt =
     states.length === 0
@@ -76,11 +132,8 @@ function deedAt(reading: Reading, { text: whole }: Phrase) {
       return pattern.exec(text) ?? undefined;
     };
     const state = found(stateAt);
-    const word = /[a-z]+(?:[- ](?:out|in|up|off|down)(?![\w]))?/iy;
-    word.lastIndex = at;
-    const written = word.exec(text)?.[0] ?? '';
-    const verb = verbOf(written) ?? verbOf(written.replace(/[- ].*$/, ''));
-    const verbLength = verbOf(written) ? written.length : written.replace(/[- ].*$/, '').length;
+    const written = found(WORD_AT)?.[0] ?? '';
+    const { verb, length: verbLength = 0 } = verbIn(actions, written) ?? {};
     if (state && !(verb && isDone(text, at, before)))
       return { kind: 'state', value: nameOf(state.groups!['state']!), start: at, end: at + state[0].length };
     if (verb && isAdjective(reading, text, at, written, before))
@@ -95,24 +148,6 @@ function deedAt(reading: Reading, { text: whole }: Phrase) {
     const around = found(GIVING) ?? found(AROUND);
     return around && { kind: 'glue', value: '', start: at, end: at + around[0].length };
   };
-
-  function verbOf(word: string): string | undefined {
-    const nominal = /^[a-z]{3,}(?:al|ation|ment|ion)$/i.test(word)
-      ? (verbBase(word.replace(/(?:al|ment)$/i, '')) ??
-        verbBase(word.replace(/lation$/i, '')) ??
-        verbBase(word.replace(/(?:ation|ion)$/i, 'e')) ??
-        verbBase(word.replace(/(?:ation|ion)$/i, '')) ??
-        verbBase(word.replace(/ission$/i, 'it')))
-      : undefined;
-    const verb = actionVerb(word) ?? nominal ?? knownAction(word);
-    return verb && !operationsOf(verb) && !NO_DEED.test(verb) ? verb : undefined;
-  }
-
-  /** An action that the text has named already: "void", "win". */
-  function knownAction(word: string): string | undefined {
-    const name = word.toLowerCase();
-    return reading.draft.all.some(({ actions }) => actions.has(name)) ? name : undefined;
-  }
 }
 
 /** "Only published jobs": what things are, before they are named. */

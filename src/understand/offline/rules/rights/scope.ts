@@ -17,9 +17,16 @@ const NEXT = new RegExp(
 );
 
 /** The clause, and what follows a comma with people of its own, for clauses of which only the end is about rights. */
-export function piecesOf(clause: Phrase): Phrase[] {
-  return [clause, ...clause.matches(NEXT).map(({ after }) => after)];
+export function piecesOf(clause: Phrase): readonly Phrase[] {
+  const known = pieces.get(clause);
+  if (known) return known;
+  const found = [clause, ...clause.matches(NEXT).map(({ after }) => after)];
+  pieces.set(clause, found);
+  return found;
 }
+
+/** Several families of rules ask for the same. */
+const pieces = new WeakMap<Phrase, readonly Phrase[]>();
 
 /** The resources that the tokens name, else the last or all of them. */
 export function scopeOf(reading: Reading, clause: Phrase, { text }: Phrase, tokens: readonly Token[]): Scope {

@@ -2,6 +2,7 @@ import { singular } from '../../../../design/inflect.ts';
 import type { DraftResource } from '../../draft.ts';
 import type { Reading } from '../../reading.ts';
 import type { Phrase } from '../../text/phrase.ts';
+import { perText } from '../../text/per-text.ts';
 import { isClosed } from '../../text/tags.ts';
 import { isPlural, nameOf } from '../../words/names.ts';
 import { ruleFor } from '../../words/people.ts';
@@ -59,8 +60,10 @@ export function peopleIn(reading: Reading, phrase: Phrase): string[] {
   return tokens && isPlain ? rulesOf(tokens) : [];
 }
 
+const UP_TO_TWO_WORDS = [/[a-z]\w*\s[a-z]\w*/iy, /[a-z]\w*/iy];
+
 function resourceAt({ draft }: Reading, text: string, at: number): Token | undefined {
-  for (const pattern of [/[a-z]\w*\s[a-z]\w*/iy, /[a-z]\w*/iy]) {
+  for (const pattern of UP_TO_TWO_WORDS) {
     pattern.lastIndex = at;
     const found = pattern.exec(text)?.[0];
     if (found && isClosed(found.replace(/\s.*$/, '').toLowerCase())) return undefined;
@@ -74,16 +77,27 @@ function resourceAt({ draft }: Reading, text: string, at: number): Token | undef
 }
 
 function wordAt(text: string, at: number, before: readonly Token[]): Token | undefined {
-  for (const { kind, value, pattern } of RIGHTS_WORDS) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (!found) continue;
-    // "User" and the like are words for anybody only where nothing says who they are.
-    if (kind === 'glue' && /^(?:users?|people)$/i.test(found) && !before.some((token) => token.kind === 'who')) break;
-    return { kind, value, start: at, end: at + found.length };
-  }
-  return undefined;
+  const known = wordsOf(text);
+  if (!known.has(at)) known.set(at, rightsWordAt(text, at));
+  const word = known.get(at);
+  // "User" and the like are words for anybody only where nothing says who they are.
+  const isAnybody = word?.kind === 'glue' && /^(?:users?|people)$/i.test(text.slice(at, word.end));
+  return isAnybody && !has(before, 'who') ? undefined : word;
 }
+
+/** The words of a clause that several families of rules ask for, by where they begin. */
+const wordsOf = perText(() => new Map<number, Token | undefined>());
+
+function rightsWordAt(text: string, at: number): Token | undefined {
+  ANY_WORD.lastIndex = at;
+  const found = ANY_WORD.exec(text);
+  if (!found) return undefined;
+  const { kind, value } = RIGHTS_WORDS[found.indexOf(found[0], 1) - 1]!;
+  return { kind, value, start: at, end: at + found[0].length };
+}
+
+/** All of the words at once, in their order: a group for each. */
+const ANY_WORD = new RegExp(RIGHTS_WORDS.map(({ pattern }) => `(${pattern.source})`).join('|'), 'iy');
 
 /** "As a pupil I want to": whoever tells the story has a role, whatever else is known of such people. */
 function storyTellerAt(text: string, at: number): Token | undefined {
@@ -95,13 +109,15 @@ function storyTellerAt(text: string, at: number): Token | undefined {
   return { kind: 'who', value: rule, start: at, end: at + found.length, noun };
 }
 
+const UP_TO_THREE_WORDS = [/[a-z]+(?:[-\s][a-z]+){2}/iy, /[a-z]+[-\s][a-z]+/iy, /[a-z]+/iy];
+
 /** Words that end the name of people. */
 const AFTER_PEOPLE =
   /[-\s](?:or|and|can|may|is|are|must|role|roles|only|who|to|should|have|has|for|by|could|also|too|need|needs|alone|rights?|privileges|permissions?|access|thing|account)$/i;
 
 /** "Admins", "the shop owner", "logged-in users"; after "only" and before "can" a noun that nobody knows is a role, too. */
 function peopleAt(reading: Reading, text: string, at: number, before: readonly Token[]): Token | undefined {
-  for (const pattern of [/[a-z]+(?:[-\s][a-z]+){2}/iy, /[a-z]+[-\s][a-z]+/iy, /[a-z]+/iy]) {
+  for (const pattern of UP_TO_THREE_WORDS) {
     pattern.lastIndex = at;
     const found = pattern.exec(text)?.[0];
     if (!found || AFTER_PEOPLE.test(found) || /^(?:can|only|may)\s/i.test(found) || isFollowedByVerb(found)) continue;
@@ -112,10 +128,10 @@ function peopleAt(reading: Reading, text: string, at: number, before: readonly T
 }
 
 /** "Finance sees", "staff read": people, and what they do. */
-function isFollowedByVerb(found: string): boolean {
+const isFollowedByVerb = perText((found: string): boolean => {
   const last = /[-\s](?=[a-z]+$)/i.exec(found);
   return last !== null && wordAt(found, last.index + 1, [])?.kind === 'operation';
-}
+});
 
 /** "Only finance can", "by finance": what stands where people stand. */
 function unknownPeopleAt(text: string, at: number, before: readonly Token[]): Token | undefined {
