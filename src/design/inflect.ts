@@ -45,6 +45,7 @@ export const singular = (name: string): string =>
     if (SAME.has(word) || TO_PLURAL.has(word)) return word;
     const irregular = TO_SINGULAR.get(word);
     if (irregular) return irregular;
+    if (!word.endsWith('s')) return word;
     if (/(?:ss|us|is|ics)$/.test(word) || word.length < 3) return word;
     if (/[^aeiou]ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
     if (/(?:ss|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);

@@ -6,8 +6,12 @@ export const MAX_NAME = 50;
 /** Whether a text is a snake_case name: a letter, then letters, digits and underscores. */
 export const isName = (text: string): boolean => /^[a-z][a-z0-9_]*$/.test(text);
 
+/** What is in this spelling already. */
+const SNAKE = /^[a-z0-9]+(?:_[a-z0-9]+)*$/;
+
 /** `createdAt`, `Created At` and `created-at` are `created_at`; underscores at the ends go. */
 export function snake(text: string): string {
+  if (SNAKE.test(text)) return text;
   return text
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')

@@ -5,7 +5,7 @@ import type { GeneratorArguments } from './generator-arguments.ts';
 import { projectBundle } from './build.ts';
 import type { Compiled, Compiler, DesignIssue, Reading, Understood } from './compiler.ts';
 import { describeProblem, problemsError, ToolError } from './errors.ts';
-import { withoutChoices } from './leave-out.ts';
+import { withoutChoices, withoutConditions } from './leave-out.ts';
 import { log } from './log.ts';
 import { LEAST_COVERAGE, MAX_DESCRIPTION, MAX_FIELDS, MAX_RESOURCES } from './limits.ts';
 import type { Engine, RouteFact } from './result/contract.ts';
@@ -58,7 +58,7 @@ export async function readOrDraft(
   const understood = await understandRequest(compiler, args.given, tool, context.signal);
   if (context.signal.aborted)
     throw new ToolError('CANCELLED', 'the call was cancelled', 'Call again when it is wanted.');
-  const reading = compiler.readDesign(understood.wire);
+  const { reading, warnings } = readNarrowed(compiler, args, understood);
   if (reading.design === undefined) {
     if (understood.engine === 'design') throw designError(reading, tool);
     return { understood, problems: reading.errors, reading };
@@ -66,8 +66,31 @@ export async function readOrDraft(
   checkSize(reading.design, tool);
   if (understood.engine === 'offline' && understood.coverage < LEAST_COVERAGE)
     return { understood, problems: [], reading };
-  const request = requestOf(args, understood, reading, reading.design);
+  const request = requestOf(
+    args,
+    { ...understood, warnings: [...understood.warnings, ...warnings] },
+    reading,
+    reading.design,
+  );
   return understood.engine === 'design' ? request : compilable(compiler, args, { understood, reading, request });
+}
+
+/** Reads what was made of words; without the access rules whose condition the language has, and nobody generates. */
+function readNarrowed(
+  compiler: Compiler,
+  { given }: GeneratorArguments,
+  { engine, wire }: Understood,
+): { readonly reading: Reading; readonly warnings: readonly string[] } {
+  const reading = compiler.readDesign(wire);
+  if (engine === 'design' || isGiven(given['resources']) || reading.design !== undefined)
+    return { reading, warnings: [] };
+  const rest = withoutConditions(
+    wire,
+    reading.errors.filter(({ code }) => code === 'UNSUPPORTED'),
+    (_, position, index) => position === index,
+  );
+  const again = rest.warnings.length === 0 ? undefined : compiler.readDesign(rest.wire);
+  return again?.design === undefined ? { reading, warnings: [] } : { reading: again, warnings: rest.warnings };
 }
 
 /** What was made of words, without the choices that cannot be generated; a draft if that is not enough. */
@@ -79,8 +102,13 @@ function compilable(
   const compiled = compiler.compile(request.design);
   const unsupported = compiled.unsupported ?? [];
   if (unsupported.length === 0) return { ...request, compiled };
-  const wire = isGiven(args.given['config']) ? request.wire : withoutChoices(request.wire, unsupported);
-  const rest = compiler.readDesign(wire);
+  const chosen = isGiven(args.given['config']) ? request.wire : withoutChoices(request.wire, unsupported);
+  const narrowed = withoutConditions(
+    chosen,
+    isGiven(args.given['resources']) ? [] : unsupported,
+    ({ name }, _, index) => name === request.design.resources[index]?.name,
+  );
+  const rest = compiler.readDesign(narrowed.wire);
   const again = rest.design && compiler.compile(rest.design);
   if (!rest.design || !again || (again.unsupported ?? []).length > 0)
     return { understood, problems: unsupported.map((problem) => ({ ...problem, code: 'UNSUPPORTED' })), reading };
@@ -89,7 +117,7 @@ function compilable(
     ...request,
     design: rest.design,
     wire: rest.wire,
-    warnings: [...request.warnings, ...left],
+    warnings: [...request.warnings, ...left, ...narrowed.warnings],
     compiled: again,
   };
 }

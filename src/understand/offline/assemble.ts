@@ -1,4 +1,5 @@
 import type { Draft, DraftAction, DraftLine, DraftResource } from './draft.ts';
+import { type Access, accessOf } from './grants.ts';
 import type { Span } from './text/source.ts';
 
 /** A part of the wire form that can be left out again. */
@@ -75,7 +76,7 @@ function resourceWire(resource: DraftResource, path: string, origins: Map<string
     fields,
     owner: ownerWire(resource),
     operations: resource.operations ? [...resource.operations] : undefined,
-    access: linesWire(resource.access, `${path}.access`, origins),
+    access: accessWire(resource, `${path}.access`, origins),
     filters: linesWire(resource.filters, `${path}.filters`, origins),
     sort: linesWire(resource.sort, `${path}.sort`, origins),
     search: linesWire(resource.search, `${path}.search`, origins),
@@ -88,11 +89,11 @@ function resourceWire(resource: DraftResource, path: string, origins: Map<string
 
 /** Everything that a resource was made from. */
 function spansOf(resource: DraftResource): Span[] {
-  const { fields, actions, access, filters, sort, search, states, uniqueTogether } = resource;
+  const { fields, actions, grants, filters, sort, search, states, uniqueTogether } = resource;
   const parts = [
     ...fields.values(),
     ...actions.values(),
-    ...access,
+    ...grants,
     ...filters,
     ...sort,
     ...search,
@@ -110,6 +111,25 @@ function ownerWire(resource: DraftResource): string | undefined {
 
 function actionWire({ name, access, input, steps }: DraftAction): Record<string, unknown> {
   return withoutEmpty({ name, access: [...access], input: [...input], steps: [...steps] });
+}
+
+/** One line for the operations that have the same rules. */
+function accessWire({ grants }: DraftResource, path: string, origins: Map<string, Origin>): string[] {
+  const lines = new Map<string, Access[]>();
+  for (const access of accessOf(grants)) {
+    const rules = access.rules.join(' or ');
+    lines.set(rules, [...(lines.get(rules) ?? []), access]);
+  }
+  return [...lines].map(([rules, accesses], index) => {
+    const behind = new Set(accesses.flatMap((access) => access.grants));
+    origins.set(`${path}[${index}]`, {
+      from: [...behind].map(({ from }) => from),
+      drop: () => {
+        for (const grant of behind) grants.splice(grants.indexOf(grant), 1);
+      },
+    });
+    return `${accesses.map(({ operation }) => operation).join(',')}: ${rules}`;
+  });
 }
 
 /** Each line once; every line keeps its origin. */

@@ -14,6 +14,7 @@ export function complete(reading: Reading): void {
   accountsOfPeople(reading);
   for (const resource of draft.all) {
     addNameField(draft, resource);
+    ownersByName(draft, resource);
     addOwner(draft, resource);
     completeOutcomes(draft, resource);
   }
@@ -26,7 +27,7 @@ function leaveOutMentions(draft: Draft): void {
     const isTarget = draft.all.some((other) =>
       [...other.fields.values()].some(({ type }) => type.endsWith(` ${resource.name}`)),
     );
-    const isDescribed = resource.fields.size > 0 || resource.actions.size > 0 || resource.access.length > 0;
+    const isDescribed = resource.fields.size > 0 || resource.actions.size > 0 || resource.grants.length > 0;
     if (!resource.named && !isTarget && !isDescribed) draft.resources.delete(resource.name);
     else if (!isDescribed && isTheOne(resource)) leaveOut(draft, resource);
   }
@@ -76,10 +77,34 @@ function addNameField(draft: Draft, resource: DraftResource): void {
   draft.assume(`${resource.name} has a name: the text describes no fields of it.`);
 }
 
+/** "Only the driver may change a trip", where each trip has its driver, is about the driver of that trip. */
+function ownersByName(draft: Draft, resource: DraftResource): void {
+  const isOwner = (rule: string) => resource.fields.get(rule.replace(/^role:/, ''))?.type === '-> User';
+  const owned = new Set(resource.grants.flatMap(({ rules }) => rules).filter(isOwner));
+  if (owned.size !== 1) return;
+  const [role = ''] = owned;
+  const name = role.replace(/^role:/, '');
+  if (resource.owner !== undefined && resource.owner !== name) return;
+  resource.owner = name;
+  const grants = resource.grants.map((grant) => ({
+    ...grant,
+    rules: grant.rules.map((rule) => (rule === role ? 'owner' : rule)),
+  }));
+  resource.grants.splice(0, resource.grants.length, ...grants);
+  for (const { access } of resource.actions.values())
+    if (access.includes(role)) access.splice(access.indexOf(role), 1, 'owner');
+  const isUsed = draft.all.some((other) =>
+    [...other.grants.map(({ rules }) => rules), ...[...other.actions.values()].map(({ access }) => access)].some(
+      (rules) => rules.includes(role),
+    ),
+  );
+  if (!isUsed) draft.roles.delete(name);
+}
+
 /** Who may edit "their own" needs somebody whose row it is. */
 function addOwner(draft: Draft, resource: DraftResource): void {
   const lines = [
-    ...resource.access.map(({ text }) => text),
+    ...resource.grants.flatMap(({ rules }) => rules),
     ...[...resource.actions.values()].flatMap(({ access }) => access),
   ];
   const isOwned = lines.some((text) => /\bowner\b/.test(text));

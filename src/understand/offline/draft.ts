@@ -1,5 +1,6 @@
 import { plural, singular } from '../../design/inflect.ts';
 import { pascal, snake } from '../../design/naming.ts';
+import type { Grant } from './grants.ts';
 import type { Span } from './text/source.ts';
 import { nameOf } from './words/names.ts';
 
@@ -36,11 +37,14 @@ export interface Guard {
 /** What is known about one resource so far. */
 export class DraftResource {
   readonly name: string;
+  /** The name in snake_case. */
+  readonly singular: string;
   readonly from: Span;
   /** What the text calls it, in singular. */
   readonly names: string[] = [];
   readonly fields = new Map<string, DraftField>();
-  readonly access: DraftLine[] = [];
+  /** Who may do what, phrase by phrase. */
+  readonly grants: Grant[] = [];
   readonly filters: DraftLine[] = [];
   readonly sort: DraftLine[] = [];
   readonly search: DraftLine[] = [];
@@ -50,6 +54,8 @@ export class DraftResource {
   readonly reached = new Map<string, Span>();
   /** The state in which the text says that rows begin. */
   initial: string | undefined;
+  /** The states that one may come from, by the state they lead to. */
+  readonly before = new Map<string, readonly string[]>();
   /** The field that the states are the values of; it is no line of its own. */
   stateField: DraftField | undefined;
   readonly uniqueTogether: DraftLine[] = [];
@@ -66,11 +72,8 @@ export class DraftResource {
 
   constructor(name: string, from: Span) {
     this.name = name;
+    this.singular = snake(name);
     this.from = from;
-  }
-
-  get singular(): string {
-    return snake(this.name);
   }
 
   addField(field: DraftField): void {
@@ -80,6 +83,11 @@ export class DraftResource {
   /** Takes note of a state of the rows. */
   reaches(state: string, from: Span): void {
     if (state !== '' && !this.reached.has(state)) this.reached.set(state, from);
+  }
+
+  /** Takes note of what one state comes after. */
+  follows(state: string, before: readonly string[]): void {
+    this.before.set(state, [...new Set([...(this.before.get(state) ?? []), ...before])]);
   }
 
   /** The field that says in which state a row is. */

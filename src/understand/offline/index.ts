@@ -4,9 +4,11 @@ import { readBack } from './read-back.ts';
 import { Reading, type Rule } from './reading.ts';
 import { reportOn } from './report.ts';
 import { accessRules } from './rules/access.ts';
+import { actionLabelRules, actionLineRules } from './rules/action-lines.ts';
 import { actionRules } from './rules/actions.ts';
 import { associatedResources, associationRules } from './rules/associations.ts';
 import { audienceRules } from './rules/audiences.ts';
+import { concernedResources, concernRules } from './rules/concerns.ts';
 import { configRules } from './rules/config.ts';
 import { correctionRules, thingsOfTheirOwn } from './rules/corrections.ts';
 import { doingRules, makerRules } from './rules/doings.ts';
@@ -23,34 +25,51 @@ import { queryRules } from './rules/queries.ts';
 import { remarkRules } from './rules/remarks.ts';
 import { resourceListRules } from './rules/resource-lists.ts';
 import { lastResourceRules, resourceRules } from './rules/resources.ts';
+import { deedRules, givenRules } from './rules/rights/deeds.ts';
+import { roleRules } from './rules/roles.ts';
+import { offerRules } from './rules/rights/offers.ts';
+import { rightsRules } from './rules/rights/rights.ts';
 import { routeRules } from './rules/routes.ts';
+import { stateHeadingRules, stateListRules } from './rules/state-lists.ts';
 import { titleRules } from './rules/title.ts';
 import { uniquenessRules } from './rules/uniqueness.ts';
 import { type CheckDesign, salvage } from './salvage.ts';
 
 /** In order: resources before their fields, fields before what is said about them. */
 const RULES: readonly Rule[] = [
+  ...stateHeadingRules,
+  ...actionLabelRules,
   ...routeRules,
   ...thingsOfTheirOwn,
   ...resourceRules,
   ...resourceListRules,
   ...doingRules,
   ...associatedResources,
+  ...concernedResources,
   ...lastResourceRules,
+  ...roleRules,
+  ...rightsRules,
+  ...offerRules,
+  ...givenRules,
   ...fieldRules,
   ...predicateRules,
   ...associationRules,
+  ...concernRules,
   ...makerRules,
   ...bareListRules,
   ...correctionRules,
   ...remarkRules,
+  ...stateListRules,
   ...lifecycleRules,
+  ...deedRules,
   ...uniquenessRules,
   ...configRules,
+  ...offerRules,
   ...optionRules,
   ...queryRules,
   ...audienceRules,
   ...accessRules,
+  ...actionLineRules,
   ...actionRules,
   ...effectRules,
   ...notificationRules,

@@ -5,11 +5,12 @@ import { verbBase } from './words/verbs.ts';
 
 /** Decides what the actions of a resource do where the text only names them, and says so. */
 export function completeOutcomes(draft: Draft, resource: DraftResource): void {
-  const actions = [...resource.actions.values()];
+  const actions = [...resource.actions.values()].toSorted((a, b) => a.from.start - b.from.start);
   for (const action of actions) outcomeOf(draft, resource, action);
   addStatus(draft, resource);
   for (const action of actions) addGuard(draft, resource, action);
-  for (const action of actions) if (action.steps.length === 0) addHook(draft, resource, action);
+  for (const action of actions)
+    if (action.steps.every((step) => step.startsWith('require '))) addHook(draft, resource, action);
 }
 
 /** What an action brings its row to: a state, a flag, or nothing that could be known. */
@@ -82,7 +83,8 @@ function addStatus(draft: Draft, resource: DraftResource): void {
 
 /** The states from which an action may be taken: as the text says, else as the order of the states suggests. */
 function addGuard(draft: Draft, resource: DraftResource, action: DraftAction): void {
-  const target = /(?:^|, )set (?:status|state|stage|phase) = '([^']*)'/.exec(action.steps.join(', '))?.[1];
+  const steps = action.steps.join(', ');
+  const target = /(?:^|, )(?:set \w+ = '|-> )([\w ]+)'?(?:, |$)/.exec(steps)?.[1];
   const values = resource.statusValues;
   const from = action.guard ? statesAllowed(action, values, target) : supposedStates(resource, action.name, target);
   if (from.length === 0 || from.some((value) => !values.includes(value))) return;
@@ -103,6 +105,8 @@ function statesAllowed({ guard }: DraftAction, values: readonly string[], target
 }
 
 function supposedStates(resource: DraftResource, verb: string, target: string | undefined): string[] {
+  const before = target === undefined ? undefined : resource.before.get(target);
+  if (before) return [...before];
   const [first, second] = resource.statusValues;
   const initial = resource.initial ?? defaultOf(resource);
   if (!initial || !target || target === initial || resource.states.length > 0) return [];

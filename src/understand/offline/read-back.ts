@@ -37,8 +37,8 @@ function isRequiredUnsaid({ type, modifiers }: DraftField): boolean {
 
 const OPERATIONS = ['list', 'get', 'create', 'update', 'delete'];
 
-function access({ name, access: lines, operations }: DraftResource): string | undefined {
-  const said = new Set(lines.flatMap(({ text }) => text.split(':')[0]!.split(',')));
+function access({ name, grants, operations }: DraftResource): string | undefined {
+  const said = new Set(grants.flatMap((grant) => grant.operations));
   const unsaid = (operations ?? OPERATIONS).filter((operation) => !said.has(operation));
   if (unsaid.length === 0) return undefined;
   return `Who may ${unsaid.join(', ')} ${name}? The text does not say: write access lines such as "${unsaid[0]}: public" or "${unsaid.at(-1)}: owner or role:admin".`;

@@ -1,7 +1,14 @@
+import { plural, singular } from '../../design/inflect.ts';
+import { takesValues } from './rules/enumerations.ts';
+import { isUsualField } from './words/field-types.ts';
+import { nameOf } from './words/names.ts';
 import { Draft, type DraftResource } from './draft.ts';
+import type { ActionLine } from './rules/action-lines.ts';
 import { type Frame, framesOf } from './rules/frames.ts';
+import type { StateLine } from './rules/state-lists.ts';
 import { clausesOf } from './text/clauses.ts';
 import type { Phrase } from './text/phrase.ts';
+import { startText } from './text/per-text.ts';
 import { Source } from './text/source.ts';
 import { Tagged } from './text/tags.ts';
 
@@ -14,14 +21,29 @@ export type Rule = (reading: Reading) => void;
 /** A description while it is read. */
 export class Reading {
   readonly source: Source;
-  readonly clauses: readonly Phrase[];
+  readonly #clauses: Phrase[];
+  /** What was found of actions in clauses that no other rule reads. */
+  readonly actionLines: ActionLine[] = [];
+  /** The same for lists of states. */
+  readonly stateLines: StateLine[] = [];
   readonly draft = new Draft();
   readonly #tagged = new Map<Phrase, Tagged>();
   readonly #frames = new Map<Phrase, readonly Frame[]>();
 
   constructor(description: string) {
+    startText();
     this.source = new Source(description);
-    this.clauses = clausesOf(this.source);
+    this.#clauses = clausesOf(this.source);
+  }
+
+  /** What the rules read, from left to right. */
+  get clauses(): readonly Phrase[] {
+    return this.#clauses;
+  }
+
+  /** Takes a clause out of what the rules read: a label of something else than a resource begins it. */
+  setAside(clause: Phrase): void {
+    this.#clauses.splice(this.#clauses.indexOf(clause), 1);
   }
 
   /** A clause with its parts of speech. */
@@ -37,9 +59,19 @@ export class Reading {
   framesIn(clause: Phrase): readonly Frame[] {
     const known = this.#frames.get(clause);
     if (known) return known;
-    const frames = framesOf(this.tagged(clause));
+    const frames = framesOf(this.tagged(clause)).filter((frame) => !frame.isWeak || this.#isOneOfMany(frame));
     this.#frames.set(clause, frames);
     return frames;
+  }
+
+  /** What only might be a list of fields is one where the text speaks of its noun elsewhere, too. */
+  #isOneOfMany({ noun, intro }: Frame): boolean {
+    const name = singular(nameOf(noun.text)).replaceAll('_', '[ _-]?');
+    if (takesValues(noun.text) || isUsualField(singular(nameOf(noun.text)))) return false;
+    const said = new RegExp(`\\b(?:${name}|${plural(singular(nameOf(noun.text))).replaceAll('_', '[ _-]?')})\\b`, 'i');
+    return this.clauses.some(
+      (clause) => said.test(clause.text) && (clause.end < intro.start || clause.start > intro.end),
+    );
   }
 
   /** The resources that a phrase names, in the order of the draft. */
@@ -59,11 +91,17 @@ export class Reading {
     if (sections.length > 0) return sections.toSorted((a, b) => (b.section ?? 0) - (a.section ?? 0))[0];
     const topic = this.topicBefore(clause);
     if (topic) return topic;
-    for (let at = this.clauses.indexOf(clause) - 1; at >= 0; at--) {
+    for (let at = this.#indexOf(clause) - 1; at >= 0; at--) {
       const last = this.#named(this.clauses[at]!.text).at(-1);
       if (last) return last;
     }
     return this.draft.all[0];
+  }
+
+  /** Where a clause is, or would be if it was not set aside. */
+  #indexOf(clause: Phrase): number {
+    const index = this.#clauses.indexOf(clause);
+    return index >= 0 ? index : this.#clauses.findLastIndex(({ start }) => start < clause.start) + 1;
   }
 
   /** The resources that a phrase names, in its order; the longest name counts. */
@@ -85,7 +123,7 @@ export class Reading {
 
   /** The subject of the clause before, or of those before it that go on about it. */
   topicBefore(clause: Phrase): DraftResource | undefined {
-    const index = this.clauses.indexOf(clause);
+    const index = this.#indexOf(clause);
     for (let at = index - 1; at >= 0 && at > index - 4; at--) {
       const subject =
         this.subjectOf(this.clauses[at]!) ??

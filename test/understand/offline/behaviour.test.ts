@@ -88,7 +88,7 @@ describe('who may do what', () => {
     ['Admins only for delete.', 'delete: role:admin'],
     ['Reading is public.', 'list,get: public'],
     ['Managers are the only ones allowed to delete anything.', 'delete: role:manager'],
-    ['Only herders can create or change sheep.', 'create: role:herder'],
+    ['Only herders can create or change sheep.', 'create,update: role:herder'],
   ])('%s', (sentence, line) => {
     expect(resource(`Sheep have a name. ${sentence}`, 'Sheep')?.access).toContain(line);
   });

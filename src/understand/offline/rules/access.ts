@@ -39,7 +39,7 @@ function accessLines(reading: Reading): void {
       .match(/[a-z]+/g)!
       .filter((word) => word !== 'and');
     for (const rule of rules) noteRole(reading, rule, found.whole);
-    resource.access.push({ text: `${operations.join(',')}: ${rules.join(' or ')}`, from: found.whole });
+    resource.grants.push({ operations, rules, from: found.whole, isExclusive: true });
     found.whole.claim();
   }
 }
@@ -77,7 +77,12 @@ function visibility(reading: Reading): void {
     );
     if (!field) continue;
     const condition = field.type.startsWith('enum') ? `${field.name} == '${value}'` : field.name;
-    resource.access.push({ text: `list,get: public when ${condition}`, from: found.whole });
+    resource.grants.push({
+      operations: ['list', 'get'],
+      rules: [`public when ${condition}`],
+      from: found.whole,
+      isExclusive: true,
+    });
     found.whole.claim();
   }
 }

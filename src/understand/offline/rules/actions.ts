@@ -49,7 +49,7 @@ function passives(reading: Reading): void {
     for (const found of clause.matches(pattern)) {
       const resource = subjectBefore(reading, clause, found);
       const verbs = participlesIn(found.text('verbs'));
-      if (!resource || verbs.length === 0 || isNegative(found.before)) continue;
+      if (!resource || verbs.length === 0 || isNegative(found.before) || found.group('verbs').claimed) continue;
       const rules = rulesIn(reading, found.text('who'));
       if (verbs.some((verb) => operationsOf(verb)) && rules.length === 0) continue;
       for (const verb of verbs) allow(reading, resource, verb, rules, found.whole);
@@ -105,7 +105,7 @@ export function allow(
   for (const rule of rules) noteRole(reading, rule, from);
   const operations = operationsOf(verb);
   if (operations) {
-    if (rules.length > 0) resource.access.push({ text: `${operations.join(',')}: ${rules.join(' or ')}`, from });
+    if (rules.length > 0) resource.grants.push({ operations, rules, from, isExclusive: true });
     return undefined;
   }
   const action = resource.action(verb, from);

@@ -18,10 +18,10 @@ export const associatedResources: readonly Rule[] = [partners, childrenInLists];
 const NOUN = String.raw`(?!(?:many|several|multiple|each|every|both|the|an?|can|they)\b)[a-z][\w-]*(?:\s(?!(?:can|may|has|have|belong|are|is|and|or|to|in|on|with|that|which|many|could|might)s?\b)[a-z][\w-]*)?`;
 const MANY = String.raw`(?:many|several|multiple|more than one|any number of|one or more|zero or more|a (?:list|set|number|bunch|couple|few) of|various)`;
 const HOLDS = String.raw`(?:have|has|contains?|holds?|includes?|carry|carries|use|uses|need|needs|require|requires)`;
-const IS_IN = String.raw`(?:be (?:in|on|part of|assigned to|attached to|linked to|tagged with|used (?:in|by)|listed in|shared by)|belongs? to|appears? (?:in|on)|(?:is|are) (?:in|on|part of|assigned to|linked to|tagged with)|(?:joins?|attends?|takes?|follows?)|links? to|relates? to|go(?:es)? (?:in|into)|lives? in|works? (?:on|for))`;
+const IS_IN = String.raw`(?:be (?:in|on|part of|assigned to|attached to|linked to|tagged with|used (?:in|by)|listed in|shared by)|belongs? to|appears? (?:in|on)|(?:is|are) (?:in|on|part of|assigned to|linked to|tagged with)|(?:joins?|attends?|takes?|follows?)|links? to|relates? to|go(?:es)? (?:in|into)|lives? in|works? (?:on|for)|takes? part in|participates? in|competes? in|plays? (?:in|for))`;
 
 const STATEMENT = regex(
-  String.raw`(?:^|[,(;]\s*|\b(?:and|but|while|each|every|the|an?|that|which)\s+)(?:(?:each|every|an?|the|one|single)\s+)?(?:(?<a>${NOUN})\s+)?(?:that\s+|which\s+)?`,
+  String.raw`(?:^|[,(;]\s*|\b(?:and|but|while|each|every|the|an?|that|which)\s+)(?:(?:each|every|an?|the|one|single|many|several)\s+)?(?:(?<a>${NOUN})\s+)?(?:that\s+|which\s+)?`,
   String.raw`(?<modal>(?:can|may|could|might)\s+)?(?:also\s+)?(?<verb>${HOLDS}|${IS_IN})\s+(?<many>${MANY})\s+(?:different\s+|other\s+)?(?<b>${NOUN})`,
 );
 
@@ -222,7 +222,7 @@ function oneOfEach(reading: Reading): void {
 }
 
 const CHILDREN = regex(
-  String.raw`(?:(?:an?\s+)?(?:bunch|list|number|set|couple|collection)\s+of|several|many|multiple|one or more|some|its|the)?\s*\b(?<child>(?!of\b|and\b|with\b|several\b|many\b|multiple\b|some\b|its\b|the\b|more\b)[a-z]+(?:\s[a-z]+)?)\s*`,
+  String.raw`(?:(?:an?\s+)?(?:bunch|list|number|set|couple|collection)\s+of|several|many|multiple|one or more|some|its|the)?\s*\b(?<child>(?!has\b|have\b|contains?\b|includes?\b|of\b|and\b|with\b|several\b|many\b|multiple\b|some\b|its\b|the\b|more\b)[a-z]+(?:\s[a-z]+)?)\s*`,
   String.raw`(?:[,(:-]\s*|\s)(?:(?:where\s+)?each(?:\s+(?:one|of them|of these|item|line|entry|row|\w+))?(?:\s+of which)?\s+(?:being|with|has|having|have|is|contains?|containing|consists? of|holds?|says?))\s+(?<list>[^)]+)`,
 );
 

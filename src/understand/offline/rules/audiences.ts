@@ -74,11 +74,11 @@ function permit(
   from: Phrase,
 ): void {
   for (const rule of rules) noteRole(reading, rule, from);
-  const stated = new Set(resource.access.flatMap(({ text }) => text.split(':')[0]!.split(',')));
+  const stated = new Set(resource.grants.flatMap((grant) => grant.operations));
   const open = operations.includes('rest')
     ? ['list', 'get', 'create', 'update', 'delete'].filter((operation) => !stated.has(operation))
     : operations;
-  if (open.length > 0) resource.access.push({ text: `${open.join(',')}: ${rules.join(' or ')}`, from });
+  if (open.length > 0) resource.grants.push({ operations: open, rules, from, isExclusive: true });
 }
 
 function operationsIn(list: string): string[] {

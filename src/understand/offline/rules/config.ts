@@ -27,6 +27,24 @@ const SETTINGS: readonly Setting[] = [
     value: 'oauth2',
   },
   { pattern: new RegExp(String.raw`\bapi[- ]keys?\b(?:-based\b)?${STYLE}`, 'i'), key: 'auth_style', value: 'api_key' },
+  {
+    pattern:
+      /\b(?:api[-_ ]?keys?|x-api-key|key[- ]based auth\w*)\b(?:\s+(?:header|in (?:the|a) header))?|\bkeys? in the header\b/i,
+    key: 'auth_style',
+    value: 'api_key',
+  },
+  {
+    pattern:
+      /\b(?:single sign[- ]?on|sso|oidc|openid connect)\b|\b(?:log|sign)s?(?:ging|ing)?[- ]in (?:with|via|through) (?:google|github|microsoft|facebook|apple)\b/i,
+    key: 'auth_style',
+    value: 'oauth2',
+  },
+  {
+    pattern:
+      /\b(?:log|sign)(?:s|ging|ing)?[- ]?in (?:with|by|via|using) (?:an? |their )?(?:e-?mail|user ?name)(?: address)?(?:(?:,| and| or) (?:an? )?(?:user ?name|password))*|\btoken[- ]based auth\w*|\bauthenticates? with an? (?:bearer )?token\b|\b(?:register|sign up) and (?:log|sign) in\b|\buser (?:registration|accounts?)(?: and login)?\b/i,
+    key: 'auth_style',
+    value: 'jwt',
+  },
   { pattern: /\bpublic api\b/i, key: 'auth_style', value: 'none' },
   { pattern: /\b(?:pg|psql|postgres(?:ql)?)\b(?:\s+database\b)?/i, key: 'database', value: 'postgresql' },
   { pattern: /\bsqlite3?\b(?:\s+database\b)?/i, key: 'database', value: 'sqlite' },
@@ -51,10 +69,25 @@ const SETTINGS: readonly Setting[] = [
   { pattern: /\bpage[- ]?(?:numbers? )?(?:based )?paginat(?:ion|ed)\b/i, key: 'pagination', value: 'page' },
 ];
 
+const ACCOUNTS =
+  '(?:user\\s+)?(?:accounts?|auth(?:entication|orization)?|log-?ins?|sign-?ins?|sign-?ups?|registration|permissions|access control)';
+const ACCOUNTS_LIST = `${ACCOUNTS}(?:(?:\\s*,\\s*|\\s+(?:or|and|nor)\\s+)(?:any\\s+|no\\s+)?(?:kind of\\s+|sort of\\s+)?(?:${ACCOUNTS}|roles|users))*`;
+
 /** "no authentication", "skip tests". */
 const WITHOUT: readonly Setting[] = [
   {
-    pattern: /\b(?:no|without(?: any)?|skip)\s+(?:user\s+)?(?:auth(?:entication|orization)?|logins?)\b/i,
+    pattern: new RegExp(
+      String.raw`\b(?:(?:there\s+(?:is|are)\s+|we\s+have\s+)?no|without(?:\s+any)?|skip|leave out|(?:do|does)\s+not\s+(?:need|want|add|require|have|use|include)(?:\s+any)?|no need (?:for|of)(?:\s+any)?|(?:won't|will not|not)\s+(?:do|needed|need))\s*:?\s+${ACCOUNTS_LIST}(?:\s+(?:is\s+|are\s+)?(?:needed|necessary|required|at all|here|for (?:now|this|it|anything)))*(?=$|[\s,.;:(])(?!\s+(?:(?:is|are)\s+(?:needed|required|necessary)\s+)?(?:to|for)\s+\w)`,
+      'i',
+    ),
+    key: 'auth_style',
+    value: 'none',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`^(?:the\s+)?${ACCOUNTS_LIST}\s+(?:is|are)\s+(?:not\s+(?:needed|required|necessary|wanted|planned)|unnecessary|out of scope)|^auth\w*\s*[:=]\s*(?:none|no)\b|\bnobody (?:has|needs) to (?:log|sign) in\b|\bunauthenticated (?:api|service|app)\b|^(?:there (?:are|is) )?no (?:users|accounts)$`,
+      'i',
+    ),
     key: 'auth_style',
     value: 'none',
   },
@@ -62,7 +95,11 @@ const WITHOUT: readonly Setting[] = [
 ];
 
 const FEATURE_PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/\brate[- ]?limit(?:s|ed|ing)?\b/i, 'rate_limit'],
+  [/\brate[- ]?limit(?:s|ed|ing)?\b|\bthrottl(?:e|es|ed|ing)\b/i, 'rate_limit'],
+  [
+    /\b(?:not more than|no more than|at most|max(?:imum)?(?: of)?|up to|limited to|limit of)\s+(?:\d+|one|two|three|five|ten)(?:\s+(?!per\b|a\b|an\b)\w+){0,2}\s*(?:\/|per|an?|each|every)\s*(?:second|sec|minute|min|hour)s?\b/i,
+    'rate_limit',
+  ],
   [/\bidempoten(?:cy|t)\b(?:\s+keys?)?/i, 'idempotency'],
   [/\b(?:prometheus\s+)?metrics\b(?:\s+endpoint)?/i, 'metrics'],
 ];
@@ -108,13 +145,15 @@ function features({ clauses, draft }: Reading): void {
 function pageSizes({ clauses, draft }: Reading): void {
   const pattern = regex(
     String.raw`\b(?<most>(?:max(?:imum)?(?: of)?|at most|up to|no more than)\s+)?(?<size>\d{1,6})\s+(?:`,
-    String.raw`(?:items|results|rows|records|entries|[a-z]+)\s+)?(?:per|a|each)\s+page\b|\b(?:page size|pagination)`,
+    String.raw`(?:items|results|rows|records|entries|max(?:imum)?|at most|[a-z]+)\s+)?(?:per|a|each)\s+page\b|\bpages? of (?:at most |up to )?(?<size3>\d{1,6})\b(?<most3>[^.;,]{0,12}\b(?:at most|max(?:imum)?)\b)?|\b(?:page size|pagination)`,
     String.raw`(?: of| is|:)?\s+(?<size2>\d{1,6})\b`,
   );
   for (const clause of clauses) {
     for (const found of clause.matches(pattern)) {
-      const size = Number(found.text('size') || found.text('size2'));
-      choose(draft, found.optional('most') ? 'max_page_size' : 'page_size', size, found.whole);
+      const size = Number(found.text('size') || found.text('size2') || found.text('size3'));
+      const isMost =
+        found.optional('most') ?? found.optional('most3') ?? found.whole.match(/\bmax(?:imum)?\b|\bat most\b/i);
+      choose(draft, isMost ? 'max_page_size' : 'page_size', size, found.whole);
     }
   }
 }

@@ -3,7 +3,7 @@ import { snake } from '../../../design/naming.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';
-import { nameOf, plainNoun, wordsOf } from '../words/names.ts';
+import { isPlural, nameOf, plainNoun, wordsOf } from '../words/names.ts';
 import { isClosed } from '../text/tags.ts';
 import { verbBase } from '../words/verbs.ts';
 
@@ -27,7 +27,7 @@ const NEVER = new Set(
     'this that there which they them it we i you he she who what us all any some has have can be is are ' +
     'must and or not no only the should also belong real_time user_interface each every everything ' +
     'everyone anyone someone nothing field fields crud rest api apis patch put delete create update get ' +
-    'read edit remove manage'
+    'read edit remove manage nested optional required unique'
   ).split(' '),
 );
 
@@ -64,12 +64,22 @@ function resourceName({ text, source, start }: Phrase, strength: Strength): stri
   if (parts.length > 1 && STARTS_REQUEST.test(name)) return undefined;
   const isPhrasal = text.includes('-') && /_(?:in|out|up|off)$/.test(name);
   if (parts.some((part, index) => isClosed(part) && !(isPhrasal && index === parts.length - 1))) return undefined;
+  if (words.length === 2 && isSentence(words[0]!, words[1]!)) return undefined;
   if (NEVER.has(name) || NEVER.has(parts[0]!) || NEVER.has(parts.at(-1)!)) return undefined;
   if (parts.length > 1 && /_(?:number|date|name|time|id|amount|count|price|rate|status|code|email|address)$/.test(name))
     return undefined;
   if (SOFTWARE.has(name) || (name.endsWith('ing') && /^\w+ing$/i.test(text.trim()) && !isDetermined && isGerund(name)))
     return undefined;
   return strength === 'mention' && GENERIC.has(name) ? undefined : name;
+}
+
+/** "Devices authenticate": a plural and a word in the singular are a subject and its verb. */
+function isSentence(first: string, last: string): boolean {
+  return (
+    isPlural(first) &&
+    !isPlural(last) &&
+    !/(?:ss|news|sports|goods|sales|series|species|status|operations|savings|parts|systems)$/.test(first)
+  );
 }
 
 /** "Rejecting needs a comment" is about what is done. */

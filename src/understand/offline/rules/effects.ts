@@ -78,7 +78,8 @@ function resourceWithField(reading: Reading, effects: string): DraftResource | u
   );
 }
 
-function readEffects(reading: Reading, resource: DraftResource, verb: string, list: Phrase): boolean {
+/** Reads a list of effects into an action; whether any of them was understood. */
+export function readEffects(reading: Reading, resource: DraftResource, verb: string, list: Phrase): boolean {
   const read = splitEffects(list).map((part) => ({ part, step: stepOf(reading, resource, verb, part) }));
   if (read.every(({ step }) => step === undefined)) return false;
   const action = resource.action(verb, list);

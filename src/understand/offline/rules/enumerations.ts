@@ -26,14 +26,14 @@ export function takesValues(noun: string): boolean {
 
 const VALUE = String.raw`["']?[a-z0-9][\w-]*["']?(?:\s(?!(?:or|and|an?|the|then)\b)["']?[a-z][\w-]*["']?)?`;
 const VALUES_WITH_OR = String.raw`(?:(?:${VALUE}),\s*){0,30}(?:${VALUE}),?\s+or\s+(?:${VALUE})`;
-const VALUES_TO_THE_END = String.raw`(?:(?:${VALUE}),\s*){1,30}(?:and\s+)?(?:${VALUE})(?=\s*$)`;
+const VALUES_TO_THE_END = String.raw`(?:(?:(?:${VALUE}),\s*){1,30}(?:and\s+)?(?:${VALUE})|(?:(?:${VALUE}),\s*){0,30}(?:${VALUE})\s+and\s+(?:${VALUE}))(?=\s*$)`;
 const SLASHED = String.raw`${VALUE}(?:\s*[/|]\s*${VALUE}){1,30}`;
 
 const INTRODUCED =
-  String.raw`(?:,?\s+(?:that|which)\s+(?:is|can be|may be|must be)|\s+` +
+  String.raw`(?:,?\s+(?:that|which)\s+(?:for (?:us|me|now)\s+)?(?:is|are|can be|may be|must be)|\s+` +
   String.raw`(?:can be|may be|must be|is|are|being)|\s*:)?\s*(?:(?:one of|either|any of)\s*:?\s*)`;
 const AFTER_HEAD =
-  String.raw`(?:,?\s+(?:(?:that|which|what)\s+)?(?:is|can be|may be|must be|could be)\s+|` +
+  String.raw`(?:,?\s+(?:(?:that|which|what)\s+)?(?:for (?:us|me|now)\s+)?(?:is|can be|may be|must be|could be)\s+|` +
   String.raw`\s+(?:of|being|with values)\s+|\s+)`;
 
 /** "storage: ambient / chilled / frozen", whatever it is called. */
@@ -42,15 +42,29 @@ const NAMED = new RegExp(
   'i',
 );
 
+/** "lid colour red/green/blue": three or more values, whatever they are called. */
+const SIDE_BY_SIDE = new RegExp(
+  String.raw`(?:^|[,;(•]\s*)[\w ]*?\w(?<whole>\s+(?<values>(?!yes\/no)[a-z][\w-]*(?:\s?[/|]\s?[a-z][\w-]*){2,30}))(?=\s*(?:$|[,;)•(=]|default))`,
+  'i',
+);
+
+/** "size: small, big or huge". */
+const AFTER_COLON = new RegExp(
+  String.raw`(?:^|[,;(•]\s*|\band\s+)[a-z][\w ]*?(?<whole>\s*(?:[:=]|-(?=\s))\s*(?<values>${VALUES_WITH_OR}))(?=\s*(?:$|[,;)•(]))`,
+  'i',
+);
+
 const PATTERNS: readonly RegExp[] = [
   NAMED,
+  SIDE_BY_SIDE,
+  AFTER_COLON,
   regex(`(?<whole>${INTRODUCED}(?<values>${VALUES_WITH_OR}|${VALUES_TO_THE_END}|${SLASHED}))`),
   regex(
     String.raw`\b(?:${HEADS})(?:e?s)?(?<whole>\s*:\s*(?<values>${VALUES_WITH_OR}|(?:${VALUE},\s*){1,30}${VALUE}|${SLASHED}))`,
   ),
   regex(String.raw`\b(?:${HEADS})(?:e?s)?(?<whole>${AFTER_HEAD}(?<values>${VALUES_WITH_OR}|${SLASHED}))`),
   regex(
-    String.raw`\w(?<whole>,?\s+(?:(?:that|which|what)\s+)?(?:can be|may be|could be|(?<=(?:that|which|what)\s)is)\s+(?<values>${VALUES_WITH_OR}))`,
+    String.raw`\w(?<whole>,?\s+(?:(?:that|which|what)\s+)?(?:for (?:us|me|now)\s+)?(?:can be|may be|could be|(?<=(?:that|which|what)\s(?:for (?:us|me|now)\s)?)(?:is|are))\s+(?<values>${VALUES_WITH_OR}))`,
   ),
 ];
 
@@ -92,6 +106,17 @@ function stepsOf(rest: Phrase): Phrase[] {
     .matches(/(?<step>[\w'"-]+)/)
     .map((match) => match.group('step'))
     .filter((step) => !/^(?:and|then|finally|to)$/i.test(step.text));
+}
+
+const SAID = regex(
+  String.raw`^\s*(?:(?:can|may|must|could|should|will)\s+(?:only\s+)?be|is|are|:)\s+(?:(?:either|one of|any of)\s*:?\s*)?(?<values>${VALUES_WITH_OR}|${VALUES_TO_THE_END}|${SLASHED})\s*$`,
+);
+
+/** "can be red, green or blue": what a sentence about a field says of its values. */
+export function valuesSaid(rest: Phrase): readonly string[] {
+  const found = rest.match(SAID)?.group('values');
+  const values = found ? valuesOf(found) : [];
+  return values.length > 1 && values.every((value) => value.split('_').length <= 2) ? values : [];
 }
 
 /** The values in "low, normal, high or urgent" or "draft/published". */

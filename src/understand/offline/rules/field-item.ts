@@ -3,7 +3,7 @@ import type { Reading } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { typeByName } from '../words/field-types.ts';
 import { isPlural } from '../words/names.ts';
-import { takeExclusiveBounds } from './attributes.ts';
+import { settleExclusive } from './bounds.ts';
 import { type Enumeration, enumType } from './enumerations.ts';
 import { account, add, addAccount, relation, selfReference } from './item-relations.ts';
 import { beginsStatement, type Item, takeApart } from './item-words.ts';
@@ -87,8 +87,10 @@ function addStates(resource: DraftResource, { name, values, phrase }: Item): voi
 }
 
 function scalar(reading: Reading, resource: DraftResource, item: Item): boolean {
-  const type = item.attributes.type ?? (item.attributes.isNumber ? 'int' : guessType(reading, resource, item.name));
-  takeExclusiveBounds(item.words, item.attributes, type);
+  const type =
+    item.attributes.type ??
+    (item.attributes.isNumber ? 'int' : (typeByValue(item) ?? guessType(reading, resource, item.name)));
+  settleExclusive(item.words, item.attributes, type);
   const { modifiers } = item.attributes;
   const bounded = modifiers.some((text) => /^(?:min|max)=/.test(text));
   const isFlag = type === 'bool' && !modifiers.some((text) => /^=|^optional|^required/.test(text));
@@ -117,9 +119,21 @@ function supposedModifiers(
   return [type === 'date' ? '= today()' : '= now()'];
 }
 
+/** The type that a default has, or that many of something can have bounds in: "guests, default 2, max 8". */
+function typeByValue({ name, attributes: { modifiers, above } }: Item): string | undefined {
+  if (typeByName(name) && !typeByName(name)!.startsWith('list')) return undefined;
+  if (modifiers.some((text) => /^= (?:true|false)$/.test(text))) return 'bool';
+  if (modifiers.some((text) => /^= -?\d+\.\d+$/.test(text))) return 'float';
+  const isBounded = above !== undefined || modifiers.some((text) => /^m(?:in|ax)=/.test(text));
+  return modifiers.some((text) => /^= -?\d+$/.test(text)) || (isBounded && isPlural(name) && !name.endsWith('ss'))
+    ? 'int'
+    : undefined;
+}
+
 function guessType(reading: Reading, resource: DraftResource, name: string): string {
   const known =
     typeByName(name) ??
+    typeByName(name.replace(/_(?:per|in|of)_(?:the_|an?_|each_)?\w+$/, '')) ??
     typeByName(name.replace(/^(?:min|max|start|end|from|to|old|new)_|_(?:min|max|from|to|start|end)$/, ''));
   if (known) return known;
   const list = isPlural(name) && !name.endsWith('ss');
@@ -132,6 +146,6 @@ function guessType(reading: Reading, resource: DraftResource, name: string): str
 }
 
 /** The default of an enum is one of its values, bare. */
-function unquoted(modifier: string): string {
+export function unquoted(modifier: string): string {
   return modifier.replace(/^= '(\w+)'$/, (_all, value: string) => `= ${value.toLowerCase()}`);
 }

@@ -1,18 +1,19 @@
-import { singular } from '../../../design/inflect.ts';
+import { plural, singular } from '../../../design/inflect.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import { splitItems, splitList } from '../text/lists.ts';
 import { type Phrase, Remainder } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { isPerson, ownsTheRow } from '../words/people.ts';
-import { type Attributes, takeAttributes } from './attributes.ts';
+import type { Attributes } from './attribute-pattern.ts';
+import { takeAttributes } from './attributes.ts';
 import { typeByName } from '../words/field-types.ts';
-import { nameOf } from '../words/names.ts';
+import { isPlural, nameOf } from '../words/names.ts';
 import { askedField } from './wh-fields.ts';
 import { childrenIn } from './associations.ts';
 import { enumerationsIn } from './enumerations.ts';
 import { addAccount, beginsStatement, readField } from './field-item.ts';
-import { fieldShare, itemsOf } from './frames.ts';
+import { itemsOf, knownShare } from './frames.ts';
 import { KEPT_FOR_EACH } from '../text/grammar.ts';
 
 /** Reads lists of fields. */
@@ -46,6 +47,7 @@ function readOneList(reading: Reading, resource: DraftResource, whole: Phrase): 
     whole.match(
       /^(?:an?\s+)?(?:\w+\s+)?(?:profile|record|page|file|card|account|listing|entry)s?\s+(?:with|having)\s+/i,
     )?.after ?? whole;
+  const before = new Set(resource.fields.keys());
   const enumerations = enumerationsIn(list);
   const items = splitList(
     list,
@@ -53,7 +55,8 @@ function readOneList(reading: Reading, resource: DraftResource, whole: Phrase): 
   );
   for (const item of withSharedWords(withTheirAttributes(items))) {
     if (item.claimed) continue;
-    if (readRelationItem(reading, resource, item)) continue;
+    if (readRelationItem(reading, resource, item) || readWhich(reading, resource, item)) continue;
+    if (sayOfOthers(resource, item, before)) continue;
     if (beginsStatement(item.text) && !askedField(item.text)) break;
     const enumeration = enumerations.find(({ whole }) => item.start <= whole.start && whole.end <= item.end);
     readField(reading, resource, item, enumeration);
@@ -63,7 +66,7 @@ function readOneList(reading: Reading, resource: DraftResource, whole: Phrase): 
 /** "name, email, belongs to a team": a relation among fields. */
 function readRelationItem(reading: Reading, resource: DraftResource, item: Phrase): boolean {
   const found = item.match(
-    /^(?:and\s+)?(?:belongs? to|references?|(?:is\s+)?(?:owned by|part of|linked to|assigned to)|lives in|->|each (?:for|of|in|from|by|on)|for (?=one\s|exactly\s))\s+(?:an?\s+|the\s+|one\s+|exactly one\s+)?(?<noun>[a-z]+(?:\s[a-z]+)?)$/i,
+    /^(?:and\s+)?(?:always\s+)?(?:belongs? to|references?|(?:is\s+|are\s+)?(?:owned by|part of|linked to|assigned to)|lives in|->|each (?:for|of|in|from|by|on)|for (?=one\s|exactly\s)|(?:(?:is|are)\s+)?(?:in|on|at|for|of|with|from|about)(?=\s+(?:an?|one|exactly one|at most one|the)\s))\s+(?<one>an?\s+|the\s+|one\s+|exactly one\s+|at most one\s+)?(?<noun>[a-z]+(?:\s[a-z]+)?)$/i,
   );
   const target = found && reading.draft.find(found.text('noun'));
   if (!found) return false;
@@ -71,13 +74,52 @@ function readRelationItem(reading: Reading, resource: DraftResource, item: Phras
     resource.addField({
       name: singular(nameOf(found.text('noun'))),
       type: `-> ${target.name}`,
-      modifiers: [],
+      modifiers: /at most/i.test(found.text('one')) ? ['optional'] : [],
       from: item,
     });
   else if (isPerson(singular(nameOf(found.text('noun')))))
     addAccount(reading, resource, singular(nameOf(found.text('noun'))), item);
   else return false;
   item.claim();
+  return true;
+}
+
+/** "which part in which repair", "which dogs came along": relations. */
+function readWhich({ draft }: Reading, resource: DraftResource, item: Phrase): boolean {
+  const found = item.match(
+    /^(?:and\s+)?which\s+(?<a>[a-z]+(?:\s[a-z]+)??)(?:\s+(?:in|on|at|for|of|to|with|by)\s+which\s+(?<b>[a-z]+(?:\s[a-z]+)?))?(?<rest>\s+(?:(?:is|was|were|are|has|have|came|it|they|he|she|we|i)\b.*))?$/i,
+  );
+  const names = found ? [found.text('a'), found.text('b')].filter((name) => name !== '') : [];
+  const targets = names.map((name) => draft.findExactly(name));
+  if (names.length === 0 || !targets.every((target) => target !== undefined && target !== resource)) return false;
+  targets.forEach((target, index) => {
+    const isMany = isPlural(nameOf(names[index]!));
+    resource.addField({
+      name: isMany ? plural(target!.singular) : target!.singular,
+      type: `${isMany ? 'manyToMany' : '->'} ${target!.name}`,
+      modifiers: [],
+      from: item,
+    });
+  });
+  item.claim();
+  return true;
+}
+
+/** "home score and away score, both empty until played": about the fields before. */
+function sayOfOthers(resource: DraftResource, item: Phrase, before: ReadonlySet<string>): boolean {
+  const found = item.match(
+    /^(?:and\s+)?(?<how>both|all(?: of them| three| four)?|each)\s+(?:of\s+(?:them|which)\s+)?(?=\w)/i,
+  );
+  if (!found) return false;
+  const words = new Remainder(found.after);
+  const attributes: Attributes = { modifiers: [] };
+  takeAttributes(words, attributes);
+  const added = [...resource.fields.values()].filter(({ name }) => !before.has(name));
+  if (attributes.modifiers.length === 0 || added.length === 0) return false;
+  for (const field of /^both/i.test(found.text('how')) ? added.slice(-2) : added)
+    resource.addField({ ...field, modifiers: [...new Set([...field.modifiers, ...attributes.modifiers])] });
+  found.whole.claim();
+  words.claimTaken();
   return true;
 }
 
@@ -121,7 +163,11 @@ function isAttribute(item: Phrase): boolean {
   const words = new Remainder(item);
   const attributes: Attributes = { modifiers: [] };
   takeAttributes(words, attributes);
-  return attributes.modifiers.length > 0 && words.rest.text.trim() === '';
+  const isSaid = attributes.modifiers.length > 0 || attributes.above !== undefined || attributes.below !== undefined;
+  return (
+    isSaid &&
+    (words.rest.text.trim() === '' || /^(?:which|that)\s+(?:is|are|must|should|can|may|has|cannot)\b/i.test(item.text))
+  );
 }
 
 /** "For each employee we store the first name and ...". */
@@ -164,8 +210,11 @@ function fieldsOfChildren(reading: Reading): void {
 /** "Notes: title, content", "products (name, price)", "parcels with a weight and a status". */
 function fieldsInFrames(reading: Reading): void {
   for (const clause of reading.clauses) {
+    const [first] = reading.framesIn(clause);
+    const owner = first?.kind === 'has' ? reading.draft.findExactly(first.noun.text) : undefined;
     for (const frame of reading.framesIn(clause)) {
       const resource = reading.draft.findExactly(frame.noun.text);
+      if (owner && resource && frame !== first && resource !== owner) addParent(reading, resource, frame.noun, owner);
       if (frame.kind === 'has' || !resource || frame.list.claimed) continue;
       readFieldList(reading, resource, frame.list);
       if (frame.list.claimed) frame.intro.claim();
@@ -179,7 +228,7 @@ function leftFrames(reading: Reading): void {
   for (const clause of reading.clauses) {
     for (const { kind, noun, list, intro } of reading.framesIn(clause)) {
       const resource = kind === 'has' && !list.claimed ? reading.draft.findExactly(noun.text) : undefined;
-      if (!resource || fieldShare(list) < 0.5) continue;
+      if (!resource || knownShare(list) < 0.5) continue;
       readFieldList(reading, resource, list);
       if (list.claimed) intro.claim();
     }
@@ -216,7 +265,7 @@ function bareLists(reading: Reading): void {
     if (clause.claimed || reading.framesIn(clause).some(({ kind }) => kind !== 'parentheses')) continue;
     const items = itemsOf(clause);
     const isSentence = /[MRW]/.test(reading.tagged(clause).tags) || items.some(({ text }) => beginsStatement(text));
-    if (items.length < 3 || isSentence || fieldShare(clause) < 0.5) continue;
+    if (items.length < 3 || isSentence || knownShare(clause) < 0.5) continue;
     const resource = reading.lastResourceBefore(clause);
     if (resource) readFieldList(reading, resource, clause);
   }
@@ -251,7 +300,7 @@ function createdByPeople(reading: Reading): void {
       /^(?:people|they)$/.test(who) &&
       !/\b(?:log(?:ged)? in|login|sign(?:ed)? in|accounts?|jwt|oauth)\b/i.test(reading.source.text);
     if (isAnybody) {
-      resource.access.push({ text: 'create: public', from: found.whole });
+      resource.grants.push({ operations: ['create'], rules: ['public'], from: found.whole });
       reading.draft.assume(`Anybody may create ${resource.name}: the text speaks of people, and of no accounts.`);
     } else if (!resource.owner && who !== 'admin') {
       const name = ownsTheRow(who) ? who : 'creator';

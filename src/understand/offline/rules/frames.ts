@@ -1,13 +1,13 @@
 import { takesValues } from './enumerations.ts';
 import { splitItems, splitList } from '../text/lists.ts';
-import { isTopic, mayBeResource } from '../text/headings.ts';
+import { isTopic, mayBeResource, mayBeThing } from '../text/headings.ts';
 import { beginsStatement, statesSomething } from '../text/statements.ts';
 import { EACH, MODAL, NOUN as WORDS, RELATES } from '../text/grammar.ts';
 import type { Phrase } from '../text/phrase.ts';
-import type { Tagged, TagMatch } from '../text/tags.ts';
-import { TYPE_WORDS, typeByName } from '../words/field-types.ts';
+import { isClosed, type Tagged, type TagMatch } from '../text/tags.ts';
+import { isUsualField, TYPE_WORDS } from '../words/field-types.ts';
 import { singular } from '../../../design/inflect.ts';
-import { isPlural, nameOf, wordsOf } from '../words/names.ts';
+import { isPlural, nameOf, plainNoun, wordsOf } from '../words/names.ts';
 import { isPerson } from '../words/people.ts';
 
 /** A place in a clause where the text gives the fields of something. */
@@ -20,17 +20,19 @@ export interface Frame {
   /** From the noun to the list. */
   readonly intro: Phrase;
   readonly list: Phrase;
+  /** Whether the items only might be fields: plain nouns, as the values of a field are too. */
+  readonly isWeak?: boolean;
 }
 
 const NOUN = '(?<noun>N{1,3})';
-const OF_PARENT = '(?:(?<of>[P>])D*(?<parent>N{1,2}))?';
+const OF_PARENT = '(?:,?A*(?<of>[P>])D*(?<parent>N{1,2}))?';
 
 const HEADING = new RegExp(`^[ACD]*${NOUN}${OF_PARENT}(?::|-(?=[DA]*N+[,(•]))`);
 const HAS = new RegExp(`^[ACP,]*D*(?<quantity>#?)${NOUN}${OF_PARENT}(?:W)?[MA]*H(?![P:]V|PN)`);
 
 /** "customers we need name and phone". */
 const TOPIC_FIRST = new RegExp(`^[ACP]*D*${NOUN},?R[MA]*[HVN](?=[DN])`);
-const WITH = new RegExp(`${NOUN}${OF_PARENT}(?:PD*N{1,2})?(?:B[NV])?,?A*(?<with>P)`);
+const WITH = new RegExp(`${NOUN}${OF_PARENT}(?:PD*N{1,2})?(?:B[NV])?,?A*(?:D{1,2}(?:P[DR])?)?(?<with>P)`);
 const PARENTHESES = new RegExp(`${NOUN}${OF_PARENT}(?<open>[(])`);
 
 /** "Loans belong to a book, with a due date": read with the relation. */
@@ -76,12 +78,14 @@ function headingFrame(tagged: Tagged): Frame | undefined {
     list: found.after,
   };
   const share = fieldShare(frame.list);
+  const isWeak = knownShare(frame.list) < 0.5;
   const isEntity = /^(?:entity|model|table|resource)\s/i.test(noun.text);
-  if (!isEntity && isTopic(noun.text) && !(share > 0.6 && mayBeResource(noun.text))) return undefined;
+  if (!isEntity && isTopic(noun.text) && !(share > 0.6 && (mayBeResource(noun.text) || mayBeThing(noun.text))))
+    return undefined;
   const isMany = isPlural(nameOf(frame.noun.text));
   if (isEntity) return frame;
   return share >= (isMany || itemsOf(frame.list).length > 3 ? 0.3 : 0.5) && startsLikeField(frame.list)
-    ? frame
+    ? { ...frame, isWeak }
     : undefined;
 }
 
@@ -95,7 +99,7 @@ function upTo(noun: Phrase, whole: Phrase): Phrase {
 
 /** "comments on posts" belong to posts; "list with pagination" does not. */
 function parentIn(found: TagMatch): Phrase | undefined {
-  return /^(?:on|of|for|under|to|about|against|->)$/.test(found.text('of')) ? found.group('parent') : undefined;
+  return /^(?:on|of|for|under|to|about|against|per|->)$/.test(found.text('of')) ? found.group('parent') : undefined;
 }
 
 const TOLD = new RegExp(`^[ACN,-]*?(?<noun>N{1,2}):`);
@@ -118,7 +122,7 @@ const OBJECT = new RegExp(`V(?:[C,]V)*D*${NOUN}(?:(?<of>P)D*(?<parent>N{1,2}))?:
 function objectFrame(tagged: Tagged): Frame | undefined {
   const found = tagged.match(OBJECT);
   const noun = found?.group('noun');
-  if (!found || !noun || isTopic(noun.text) || fieldShare(found.after) < 0.5) return undefined;
+  if (!found || !noun || isTopic(noun.text) || knownShare(found.after) < 0.5) return undefined;
   return { kind: 'heading', noun, parent: parentIn(found), intro: upTo(noun, found.whole), list: found.after };
 }
 
@@ -126,7 +130,9 @@ function objectFrame(tagged: Tagged): Frame | undefined {
 function withoutLabel(noun: Phrase): Phrase {
   const prefix = noun.match(/^(?:entity|model|table|resource)\s+(?=\w)/i);
   if (prefix) return prefix.after;
-  const label = noun.text.search(/\s+(?:fields?|attributes|properties|columns|table|entity|model|resource|object)$/i);
+  const label = noun.text.search(
+    /\s+(?:fields?|attributes|properties|columns|table|entity|model|resource|object|info|information|data|details|record|records|schema)$/i,
+  );
   return label > 0 ? noun.slice(0, label) : noun;
 }
 
@@ -163,9 +169,16 @@ function parenthesesFrame(tagged: Tagged, found: TagMatch): Frame[] {
   const items = itemsOf(list);
   if (BODY.test(noun.text) || (takesValues(noun.text) && items.every(({ text }) => wordsOf(text).length === 1)))
     return [];
-  const named = items.filter(({ text }) => looksLikeField(text) && !isAboutAField(text));
+  const named = items.filter(({ text }) => (looksLikeField(text) || isPlainName(text)) && !isAboutAField(text));
   if (named.length * 2 < items.length) return [];
   if (fieldShare(list) < (items.length === 1 ? 1 : 0.5) || (items.length === 1 && !isNamedField(items[0]!.text)))
+    return [];
+  const isWeak = knownShare(list) < 0.5;
+  if (isWeak && /\bor\b|\//i.test(list.text)) return [];
+  if (
+    isCalledLikeField(noun) &&
+    (isWeak || items.some(({ text }) => isAboutAField(text) || TYPE_WORDS.has(nameOf(text))))
+  )
     return [];
   return [
     {
@@ -174,8 +187,14 @@ function parenthesesFrame(tagged: Tagged, found: TagMatch): Frame[] {
       parent: isAbout ? undefined : parent,
       intro: tagged.phrase.slice(noun.start - tagged.phrase.start, list.start - tagged.phrase.start),
       list,
+      isWeak,
     },
   ];
+}
+
+/** "key (unique)", "a status with a label": one in lower case is a field. */
+function isCalledLikeField(noun: Phrase): boolean {
+  return !isPlural(nameOf(noun.text)) && !/^[A-Z]/.test(noun.text) && isUsualField(nameOf(noun.text));
 }
 
 /** What is sent to a route: the fields of its resource. */
@@ -196,7 +215,7 @@ function withoutWith(list: Phrase): Phrase {
 /** In "(tulips, ferns, anything - colour, height)" the fields come after the dash. */
 function fieldsAmongExamples(list: Phrase): Phrase {
   const dash = list.match(/\s-\s|(?<=,.*):\s/);
-  if (!dash || fieldShare(list.slice(0, dash.index)) > 0) return list;
+  if (!dash || knownShare(list.slice(0, dash.index)) > 0) return list;
   return dash.after;
 }
 
@@ -216,19 +235,14 @@ function withFrame(found: TagMatch): Frame[] {
   const parent = parentIn(found);
   const isAbout = parent !== undefined && STANDS_FOR.test(found.group('noun')!.text);
   const noun = isAbout ? parent : found.group('noun')!;
-  if (
-    /(?:^|\s)(?:things?|stuff|ones?)$/i.test(noun.text) ||
-    (!isPlural(nameOf(noun.text)) && typeByName(nameOf(noun.text)) !== undefined)
-  )
-    return [];
+  if (/(?:^|\s)(?:things?|stuff|ones?)$/i.test(noun.text) || isCalledLikeField(noun)) return [];
   if (
     /^(?:one|two|three|many|several|multiple|other|no|the|this|that)\s/i.test(list.text) &&
     !/^the\s+\w+(?:\s\w+)?(?:,|\s+and\s)/i.test(list.text)
   )
     return [];
-  return fieldShare(list) >= 0.4
-    ? [{ kind: 'with', noun, parent: isAbout ? undefined : parent, intro: found.whole, list }]
-    : [];
+  const share = /^(?:an?|its|the)\s/i.test(list.text) ? fieldShare(list) : knownShare(list);
+  return share >= 0.4 ? [{ kind: 'with', noun, parent: isAbout ? undefined : parent, intro: found.whole, list }] : [];
 }
 
 const SUBJECT = new RegExp(`^[AC,]*D*(?<noun>N{1,3})[MA]*(?:B|V|X)`);
@@ -258,25 +272,35 @@ function startsLikeField(list: Phrase): boolean {
 /** Which part of the items of a list are fields, by their looks. */
 export function fieldShare(list: Phrase): number {
   const items = itemsOf(list);
-  const fields = items.filter(({ text }) => looksLikeField(text));
-  return items.length === 0 ? 0 : fields.length / items.length;
+  const fields = items.map(({ text }) => (looksLikeField(text) ? 1 : isPlainName(text) ? 0.5 : 0));
+  return items.length === 0 ? 0 : fields.reduce<number>((sum, one) => sum + one, 0) / items.length;
+}
+
+/** Which part of the items of a list are fields, without those that only might be. */
+export function knownShare(list: Phrase): number {
+  const items = itemsOf(list);
+  return items.length === 0 ? 0 : items.filter(({ text }) => looksLikeField(text)).length / items.length;
+}
+
+/** "the lid", "seal code": nothing but a noun, so that it may be a field. */
+function isPlainName(text: string): boolean {
+  const words = wordsOf(plainNoun(text.replace(/\s*\([^()]*\)\s*$/, '')));
+  return words.length > 0 && words.length <= 3 && words.every((word) => /^[a-z][\w-]*$/.test(word) && !isClosed(word));
 }
 
 /** Whether an item has the name of a field, and not only words about one. */
 function isNamedField(text: string): boolean {
-  return (
-    typeByName(nameOf(text.replace(/\s*[(:].*$/s, '').replace(/\b(?:unique|optional|required)\b.*$/i, ''))) !==
-    undefined
-  );
+  const [name = '', type = ''] = text.replace(/\b(?:unique|optional|required)\b.*$/i, '').split(/\s*[(:]\s*/);
+  return isUsualField(nameOf(name)) || TYPE_WORDS.has(/^\w*/.exec(type)![0].toLowerCase());
 }
 
 const SAYS_MORE =
-  /\b(?:unique|optional|required|nullable|not null|default\w*|max(?:imum)?|min(?:imum)?|at (?:least|most)|characters|chars|text|integer|int|string|decimal|float|boolean|bool|date|number|flag|enum|json|positive|foreign key|fk|pk|one of|list of)\b|[<>]=?|->|\d\s*-\s*\d|\?$/i;
+  /\b(?:unique|optional|required|nullable|not null|default\w*|max(?:imum)?|min(?:imum)?|at (?:least|most)|characters|chars|text|integer|int|string|decimal|float|boolean|bool|date|number|flag|enum|json|positive|foreign key|fk|pk|one of|list of)\b|[<>]=?|->|\d\s*-\s*\d|\?$|\byes\/no\b|\w\/\w[\w-]*\/\w/i;
 
 /** Whether the name of an item, or what is said about it, is that of a field. */
 export function looksLikeField(text: string): boolean {
   const plain = text
-    .replace(/^(?:(?:and|or|plus|also|maybe|then|as well as|optionally|possibly)\s+)+/i, '')
+    .replace(/^(?:(?:and|or|plus|also|maybe|then|as well as|optionally|possibly|which|what)\s+)+/i, '')
     .replace(/\s+(?:like|such|which|that|who|because|so|for|must|should|can|cannot|has to|is|are|if|when)\s.*$/is, '')
     .trim();
   if (beginsStatement(plain)) return false;
@@ -286,5 +310,7 @@ export function looksLikeField(text: string): boolean {
       .replace(/\b(?:unique|optional|required|in (?:minutes|seconds|hours|kg|cm|km))\b.*$/i, ''),
   );
   if (wordsOf(plain.replace(/\(.*?\)/g, '')).length > 12) return false;
-  return typeByName(name) !== undefined || TYPE_WORDS.has(name) || /_id$|^id$/.test(name) || SAYS_MORE.test(plain);
+  return (
+    isUsualField(name) || isPerson(name) || TYPE_WORDS.has(name) || /_id$|^id$/.test(name) || SAYS_MORE.test(plain)
+  );
 }

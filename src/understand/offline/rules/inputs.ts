@@ -81,7 +81,7 @@ function requiredInputs(reading: Reading): void {
   );
   for (const clause of reading.clauses) {
     for (const part of partsOf(clause)) {
-      const found = part.match(forward) ?? part.match(backward);
+      const found = part.claimed ? undefined : (part.match(forward) ?? part.match(backward));
       const verb = found && verbBase(found.text('verb').replace(/^to\s+/, ''));
       if (!found || !verb) continue;
       const owner = reading.draft.all.find(({ actions }) => actions.has(verb)) ?? reading.lastResourceBefore(clause);
@@ -104,5 +104,6 @@ function partsOf(clause: Phrase): Phrase[] {
 function keep(resource: DraftResource, action: DraftAction, name: string, from: Phrase): void {
   if (!resource.fieldLike(name))
     resource.addField({ name, type: typeByName(name) ?? 'string', modifiers: ['optional', 'readonly'], from });
-  action.steps.push(`set ${resource.fieldLike(name)!.name} = input.${name}`);
+  const step = `set ${resource.fieldLike(name)!.name} = input.${name}`;
+  if (!action.steps.includes(step)) action.steps.push(step);
 }

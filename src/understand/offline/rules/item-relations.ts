@@ -51,7 +51,7 @@ function resourceAsType({ draft }: Reading, { words }: Item): DraftResource | un
 }
 
 /** Things that many others have in common, and nobody owns. */
-function isShared(target: DraftResource): boolean {
+export function isShared(target: DraftResource): boolean {
   return /(?:^|_)(?:tag|label|skill|genre|topic|category|keyword|interest|amenity|language|allergen)$/.test(
     target.singular,
   );
@@ -75,7 +75,11 @@ export function account(reading: Reading, resource: DraftResource, item: Item): 
   const person = singular(item.name.replace(/_(?:id|user)$/, ''));
   const isId = item.name.endsWith('_id');
   if (isWrittenByOthers(resource, person)) return false;
-  if (!isPerson(person) || (isPlural(item.name) && !isId) || item.values.length > 0) return false;
+  const asUser = item.phrase.match(
+    /\((?:an?\s+|the\s+|another\s+|also an?\s+)?(?:registered\s+|existing\s+)?user(?:\s+account)?\)|:\s*(?:an?\s+)?user$/i,
+  );
+  asUser?.whole.claim();
+  if ((!isPerson(person) && !asUser) || (isPlural(item.name) && !isId) || item.values.length > 0) return false;
   if (item.attributes.type && !(isId && /^(?:int|uuid|string)$/.test(item.attributes.type))) return false;
   addAccount(reading, resource, person, item.phrase, person === 'assignee' ? ['optional'] : optionality(item));
   return true;

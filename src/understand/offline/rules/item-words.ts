@@ -3,7 +3,8 @@ import { type Phrase, Remainder } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { TYPE_WORDS, typeByName } from '../words/field-types.ts';
 import { nameOf, wordsOf } from '../words/names.ts';
-import { type Attributes, takeAttributes } from './attributes.ts';
+import type { Attributes } from './attribute-pattern.ts';
+import { takeAttributes } from './attributes.ts';
 import { type Enumeration, takesValues, valuesOf } from './enumerations.ts';
 
 const LONGEST_NAME = 4;
@@ -11,7 +12,7 @@ const LONGEST_NAME = 4;
 /** Where the name of a field ends and a remark begins. */
 const REMARK = regex(
   String.raw`(?:^(?!(?:is|has|are|from|to|on)\s)|\s)(?:like|such|about|regarding|for|that|which|who|where|when|whether|so|in`,
-  String.raw`(?! stock\b)|on|with|from|to|as|because|based|used|using|if|unless|per|by|when|is|are|can|must|`,
+  String.raw`(?! stock\b)|on|with|from|to|as|because|based|used|using|if|unless|per(?!\s+\w+\s*$)|by|when|is|are|can|must|`,
   String.raw`should|will|shown|stored|given|but|not|only|i|we|they|you|he|she|it|greater|more|less|higher|larger|above|over|below)`,
   String.raw`(?=\s|$)(?<!(?:ed|en|nt|ught|id)(?:\s+(?:up|in|out|off))?\s+(?:on|by|at)(?=\s*$)).*$`,
 );
@@ -83,6 +84,10 @@ function isQuantity(words: Remainder, attributes: Attributes): boolean {
 /** Takes the type and the limits out of the words, and the values if there are any. */
 function takeForm(words: Remainder, attributes: Attributes): readonly string[] | undefined {
   words.take(/^\s*(?:and|plus|as well as|also)\s+/i);
+  words.take(/^\s*(?:exactly|just|only|precisely)\s+(?=one\s)/i);
+  if (words.take(/^\s*(?:at most|up to|zero or|maybe|no more than)\s+(?=one\s)/i))
+    attributes.modifiers.push('optional');
+  if (words.take(/\s*[:(,-]?\s*\byes\/no\b\)?/i)) attributes.type = 'bool';
   if (words.rest.match(/^\s*\d+\s*(?:-|to)\s*\d+\s+(?=[a-z]+\s*$)/i)) attributes.type = 'int';
   words.take(/^\s*(?:which|what|the name of the)\s+(?=\w+(?:\s\w+)?\s*$)/i);
   words.take(/\b(?:obviously|of course|basically|really|actually|just|probably|i guess|i think|please|etc\.?)\b/i);
@@ -132,12 +137,12 @@ function takeParentheses(words: Remainder, attributes: Attributes): readonly str
 }
 
 function valuesIn(left: Phrase, isExpected: boolean): string[] {
-  const plain = /^(?:either|one of|e\.?g\.?|enum)?:?\s*(?<values>[\w\s,|/"'-]+?)[\s;,]*$/i;
+  const plain = /^[\s,-]*(?:either|one of|e\.?g\.?|enum)?[:,]?\s*(?<values>[\w\s,|/"'-]+?)[\s;,]*$/i;
   const list = left.match(plain)?.group('values');
   const words = wordsOf(left.text);
   if (list && isExpected && !/[,|/]|\b(?:or|and)\b/i.test(left.text) && words.length > 2 && words.length < 7)
     return words.map(nameOf);
-  if (!list || splitList(list).some((value) => wordsOf(value.text).length > 3)) return [];
+  if (!list || (!/[|/]/.test(list.text) && splitList(list).some((value) => wordsOf(value.text).length > 3))) return [];
   return valuesOf(list);
 }
 
@@ -182,8 +187,10 @@ function numberType(words: Remainder): string {
 function takeKindWord(words: Remainder, attributes: Attributes, hasValues: boolean): void {
   const before = String.raw`(?<!^\s*(?:an?|the|its|their|one|optional))(?<=\w)\s+`;
   if (words.take(regex(`${before}(?:list|array)\\s*$`))) attributes.type ??= 'list<string>';
-  if (words.take(regex(`${before}(?:flag|boolean|bool)\\s*$`))) attributes.type ??= 'bool';
+  if (words.take(regex(`${before}(?:flag|boolean|bool|checkbox|toggle|tick ?box|switch)\\s*$`)))
+    attributes.type ??= 'bool';
   if (words.take(/^\s*(?:an?\s+)?boolean\s+(?=\w)/i)) attributes.type ??= 'bool';
+  if (words.take(/^\s*(?:an?\s+)?(?:free[- ]?text|multi-?line)\s+(?=\w)/i)) attributes.type ??= 'text';
   if (words.take(regex(`${before}text\\s*$`))) attributes.type ??= 'text';
   const status = words.rest.match(
     /(?:^|\s)(?:\w+ed|active|public|private|visible|online)(?<kind>\s+(?:status|state))\s*$/i,

@@ -13,9 +13,16 @@ const OPTION_PATTERNS: readonly (readonly [RegExp, string])[] = [
     /\bsoft[- ]?delet\w+\b|\b(?:nothing|no \w+)\s+(?:is|are|gets?|should be|must be)\s+(?:ever\s+)?(?:hard|really|physically|truly)[- ]deleted\b|\bno hard deletes?\b/i,
     'soft_delete',
   ],
+  [
+    /\bdelet(?:es|ed|ing|ions?)\b[^.;]{0,40}\b(?:soft|(?:only|just|merely|simply)\s+(?:marks?|flags?|hides?|sets?)\b|(?:only|just|merely)\s+(?:marked|flagged|hidden)\b|are kept|is kept|can be restored|stays? in the (?:database|db))[^.;]{0,40}|\b(?:not|never)\s+(?:be\s+|get\s+)?(?:physically|really|truly|actually|hard)[- ]deleted\b|\bkeep deleted \w+|\bset(?:s|ting)? (?:a )?deleted(?:_at| flag)?\b/i,
+    'soft_delete',
+  ],
   [/\boptimistic(?:ally)? (?:lock\w*|concurrency(?: control)?)\b/i, 'optimistic_lock'],
   [/\b(?:created and updated )?timestamps\b/i, 'timestamps'],
-  [/\baudit(?:[- ](?:log|trail))?(?:ging|s)?\b|\blog (?:every|all) changes?\b|\bchange history\b/i, 'audit'],
+  [
+    /\baudit(?:ed|[- ](?:log|trail))?(?:ging|s)?\b|\bwho changed (?:what|it|them|an? \w+|the \w+)(?:,? and when| when)?|\b(?:track|log|record)(?:s|ed)? (?:all |every |each |any )?changes?\b|\b(?:every|all|each) changes?\b[^.;]{0,20}\b(?:is|are|must be|should be|gets?)\s+(?:logged|tracked|recorded|audited|traceable)|\blog (?:every|all) changes?\b|\bchange history\b/i,
+    'audit',
+  ],
 ];
 
 function options(reading: Reading): void {
@@ -101,7 +108,8 @@ function forbid(resources: readonly DraftResource[], found: PhraseMatch): void {
   found.whole.claim();
 }
 
-function remove(resource: DraftResource, operations: readonly string[]): void {
+/** Takes operations away from a resource. */
+export function remove(resource: DraftResource, operations: readonly string[]): void {
   resource.operations = (resource.operations ?? ALL).filter((operation) => !operations.includes(operation));
 }
 

@@ -1,6 +1,6 @@
 import type { Draft, DraftResource } from '../draft.ts';
 import type { Reading } from '../reading.ts';
-import type { Phrase, PhraseMatch } from '../text/phrase.ts';
+import type { Phrase } from '../text/phrase.ts';
 import { valueForVerb } from '../words/lifecycle.ts';
 import { verbsOfNoun } from '../words/nominals.ts';
 import { operationsOf } from '../words/verbs.ts';
@@ -21,7 +21,7 @@ export function permit(
   verb: string,
   rule: string,
   exclusive: boolean,
-  found: PhraseMatch,
+  found: { readonly whole: Phrase },
 ): void {
   const product = reading.draft.all.find(
     ({ singular: name }) => verbsOfNoun(name).includes(verb) && name !== resource.singular,
@@ -37,19 +37,12 @@ export function permit(
     if (!action.access.includes(rule)) action.access.push(rule);
     return;
   }
-  const isWeaker =
-    rule === 'authenticated' && !exclusive && resource.access.some(({ text }) => coversAny(text, operations));
-  if (!isWeaker) resource.access.push({ text: `${operations.join(',')}: ${rule}`, from: found.whole });
+  resource.grants.push({ operations, rules: [rule], from: found.whole, isExclusive: exclusive });
 }
 
 /** "submit an order", where orders can be submitted, is a step of its life and makes none. */
 function isTransition(resource: DraftResource, verb: string): boolean {
   return verb !== 'create' && valueForVerb(verb, resource.statusValues) !== undefined;
-}
-
-function coversAny(line: string, operations: readonly string[]): boolean {
-  const covered = line.split(':')[0]!.split(',');
-  return operations.some((operation) => covered.includes(operation));
 }
 
 export function noteRole({ draft }: Reading, rule: string, from: Phrase): void {

@@ -7,6 +7,7 @@ import { regex } from '../text/regex.ts';
 import { beginsStatement, statesSomething } from '../text/statements.ts';
 import { nameOf } from '../words/names.ts';
 import { isPerson, isPrivileged } from '../words/people.ts';
+import { isShared } from './item-relations.ts';
 import { addAccount, readField } from './field-item.ts';
 import { readFieldList } from './fields.ts';
 import { EACH, HAS, isNegated, MODAL, NOUN, RELATES } from '../text/grammar.ts';
@@ -42,7 +43,7 @@ function predicates(reading: Reading): void {
     for (const { verb, body, intro } of predicatesIn(found.after)) {
       if (isNegated(intro.text)) continue;
       intro.claim();
-      for (const resource of resources) readPredicate(reading, resource, verb, body);
+      for (const resource of resources) readPossible(reading, resource, { verb, body, intro });
     }
     found.whole.claim();
   }
@@ -64,7 +65,7 @@ function impliedPredicates(reading: Reading, clause: Phrase): void {
   for (const { verb, body, intro } of predicates) {
     if (isNegated(intro.text)) continue;
     intro.claim();
-    readPredicate(reading, resource, verb, body);
+    readPossible(reading, resource, { verb, body, intro });
   }
   if (predicates.length > 0) found.whole.claim();
 }
@@ -104,6 +105,26 @@ function endOfPredicate(body: Phrase): Phrase {
   return kept.slice(0, kept.text.replace(/[,\s]+$/, '').length);
 }
 
+/** What a thing may have is optional. */
+function readPossible(reading: Reading, resource: DraftResource, { verb, body, intro }: Predicate): void {
+  const before = new Set(resource.fields.keys());
+  readPredicate(reading, resource, verb, body);
+  if (
+    !/\b(?:may|might|can|could|optionally|possibly|sometimes)\b/i.test(
+      `${intro.source.text
+        .slice(Math.max(0, intro.start - 20), intro.start)
+        .split(/[.\n]/)
+        .at(-1)}${intro.text}`,
+    )
+  )
+    return;
+  for (const field of resource.fields.values()) {
+    if (before.has(field.name) || /^(?:list|manyToMany)/.test(field.type)) continue;
+    if (!field.modifiers.some((text) => /^(?:=|optional|required)/.test(text)))
+      resource.addField({ ...field, modifiers: [...field.modifiers, 'optional'] });
+  }
+}
+
 function readPredicate(reading: Reading, resource: DraftResource, verb: string, body: Phrase): void {
   if (!regex(`^${HAS}$`).test(verb)) {
     readTargets(reading, resource, verb, body);
@@ -132,7 +153,7 @@ function readCollection(reading: Reading, resource: DraftResource, body: Phrase)
 /** Many of another resource: a relation on the other side, or both ways if the other side has many of this too. */
 function addMany(resource: DraftResource, other: DraftResource, body: Phrase): void {
   const optional = /\bcan\b[^.]*$/i.test(reading20(body));
-  if (optional) {
+  if (optional && isShared(other)) {
     resource.addField({ name: plural(other.singular), type: `manyToMany ${other.name}`, modifiers: [], from: body });
   } else {
     other.addField({ name: resource.singular, type: `-> ${resource.name}`, modifiers: [], from: body });
@@ -222,8 +243,11 @@ function readTarget(reading: Reading, resource: DraftResource, verb: string, ite
     });
     item.claim();
   } else if (isPerson(name) && isPrivileged(name) && /\b(?:managed|created|maintained|edited)\s+by$/.test(verb)) {
-    resource.access.push({
-      text: `${/managed|maintained/.test(verb) ? 'create,update,delete' : /created/.test(verb) ? 'create' : 'update'}: role:${name}`,
+    resource.grants.push({
+      operations: /managed|maintained/.test(verb)
+        ? ['create', 'update', 'delete']
+        : [/created/.test(verb) ? 'create' : 'update'],
+      rules: [`role:${name}`],
       from: item,
     });
     reading.draft.roles.set(name, item);

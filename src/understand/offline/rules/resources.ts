@@ -2,15 +2,17 @@ import { singular } from '../../../design/inflect.ts';
 import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
 import { regex } from '../text/regex.ts';
-import { typeByName } from '../words/field-types.ts';
+import { isUsualField, typeByName } from '../words/field-types.ts';
 import { isPlural, nameOf, plainNoun, wordsOf } from '../words/names.ts';
 import { isPerson } from '../words/people.ts';
 import { declare } from './declare.ts';
-import { EACH, KEPT_FOR_EACH, MODAL, NOUN, RELATES } from '../text/grammar.ts';
+import { isTopic } from '../text/headings.ts';
+import { EACH, HAS, KEPT_FOR_EACH, MODAL, NOUN, RELATES } from '../text/grammar.ts';
 
 /** Finds what the description is about: the resources, by the phrases that name them. */
 export const resourceRules: readonly Rule[] = [
   labelledAsResource,
+  titlesOfFields,
   subjectsOfFields,
   keptForEach,
   targetsOfRelations,
@@ -20,7 +22,7 @@ export const resourceRules: readonly Rule[] = [
 ];
 
 /** Asked last: the name of the software is the weakest hint. */
-export const lastResourceRules: readonly Rule[] = [nameOfTheApi];
+export const lastResourceRules: readonly Rule[] = [antecedents, nameOfTheApi, titlesOfSections];
 
 /** What the text gives fields to, or relates to something: "posts have ...", "products (name, price)", "posts: title, body". */
 function subjectsOfFields(reading: Reading): void {
@@ -87,6 +89,55 @@ function labelledAsResource(reading: Reading): void {
     resource.section ??= found.whole.start;
     found.whole.claim();
   }
+}
+
+const TITLE = /^(?:the\s+)?(?<noun>[a-z][\w-]*(?:\s[a-z][\w-]*)?)(?:\s+(?:resource|entity|table|model|object))?$/i;
+
+/** "Shelves" and below it "Fields: code, row". */
+function titlesOfFields(reading: Reading): void {
+  reading.clauses.forEach((clause, index) => {
+    const next = reading.clauses[index + 1];
+    if (
+      !next ||
+      !/^(?:(?:its|their|the)\s+)?(?:fields?|attributes|properties|columns)(?: are)?\s*[:(]/i.test(next.text)
+    )
+      return;
+    const noun = clause.match(TITLE)?.group('noun');
+    const resource = noun && !isTopic(noun.text) ? declare(reading, noun, 'subject') : undefined;
+    if (!resource) return;
+    resource.section = clause.start;
+    clause.claim();
+  });
+}
+
+/** A line that is nothing but the name of a resource begins what is said about it. */
+function titlesOfSections(reading: Reading): void {
+  for (const clause of reading.clauses) {
+    const noun = clause.match(TITLE)?.group('noun');
+    const isAlone =
+      reading.textBefore(clause).trim() === '' && /^\s*(?:\n|$)/.test(reading.source.text.slice(clause.end));
+    const resource = noun && isAlone ? reading.draft.findExactly(noun.text) : undefined;
+    if (!resource) continue;
+    resource.section ??= clause.start;
+    clause.claim();
+  }
+}
+
+/** "We store crates. Each one has ...": what the pronoun stands for. */
+function antecedents(reading: Reading): void {
+  const pronoun = regex(
+    `^(?:it|they|each(?: one| of them| of these)?|every one(?: of them)?|these|all of them)\\s+${MODAL}(?:${HAS}|${RELATES})[\\s:]`,
+  );
+  reading.clauses.forEach((clause, index) => {
+    const before = reading.clauses[index - 1];
+    if (!before || !pronoun.test(clause.text) || reading.mentioned(before.text).length > 0) return;
+    const tagged = reading.tagged(before);
+    const noun =
+      tagged.match(/^[ACR]*(?:[RN]M?A*[VHM]A*)V?D*(?<noun>N{1,2})(?:$|[PW,])/)?.group('noun') ??
+      tagged.match(/^[AC]*D*(?<noun>N{1,2})B/)?.group('noun') ??
+      tagged.match(/B[AD]*(?<noun>N{1,2})$/)?.group('noun');
+    if (noun && !isUsualField(nameOf(noun.text))) declare(reading, noun, 'subject');
+  });
 }
 
 /** "For each employee we store the first name and ...". */

@@ -66,6 +66,6 @@ function readAudience(reading: Reading, resource: DraftResource, operation: stri
   if (rule.startsWith('role:')) reading.draft.roles.set(singular(rule.slice(5)), found.whole);
   const own = resource.actions.get(operation);
   if (own) own.access.push(rule);
-  else resource.access.push({ text: `${operation}: ${rule}`, from: found.whole });
+  else resource.grants.push({ operations: [operation], rules: [rule], from: found.whole, isExclusive: true });
   found.group('who').claim();
 }

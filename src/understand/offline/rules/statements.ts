@@ -95,7 +95,7 @@ function requiredRoles(reading: Reading): void {
     if (!found || !operations || !resource) continue;
     const rule = `role:${singular(nameOf(found.text('role')))}`;
     noteRole(reading, rule, found.whole);
-    resource.access.push({ text: `${operations.join(',')}: ${rule}`, from: found.whole });
+    resource.grants.push({ operations, rules: [rule], from: found.whole, isExclusive: true });
     found.whole.claim();
   }
 }

@@ -1,4 +1,5 @@
 import { Phrase } from './phrase.ts';
+import { verbBase } from '../words/verbs.ts';
 import type { Source } from './source.ts';
 
 /** A clause that is longer than this is not read at all (and so reported): no sentence of a person is. */
@@ -83,8 +84,13 @@ function splitAfterWith(phrase: Phrase): Phrase[] {
 /** "we lend them so loans: a date, a name" is a reason, and a definition. */
 function splitConsequence(phrase: Phrase): Phrase[] {
   const found = phrase.match(/,?\s+(?:so|and|also|then|plus)\s+(?=(?:an?\s+|the\s+)?[a-z]+(?:\s[a-z]+)?\s?:\s)/i);
-  if (!found || /[:(]/.test(found.before)) return [phrase];
+  if (!found || /[:(]/.test(found.before) || isVerbAlone(found.before)) return [phrase];
   return [phrase.slice(0, found.index), found.after];
+}
+
+/** "approve and decline: only while open" is one label. */
+function isVerbAlone(text: string): boolean {
+  return /^[\s"']*[a-z]+[\s"']*$/i.test(text) && verbBase(text.replace(/[\s"']/g, '')) !== undefined;
 }
 
 const ANNOUNCED = new RegExp(

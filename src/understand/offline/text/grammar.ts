@@ -6,7 +6,7 @@ import { regex } from './regex.ts';
 export const NOUN = String.raw`[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,2}?`;
 
 /** Words before a verb that do not change what it states about a resource. */
-export const MODAL = String.raw`(?:(?:can|must|should|will|shall|may|also|always|typically|usually|each|just|simply|only|basically|then|now|both|all)\s+)*`;
+export const MODAL = String.raw`(?:(?:can|must|should|will|shall|may|might|could|also|optionally|sometimes|possibly|always|typically|usually|each|just|simply|only|basically|then|now|both|all)\s+)*`;
 
 /** The article or quantifier before a subject. */
 export const EACH = String.raw`(?:(?:each|every|an?|the|all|both)\s+)?`;

@@ -1,5 +1,5 @@
 import { isPlural, nameOf, wordsOf } from '../words/names.ts';
-import { typeByName } from '../words/field-types.ts';
+import { isUsualField, typeByName } from '../words/field-types.ts';
 import type { Line } from './outline.ts';
 import { regex } from './regex.ts';
 import { HAS } from './grammar.ts';
@@ -23,7 +23,7 @@ const TOPICS = regex(
   String.raw`auth\w*|access|rules?|requirements?|reqs?|actions?|operations|features?|stack|tech|config\w*|relations?\w*|constraints?|`,
   String.raw`validations?|search\w*|database|security|pagination|resources?|entit(?:y|ies)|models?|tables?|schemas?|endpoints?|routes?|`,
   String.raw`criteria|ac|goal|scope|out of scope|background|context|overview|stories|behaviou?r|logic|workflow|flows?|states?|`,
-  String.raw`questions|constraints|to ?do list|objects|data|domain|summary|notes|description|haves?|wants|need|must-haves?|want|types|`,
+  String.raw`questions|what|why|how|who|when|constraints|to ?do list|objects|data|domain|summary|notes|description|haves?|wants|need|must-haves?|want|types|`,
   String.raw`queries|listing|lists|things|mvp|collections?|performance|stuff|details|non-goals|not needed|limits|api|backend)$`,
 );
 
@@ -49,6 +49,11 @@ export function headingOf({ text, children }: Line): Heading {
   return { kind: 'resource', text: plain };
 }
 
+/** Whether a word for software is one for a thing, too: a building site, a project with a budget. */
+export function mayBeThing(heading: string): boolean {
+  return /^(?:site|project|server|service|tool|platform|portal|shop|store|board)s?$/i.test(heading.trim());
+}
+
 /** Whether a word of specifications is also one that things are called by. */
 export function mayBeResource(heading: string): boolean {
   return /^(?:notes|questions|roles|stories|objects|features|actions|rules|collections?|lists)$/i.test(heading.trim());
@@ -57,7 +62,7 @@ export function mayBeResource(heading: string): boolean {
 /** "Notes" is a heading of a specification, and the name of a resource when fields stand below it. */
 function looksLikeNotes(heading: string, children: readonly Line[]): boolean {
   return (
-    mayBeResource(heading) &&
+    (mayBeResource(heading) || mayBeThing(heading)) &&
     children.length > 1 &&
     children.every(
       ({ text }) => wordsOf(text).length <= 4 && typeByName(nameOf(text.replace(/[:(,].*$/, ''))) !== undefined,
@@ -70,12 +75,20 @@ export function isDefinition({ text, children }: Line, { text: heading }: Headin
   const found = /^(?<name>[a-z][\w ]{1,30}?)\s*(?::|\(|\s-\s)\s*(?<list>.+)$/i.exec(text);
   const name = nameOf(found?.groups!['name'] ?? text);
   if (children.length > 0) return children.filter((child) => isNamedField(child.text)).length * 2 >= children.length;
-  if (!found || !isPlural(name) || name === nameOf(heading)) return false;
-  return found.groups!['list']!.split(',').filter(isNamedField).length >= 2;
+  if (!found || name === nameOf(heading)) return false;
+  const items = found.groups!['list']!.split(/[,;]/);
+  const named = items.filter(isNamedField).length;
+  if (
+    isTopic(found.groups!['name']!) ||
+    /^(?:(?:request|response|json)_)?(?:body|payload|params|request|response|query|input|output)$/.test(name)
+  )
+    return false;
+  if (isPlural(name)) return named >= 2;
+  // "Lid: size, colour" below a heading is a thing of its own; "Size: string, required" is a field.
+  if (isUsualField(name)) return items.length >= 4 && named * 2 >= items.length;
+  return items.length >= (/^[A-Z]/.test(text) ? 2 : 3) && named * 2 >= items.length;
 }
 
 function isNamedField(text: string): boolean {
-  return (
-    typeByName(nameOf(text.replace(/[(:].*$/, '').replace(/\b(?:unique|optional|required)\b.*$/i, ''))) !== undefined
-  );
+  return isUsualField(nameOf(text.replace(/[(:].*$/, '').replace(/\b(?:unique|optional|required)\b.*$/i, '')));
 }

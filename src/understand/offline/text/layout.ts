@@ -9,10 +9,6 @@ export const ITEM_SIGN = '•';
 /** Makes one sentence of a heading and the fields below it: "Posts have:\n- a title\n- a body" is "Posts have: a title• a body". */
 export function layOut(rewriting: Rewriting): void {
   rewriting.replace(new RegExp(ITEM_SIGN, 'g'), '-');
-  const { text } = rewriting;
-  rewriting.replace(LINE_END, (_found, at) =>
-    isFull(text.slice(text.lastIndexOf('\n', at - 1) + 1, at)) ? ' ' : undefined,
-  );
   const edits: Edit[] = [];
   let at = 0;
   let first = true;
@@ -23,6 +19,14 @@ export function layOut(rewriting: Rewriting): void {
   }
   edits.push({ start: at, end: rewriting.text.length, text: '' });
   rewriting.apply(edits);
+}
+
+/** Lines that were broken because they were full go on. */
+export function joinLines(rewriting: Rewriting): void {
+  const { text } = rewriting;
+  rewriting.replace(LINE_END, (_found, at) =>
+    isFull(text.slice(text.lastIndexOf('\n', at - 1) + 1, at)) ? ' ' : undefined,
+  );
 }
 
 /** The end of a line after which a word in lower case follows, which is no label. */
@@ -60,9 +64,10 @@ function* placed(lines: readonly Line[]): Generator<Placed> {
 
 function* below(parent: Line): Generator<Placed> {
   const heading = headingOf(parent);
+  const definesThings = parent.children.filter((child) => isDefinition(child, heading)).length > 1;
   let sign = ': ';
   for (const line of parent.children) {
-    if (isItem(line, heading)) {
+    if (!(definesThings && heading.kind === 'resource') && isItem(line, heading)) {
       yield { line, sign };
       sign = `${ITEM_SIGN} `;
       // What stands below a field describes it.

@@ -3,6 +3,7 @@ import type { Phrase } from './phrase.ts';
 import type { Span } from './source.ts';
 
 const SEPARATOR = /^(?:\s*[,•]\s*(?:(?:and|or|plus|as well as|then)\s+)?|\s+(?:and|or|plus|as well as|&|\+)\s+)/i;
+const BEGINS_SEPARATOR = /[\s,•]/;
 const LONGEST_SEPARATOR = 40;
 
 /**
@@ -22,7 +23,8 @@ export function splitList(phrase: Phrase, whole: readonly Span[] = []): Phrase[]
       continue;
     }
     depth += depthChange(text[at]!);
-    const separator = depth > 0 ? null : SEPARATOR.exec(text.slice(at, at + LONGEST_SEPARATOR));
+    const separator =
+      depth > 0 || !BEGINS_SEPARATOR.test(text[at]!) ? null : SEPARATOR.exec(text.slice(at, at + LONGEST_SEPARATOR));
     if (separator && !isRange(text.slice(from, at), separator[0], text.slice(at + separator[0].length, at + 60))) {
       items.push(phrase.slice(from, at).trim());
       at += separator[0].length;

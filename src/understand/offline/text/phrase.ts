@@ -1,3 +1,4 @@
+import { letterPairsOf, type LetterPairs, mayHold, type RequiredPairs, requiredPairs } from './letter-pairs.ts';
 import type { Source, Span } from './source.ts';
 
 /** A stretch of the source that knows where it stands, so that whatever is read from it can be claimed and traced. */
@@ -6,6 +7,7 @@ export class Phrase implements Span {
   readonly start: number;
   /** What the rules read; as long as the stretch itself. */
   readonly text: string;
+  #pairs: LetterPairs | undefined;
 
   constructor(source: Source, start: number, text: string) {
     this.source = source;
@@ -50,15 +52,22 @@ export class Phrase implements Span {
 
   /** The first match of a pattern. */
   match(pattern: RegExp): PhraseMatch | undefined {
-    if (!pattern.test(this.text)) return undefined;
-    const found = compiled(pattern).first.exec(this.text);
+    const found = this.#tried(pattern)?.first.exec(this.text);
     return found ? new PhraseMatch(this, found) : undefined;
   }
 
   /** All matches of a pattern, from left to right. */
   matches(pattern: RegExp): PhraseMatch[] {
-    if (!pattern.test(this.text)) return [];
-    return [...this.text.matchAll(compiled(pattern).all)].map((found) => new PhraseMatch(this, found));
+    const all = this.#tried(pattern)?.all;
+    return all ? [...this.text.matchAll(all)].map((found) => new PhraseMatch(this, found)) : [];
+  }
+
+  /** A pattern that matches: most do not, and it is dearer to ask where than whether. */
+  #tried(pattern: RegExp): Compiled | undefined {
+    const patterns = compiled(pattern);
+    const { required, plain } = patterns;
+    if (required && !mayHold((this.#pairs ??= letterPairsOf(this.text)), required)) return undefined;
+    return plain.test(this.text) ? patterns : undefined;
   }
 }
 
@@ -146,6 +155,10 @@ export class PhraseMatch {
 }
 
 interface Compiled {
+  /** What has to be in the text. */
+  readonly required: RequiredPairs | undefined;
+  /** Tells whether there is a match. */
+  readonly plain: RegExp;
   /** Finds the first match. */
   readonly first: RegExp;
   /** Finds all matches. */
@@ -156,7 +169,7 @@ interface Compiled {
 const compiledPatterns = new Map<string, (Compiled | undefined)[]>();
 
 /** The pattern with the offsets of its groups (flag `d`). */
-function compiled(pattern: RegExp): Compiled {
+export function compiled(pattern: RegExp): Compiled {
   const kind = (pattern.ignoreCase ? 1 : 0) + (pattern.dotAll ? 2 : 0);
   const { source } = pattern;
   let kinds = compiledPatterns.get(source);
@@ -165,24 +178,29 @@ function compiled(pattern: RegExp): Compiled {
 }
 
 function compile(pattern: RegExp): Compiled {
-  const flags = `d${pattern.flags.replace(/[dg]/g, '')}`;
-  return { first: new RegExp(pattern, flags), all: new RegExp(pattern, `${flags}g`) };
+  const flags = pattern.flags.replace(/[dg]/g, '');
+  return {
+    required: requiredPairs(pattern),
+    plain: new RegExp(pattern, flags),
+    first: new RegExp(pattern, `d${flags}`),
+    all: new RegExp(pattern, `dg${flags}`),
+  };
 }
 
 /** A phrase from which what was understood is taken piece by piece; what is left can then be looked at. */
 export class Remainder {
   readonly phrase: Phrase;
-  #text: string;
+  #rest: Phrase;
   readonly #taken: Phrase[] = [];
 
   constructor(phrase: Phrase) {
     this.phrase = phrase;
-    this.#text = phrase.text;
+    this.#rest = new Phrase(phrase.source, phrase.start, phrase.text);
   }
 
   /** What is left, with blanks where pieces were taken: offsets stay as they are. */
   get rest(): Phrase {
-    return new Phrase(this.phrase.source, this.phrase.start, this.#text);
+    return this.#rest;
   }
 
   /** Takes the first match of a pattern out. */
@@ -195,7 +213,9 @@ export class Remainder {
   /** Takes a part of the phrase out. */
   remove(part: Phrase): void {
     const from = part.start - this.phrase.start;
-    this.#text = this.#text.slice(0, from) + ' '.repeat(part.text.length) + this.#text.slice(from + part.text.length);
+    const { text } = this.#rest;
+    const left = text.slice(0, from) + ' '.repeat(part.text.length) + text.slice(from + part.text.length);
+    this.#rest = new Phrase(this.phrase.source, this.phrase.start, left);
     this.#taken.push(part);
   }
 

@@ -1,8 +1,13 @@
 import { correctSpelling } from '../words/spelling.ts';
-import { layOut } from './layout.ts';
+import { joinLines, layOut } from './layout.ts';
+import { readBodies } from './notations/bodies.ts';
 import { readDefinitions } from './notations/definitions.ts';
+import { readChains } from './notations/chains.ts';
+import { readLines } from './notations/lines.ts';
+import { readMarks } from './notations/marks.ts';
 import { readPrisma } from './notations/prisma.ts';
 import { readTables } from './notations/tables.ts';
+import { rephrase } from './rephrasing.ts';
 import { Rewriting } from './rewriting.ts';
 
 /** A word that was read as another one. */
@@ -20,10 +25,16 @@ export interface Readable {
 export function readable(original: string): Readable {
   const rewriting = new Rewriting(original);
   for (const [pattern, plain] of PLAIN) rewriting.replace(pattern, plain);
+  readMarks(rewriting);
+  readChains(rewriting);
   readTables(rewriting);
+  readBodies(rewriting);
+  readLines(rewriting);
   readPrisma(rewriting);
   readDefinitions(rewriting);
   const corrections = spellOut(rewriting);
+  joinLines(rewriting);
+  rephrase(rewriting);
   layOut(rewriting);
   return { rewriting, corrections };
 }
@@ -32,6 +43,12 @@ export function readable(original: string): Readable {
 const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\r\n?/g, '\n'],
   [/`/g, ''],
+  [/\b(?:needs?|ha(?:s|ve)|got|ought) to have\b/gi, 'must have'],
+  [/ got(?<=\b[a-z]{2,30}s got)(?=\s+(?:an?|the|some)\s)/gi, ' have'],
+  [
+    /\s(?:record|entry|row|object|entity|document)(?<=\b(?:an?|each|every|the)\s[a-z]{2,30}\s[a-z]{3,8})(?=\s+(?:has|holds?|contains?|stores?|consists?|includes?|should|must|carries)\b)/gi,
+    '',
+  ],
   [/[‘’‛´]/g, "'"],
   [/[“”„]/g, '"'],
   [/[‐‑‒–—]/g, '-'],
@@ -45,7 +62,26 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
     '',
   ],
   [/[→⇒]|=>|-->/g, '->'],
+  [/\byes or no\b|\btrue or false\b|\by\s?\/\s?n\b|\byes \/ no\b/gi, 'yes/no'],
+  [/\bis (?:it|he|she|that)(?=\s+(?:[\w-]+\s+){1,3}yes\/no)/gi, ''],
+  [/\b(?:zero or one|one or zero|none or one|0 or 1|0\.\.1|one or none|zero to one)\b/gi, 'at most one'],
+  [
+    /\b(?:an?\s+)?(?:flag|boolean|bool|checkbox|toggle|switch)\s+(?:that says |that tells |saying |telling |for )?(?:whether|if)\s+/gi,
+    'whether ',
+  ],
+  [/\b(?:flag|boolean|bool|checkbox|toggle) for (?!each|every|the|an?\b)(?=[a-z]+\b)([a-z]+)/gi, '$1 flag'],
+  [/\band (?:is|are|can be) (?:either )?([a-z]+) or not\b/gi, 'and whether it is $1'],
+  [/(?<=[,(]\s?)(?:an?\s+)?(?:fk|foreign key|ref|reference)\s+(?:to|on)\s+(?:the\s+|an?\s+)?([a-z]\w*)/gi, '$1'],
+  [/\b([a-z_]{2,30}) \((?:the )?default\)(?=\s*[,/|])/gi, '$1'],
   [/≥/g, '>='],
+  [
+    / - (?<=\b(?:need|needs|want|have|has|are|is|then|also|and|plus|for|manage|manages|store|with)\s(?:the\s)?[a-z]{2,30}s - )(?<list>[^.;:\n()-]{3,80}?) - (?=(?:and|plus|then)\s)/gi,
+    ' ($1) ',
+  ],
+  [
+    / - (?<=\b(?:and|plus|then) (?:the |their |also )?[a-z]{2,30}(?:s|en) - )(?=[^.;:\n()-]{3,80}(?:,| and )[^.;:\n()-]*[.;\n])([^.;:\n()-]{3,120})(?=[.;\n])/gi,
+    ' ($1)',
+  ],
   [/≤/g, '<='],
   [/^(?:>\s?)+/gm, ''],
   [/^(?:req|us|fr|nfr|ac|story|r)[-_ ]?\d+[.:)]?\s+(?=\S)/gim, ''],

@@ -1,3 +1,5 @@
+import { requiredBy } from './required.ts';
+
 /** One change of a text: what stands from `start` to `end` becomes `text`. */
 export interface Edit {
   readonly start: number;
@@ -11,6 +13,7 @@ export interface Edit {
  */
 export class Rewriting {
   #text: string;
+  #lower: string | undefined;
   #from: number[];
   #to: number[];
 
@@ -36,6 +39,7 @@ export class Rewriting {
 
   /** Replaces every match of a global pattern; `$1` is its first group, and `undefined` leaves a match as it is. */
   replace(pattern: RegExp, by: string | ((found: RegExpMatchArray, at: number) => string | undefined)): void {
+    if (!this.mayMatch(pattern)) return;
     const edits: Edit[] = [];
     for (const found of this.#text.matchAll(pattern)) {
       const text = typeof by === 'string' ? by.replaceAll('$1', found[1] ?? '') : by(found, found.index);
@@ -43,6 +47,15 @@ export class Rewriting {
         edits.push({ start: found.index, end: found.index + found[0].length, text });
     }
     this.apply(edits);
+  }
+
+  /** Whether the words are there without which a pattern cannot match. */
+  mayMatch(pattern: RegExp): boolean {
+    const words = requiredBy(pattern);
+    if (words === undefined) return true;
+    this.#lower ??= this.#text.toLowerCase();
+    const lower = this.#lower;
+    return words.some((word) => lower.includes(word));
   }
 
   /** Makes all changes at once; they are in order and do not overlap. */
@@ -64,6 +77,7 @@ export class Rewriting {
     }
     this.#copy(at, this.#text.length, text, from, to);
     this.#text = text.join('');
+    this.#lower = undefined;
     this.#from = from;
     this.#to = to;
   }

@@ -42,7 +42,8 @@ export class Source {
 
   /** Whether any of these characters is claimed. */
   touches(span: Span): boolean {
-    return this.#claimed.subarray(span.start, span.end).includes(1);
+    for (let at = span.start; at < span.end; at++) if (this.#claimed[at] === 1) return true;
+    return false;
   }
 
   /** Whether a character is claimed. */

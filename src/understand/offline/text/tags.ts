@@ -1,6 +1,6 @@
 import { isPlural } from '../words/names.ts';
 import { verbBase } from '../words/verbs.ts';
-import type { Phrase } from './phrase.ts';
+import { compiled, type Phrase } from './phrase.ts';
 
 /**
  * Parts of speech, one letter a word, so that the structure of a clause can be matched like a text:
@@ -31,6 +31,7 @@ const WORDS_BY_TAG: readonly (readonly [Tag, string])[] = [
     'i we you they he she it them us me someone somebody anyone anybody everyone everybody nobody none themselves itself',
   ],
   ['X', 'not never neither'],
+  ['V', 'do does did'],
   [
     'A',
     'also then always usually already still only just maybe perhaps optionally obviously basically really actually probably ideally additionally furthermore finally currently ever even simply either too please afterwards later again first lastly',
@@ -73,11 +74,12 @@ export class Tagged {
 
   /** All matches of a pattern of tags. */
   matches(pattern: RegExp): TagMatch[] {
-    return [...this.tags.matchAll(new RegExp(pattern, 'dg'))].map((found) => new TagMatch(this, found));
+    if (!pattern.test(this.tags)) return [];
+    return [...this.tags.matchAll(compiled(pattern).all)].map((found) => new TagMatch(this, found));
   }
 
   match(pattern: RegExp): TagMatch | undefined {
-    const found = new RegExp(pattern, 'd').exec(this.tags);
+    const found = pattern.test(this.tags) ? compiled(pattern).first.exec(this.tags) : undefined;
     return found ? new TagMatch(this, found) : undefined;
   }
 

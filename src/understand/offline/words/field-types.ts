@@ -1,3 +1,5 @@
+import { perText } from '../text/per-text.ts';
+
 /** What type a field has, judged by its name. */
 
 /** Types by the last word (or words) of the name; the first pattern that matches decides. */
@@ -8,7 +10,9 @@ const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^slug$/, 'slug'],
   [/^(?:is|has|can|was|should|allow|allows|enable|enabled)_/, 'bool'],
   [
-    wordsAtEnd('price cost amount total subtotal balance salary wage budget fee fine tax discount revenue rent'),
+    wordsAtEnd(
+      'price cost amount total subtotal balance salary wage budget fee fine tax discount revenue rent money deposit wages payment fare toll bonus tip pay estimate earnings',
+    ),
     'money',
   ],
   [/(?:nightly|hourly|daily)_rate$/, 'money'],
@@ -133,9 +137,16 @@ export const TYPE_WORDS: ReadonlyMap<string, string> = new Map(
 );
 
 /** The type that the name of a field suggests, or undefined where it says nothing. */
-export function typeByName(name: string): string | undefined {
-  return TYPE_BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
-}
+export const typeByName = perText(
+  (name: string): string | undefined => TYPE_BY_NAME.find(([pattern]) => pattern.test(name))?.[1],
+);
+
+/** Words that are nearly always what is noted of a thing, whatever its type. */
+const USUAL =
+  /(?:^|_)(?:name|code|colou?r|type|kind|status|state|brand|make|model|city|town|country|region|street|zip(?:_?code)?|post_?code|postal_code|gender|sex|nationality|department|species|breed|vendor|manufacturer|unit|units|format|language|version|location|venue|place|number|nr|id|key|ref|reference|category|priority|severity|level|grade|result|outcome|purpose|source|target|author|owner|isbn|material|pattern|method|channel|currency|timezone|frequency|interval|signature|checksum|hash|token|secret|payload|username|nickname|surname|first_?name|last_?name|full_?name|job_title|role|note|remark|remarks|info|tel|fax|mail|contact|address|size|shape|flavou?r|diet|allergy|ingredients?|instructions?|genre|studio|artist|publisher|director|plate|mileage|fuel|gearbox|day|week|month|weekday|shift|date|when|where|serial|batch|lot|row|column|slot|bay|zone|floor|room|seat|desk)$/;
+
+/** Whether a name is one that fields usually have. */
+export const isUsualField = perText((name: string): boolean => typeByName(name) !== undefined || USUAL.test(name));
 
 function wordsAtEnd(words: string): RegExp {
   return new RegExp(`(?:^|_)(?:${words.split(' ').join('|')})$`);

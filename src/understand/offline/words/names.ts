@@ -1,3 +1,4 @@
+import { perText } from '../text/per-text.ts';
 import { regex } from '../text/regex.ts';
 
 /** From words to names of the design language. */
@@ -10,21 +11,21 @@ const DETERMINER = regex(
 );
 
 /** The words of a noun phrase in lower case, without quotes and without the determiners before. */
-export function plainNoun(text: string): string {
+export const plainNoun = perText((text: string): string => {
   let noun = text
     .trim()
     .toLowerCase()
     .replace(/["'`]s?\b|["'`]/g, (mark) => (mark.length > 1 ? 's' : ''));
   while (DETERMINER.test(noun)) noun = noun.replace(DETERMINER, '');
   return noun.trim();
-}
+});
 
 /** The name of what a noun phrase says: "the Due date" → `due_date`, "imageUrl" → `image_url`. */
-export function nameOf(text: string): string {
+export const nameOf = perText((text: string): string => {
   const isOneWord = /^\s*\w+\s*$/.test(text);
   const noun = isOneWord ? snake(text.trim()) : plainNoun(text);
   return snake(noun.replace(/[^\w\s-]/g, ' ').trim()).replace(/_{2,}/g, '_');
-}
+});
 
 /** Whether a name is the plural of another name. */
 export function isPlural(name: string): boolean {

@@ -28,6 +28,10 @@ const SIGNED_IN = new RegExp(
 const ORDINARY_ACCOUNTS = new Set(['customer', 'member', 'student', 'guest', 'participant']);
 const ROLE_ENDING = /(?:ers|ors|ants|ents|ists|ians|ees|men)$/;
 
+/** Things whose names end like those of people. */
+const NO_PEOPLE =
+  /(?:^|\s)(?:users|\w+ments|events|orders|numbers|letters|filters|folders|offers|headers|servers|parameters|errors|colou?rs|lists|papers|layers|posters|containers|sensors|tournaments|others|days|hours|fees|employees? only)$/;
+
 /** People who may do more than others: what they can do is theirs alone. */
 const PRIVILEGED = new Set(
   (
@@ -63,7 +67,8 @@ export function ruleFor(who: string, isResource: (name: string) => boolean): str
   const head = name.split('_').at(-1) ?? name;
   if (isResource(name) && !isPerson(name)) return 'authenticated';
   if (ORDINARY_ACCOUNTS.has(name)) return 'authenticated';
-  if (name === 'hr' || isPerson(head) || ROLE_ENDING.test(people))
+  const plain = people.replace(/\s+users?$/, '');
+  if (name === 'hr' || isPerson(head) || (ROLE_ENDING.test(plain) && !NO_PEOPLE.test(plain)))
     return `role:${name.replace(/^administrator$/, 'admin')}`;
   return undefined;
 }

@@ -27,6 +27,17 @@ const FIXED: ReadonlyMap<string, string> = new Map(
     bc: 'because',
     cuz: 'because',
     auth: 'authentication',
+    defalt: 'default',
+    defualt: 'default',
+    deafult: 'default',
+    fasle: 'false',
+    flase: 'false',
+    ture: 'true',
+    uniqe: 'unique',
+    unqiue: 'unique',
+    optinal: 'optional',
+    requried: 'required',
+    vegetarien: 'vegetarian',
   }),
 );
 
@@ -49,7 +60,7 @@ export function correctSpelling(written: string): string | undefined {
 function isKnown(word: string): boolean {
   return (
     words().has(word) ||
-    OTHER_WORDS.includes(singular(word)) ||
+    otherWords().has(singular(word)) ||
     words().has(singular(word)) ||
     verbBase(word) !== undefined ||
     ENDING.test(word)
@@ -86,11 +97,17 @@ function isSlip(word: string, known: string): boolean {
 
 let known: ReadonlySet<string> | undefined;
 let knownNouns: ReadonlySet<string> | undefined;
+let knownOthers: ReadonlySet<string> | undefined;
 let known1: ReadonlyMap<string, readonly string[]> | undefined;
 
 function nouns(): ReadonlySet<string> {
   knownNouns ??= new Set(NOUNS);
   return knownNouns;
+}
+
+function otherWords(): ReadonlySet<string> {
+  knownOthers ??= new Set(OTHER_WORDS);
+  return knownOthers;
 }
 
 function words(): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 /** What verbs mean to an API. */
+import { perText } from '../text/per-text.ts';
 
 const READ = ['list', 'get'] as const;
 const EVERYTHING = ['list', 'get', 'create', 'update', 'delete'] as const;
@@ -68,10 +69,10 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The base form of a known verb: "published", "publishes" and "publishing" are "publish". */
-export function verbBase(word: string): string | undefined {
+export const verbBase = perText((word: string): string | undefined => {
   const lower = word.toLowerCase();
   return IRREGULAR.get(lower) ?? stems(lower).find(isKnown);
-}
+});
 
 function isKnown(verb: string): boolean {
   if (ACTION_VERBS.has(verb) || OPERATIONS_OF_VERB.has(verb)) return true;

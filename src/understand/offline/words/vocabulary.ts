@@ -53,7 +53,7 @@ const OTHERS =
 
 /** Valid words that are one slip away from a known one, and mean what they say. */
 const NEIGHBOURS =
-  'plan bunch lunch crew sample crate stall plate place plain plant plane planet prize prices quote quiet statue latter later letter form forms card cards ' +
+  'action actions auction auctions plan bunch lunch crew sample crate stall plate place plain plant plane planet prize prices quote quiet statue latter later letter form forms card cards ' +
   'diner dinner desert dessert trail trial angle angel costs closed closer lender sender gender render tender stare ' +
   'stares stored stories story storey chance chances lever level fever posts poster posted parts ports sports spots ' +
   'course coarse curse source sources nurse purse horse house hours ours lease please least beast feast stake steak ' +
@@ -67,7 +67,7 @@ const NEIGHBOURS =
   'patient presents present president precedent resident residents incident accident student students prudent';
 
 const MORE =
-  'label condition friend artist vinyl record genre publisher release playing player winner lending borrower lender holder ' +
+  'difficulty instruction vegetarian vegan frequency quantity shopping checklist manufacturer capacity label condition friend artist vinyl record genre publisher release playing player winner lending borrower lender holder ' +
   'handle household donation volunteer coordinator ambient chilled frozen storage dietary adult children spoiled handout ' +
   'habit weekly monthly daily yearly plumber office address wrong minute engine engineer technician repair spare workshop ' +
   'estimate material supplier delivery pallet carrier route truck trailer charge meter reading tariff ' +

@@ -48,7 +48,7 @@ export function readTables(rewriting: Rewriting): void {
 function headingBefore(lines: readonly Cell[], index: number): string | undefined {
   const above = lines.slice(0, index).findLast(({ text }) => text.trim() !== '');
   const name =
-    /^\s*(?:\d+[.)]\s*)?(?:(?:table|entity|model|resource)\s*:?\s*)?(?<name>[A-Za-z]\w*(?:[ -]\w+)?)\s*:?\s*$/i.exec(
+    /^\s*(?:\d+[.)]\s*)?(?:(?:table|entity|model|resource)\s*:?\s*)?(?<name>[A-Za-z]\w*(?:[ -]\w+){0,2}?)(?:\s+(?:service|api|backend|registry|management|manager|tracker|system|app|fields|table|model|entity|columns|properties|attributes))*\s*:?\s*$/i.exec(
       above?.text ?? '',
     )?.groups?.['name'];
   return name && !/^(?:fields?|columns?|attributes|properties|data model|schema|details|overview)$/i.test(name)
