@@ -33,6 +33,15 @@ export interface AccessPlan {
   readonly rows: readonly RowRule[];
 }
 
+/** Who may do what with a resource: its operations and its actions. */
+export const allAccess = ({
+  access,
+  actions,
+}: {
+  readonly access: Readonly<Record<string, AccessPlan>>;
+  readonly actions: readonly { readonly access: AccessPlan }[];
+}): AccessPlan[] => [...Object.values(access), ...actions.map((each) => each.access)];
+
 /** Sorts the alternatives of an access rule. */
 export function planAccess(rules: readonly Rule[]): AccessPlan {
   const live = rules.filter((rule) => rule.who !== 'nobody');

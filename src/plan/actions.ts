@@ -1,19 +1,11 @@
 /** Actions: routes that change one row by rules of their own. What one checks, what it changes, and why it may not. */
-import type { Action, Expr, Field, Relation, Step, Transition } from '../design/api-design.ts';
-import type { AccessPlan } from './access.ts';
-import { planAccess } from './access.ts';
+import type { Action, Expr, Field, Relation, Transition } from '../design/api-design.ts';
+import { type AccessPlan, planAccess } from './access.ts';
+import { effectsOf, NotCompiled } from './action-steps.ts';
 import { attributeName, kebab, pascal, sentence, words } from './names.ts';
-import {
-  expressionPath,
-  mentionedColumns,
-  negationNormal,
-  nullablePaths,
-  type RowScope,
-  unsupportedCondition,
-} from './paths.ts';
+import { mentionedColumns, pathsOf, type RowScope, unsupportedCondition } from './paths.ts';
 import type { FieldPlan, RelationPlan } from './plan.ts';
 import type { ScopePlan } from './scopes.ts';
-import { INT_MAX } from './values.ts';
 
 /** A failure that an action names, as a problem type. */
 export interface ActionFailure {
@@ -76,6 +68,12 @@ export interface ActionPlan {
   readonly usesCaller: boolean;
 }
 
+/** An action that is not compiled. */
+export interface LeftOutAction {
+  readonly action: Action;
+  readonly reason: string;
+}
+
 /** An action before it is known which rows it starts from. */
 export type Planned = Omit<ActionPlan, 'scope'>;
 
@@ -83,17 +81,16 @@ export type Planned = Omit<ActionPlan, 'scope'>;
 export interface ActionHome extends RowScope {
   readonly singular: string;
   readonly noun: string;
-  readonly className: string;
-  readonly locked: boolean;
+  /** Whether it has routes for standard operations. */
+  readonly hasRoutes: boolean;
+  /** Errors of the resource that have a name already. */
+  readonly errors: readonly string[];
   readonly states?: { readonly field: string; readonly transitions: readonly Transition[] };
   readonly planInput: (field: Field, owner: string) => FieldPlan;
 }
 
-/** A thing that an action does and that is not compiled yet. */
-export class NotCompiled extends Error {}
-
 /** Plans an action, but for the rows that it starts from; throws `NotCompiled` with the reason when it cannot be compiled. */
-export function planAction(action: Action, home: ActionHome): Planned {
+function planAction(action: Action, home: ActionHome): Planned {
   const name = pascal(action.name);
   const inputClass = `${name}${home.className}`;
   refuseShape(action);
@@ -103,9 +100,7 @@ export function planAction(action: Action, home: ActionHome): Planned {
   }
   const inputs = action.input.map((part) => home.planInput(scalar(part), inputClass));
   const scope: RowScope = { ...rowScope(home), inputs };
-  const effects = new Effects(action, home, scope);
-  for (const step of action.steps) effects.add(step);
-  const { checks, assignments, counters } = effects;
+  const { checks, assignments, counters } = effectsOf(action, home, scope);
   if (assignments.length + counters.length === 0) throw new NotCompiled('it changes nothing');
   const access = planAccess(action.access);
   const usesVersion = home.locked && counters.length === 0;
@@ -133,7 +128,7 @@ export function planAction(action: Action, home: ActionHome): Planned {
     counters,
     decidesOn: [...decidesOn],
     usesVersion,
-    usesCaller: read.some((expr) => JSON.stringify(expr).includes('"path":["me"')),
+    usesCaller: read.some((expr) => pathsOf(expr).some(([first]) => first === 'me')),
   };
 }
 
@@ -175,8 +170,44 @@ function scalar(part: Field | Relation): Field {
   return part;
 }
 
+/** Plans the actions of a resource that can be compiled, and says why the others cannot. */
+export function planActions(
+  actions: readonly Action[],
+  home: ActionHome,
+): { readonly planned: readonly Planned[]; readonly leftOut: readonly LeftOutAction[] } {
+  const planned: Planned[] = [];
+  const leftOut: LeftOutAction[] = [];
+  for (const action of actions) {
+    try {
+      refuseRoute(action, planned, home);
+      planned.push(planAction(action, home));
+    } catch (error) {
+      if (!(error instanceof NotCompiled)) throw error;
+      leftOut.push({ action, reason: error.message });
+    }
+  }
+  return { planned: distinctFailures(planned, new Set([...ERRORS, ...home.errors])), leftOut };
+}
+
+/** Errors of all projects, which modules of a resource may import. */
+const ERRORS = [
+  'AppError',
+  'AuthenticationError',
+  'EditConflictError',
+  'ForbiddenError',
+  'InvalidCursorError',
+  'NotFoundError',
+];
+
+function refuseRoute({ path, method }: Action, planned: readonly Planned[], { hasRoutes }: ActionHome): void {
+  if (!hasRoutes) throw new NotCompiled('its resource has no routes of its own');
+  const twin = planned.find(({ action }) => path === action.path && method === action.method);
+  if (twin) throw new NotCompiled(`its route is that of ${twin.action.name}`);
+  if (path === '/restore') throw new NotCompiled('its route is that of deleted rows');
+}
+
 /** Gives failures of the same name and different meaning different names. */
-export function distinctFailures(actions: readonly Planned[], taken: ReadonlySet<string>): Planned[] {
+function distinctFailures(actions: readonly Planned[], taken: ReadonlySet<string>): Planned[] {
   const known = new Map<string, ActionFailure>();
   const distinct = (failure: ActionFailure, action: Planned, number: number): ActionFailure => {
     const other = known.get(failure.className);
@@ -192,197 +223,6 @@ export function distinctFailures(actions: readonly Planned[], taken: ReadonlySet
   }));
 }
 
-/** The steps of an action, one after the other, as checks and changes of one row. */
-class Effects {
-  readonly checks: ActionCheck[] = [];
-  readonly assignments: Assignment[] = [];
-  readonly counters: Counter[] = [];
-  readonly #changed = new Set<string>();
-
-  constructor(
-    private readonly action: Action,
-    private readonly home: ActionHome,
-    private readonly scope: RowScope,
-  ) {}
-
-  add(step: Step): void {
-    switch (step.do) {
-      case 'require': {
-        const condition = negationNormal(this.#understood(step.condition));
-        this.checks.push({ kind: 'condition', condition, failure: this.#failure(step.failure) });
-        return;
-      }
-      case 'set':
-        for (const { path, value } of step.assignments) this.#assign(path, value);
-        return;
-      case 'transition':
-        return this.#move(step.to);
-      case 'increment':
-      case 'decrement':
-        return this.#count(step);
-      default:
-        throw new NotCompiled(`"${step.do}" is not generated yet`);
-    }
-  }
-
-  #assign(path: readonly string[], value: Expr): void {
-    const column = this.#own(path);
-    const nullable = 'field' in column ? column.field.nullable : column.relation.nullable;
-    if (value.kind === 'literal' && value.value === null && !nullable)
-      throw new NotCompiled(`"${path.join('.')}" cannot be empty`);
-    if ('field' in column) refuseType(column, value);
-    this.#understood(value);
-    if (!nullable && isOptional(value, this.scope))
-      throw new NotCompiled(`"${path.join('.')}" cannot be empty, and what it is set to may be`);
-    this.#change(column.attribute);
-    this.assignments.push({ column, value });
-  }
-
-  #move(to: string): void {
-    const { states, className, noun } = this.home;
-    const field = this.home.fields.find((each) => each.json === states?.field);
-    if (!field) throw new NotCompiled(`${className} has no states`);
-    const from = states?.transitions.find((each) => each.action === this.action.name && each.to === to)?.from;
-    if (from) {
-      const label = sentence(words(field.json));
-      this.checks.push({
-        kind: 'state',
-        field,
-        from,
-        failure: {
-          className: `${className}${pascal(field.json)}Error`,
-          status: 409,
-          code: kebab(`${this.home.singular}_${field.json}`),
-          title: `${label} does not allow it`,
-          detail: `The ${words(field.json)} of the ${noun} does not allow it.`,
-        },
-      });
-    }
-    this.#change(field.attribute);
-    this.assignments.push({ column: field, value: { kind: 'literal', value: to } });
-  }
-
-  #count(step: Extract<Step, { do: 'increment' | 'decrement' }>): void {
-    const column = this.#own(step.path);
-    const name = step.path.join('.');
-    if (!('field' in column) || column.field.nullable) throw new NotCompiled(`"${name}" may be empty`);
-    refuseType(column, step.by);
-    this.#understood(step.by);
-    if (step.bound) this.#understood(step.bound);
-    this.#change(column.attribute);
-    const direction = step.do === 'increment' ? 'up' : 'down';
-    const bound = step.bound ?? impliedBound(column.field, direction, step.by, this.scope.inputs ?? []);
-    const counter: Counter = { field: column, direction, by: step.by, ...(bound && { bound }) };
-    this.counters.push(counter);
-    if (!bound) return;
-    const verb = direction === 'up' ? 'raised' : 'lowered';
-    const message = `${sentence(words(column.json))} cannot be ${verb} that far`;
-    this.checks.push({ kind: 'bound', counter, failure: this.#failure(step.failure ?? { status: 409, message }) });
-  }
-
-  /** A column of the row itself that has one value. */
-  #own(path: readonly string[]): FieldPlan | RelationPlan {
-    const [first = '', ...rest] = path[0] === 'self' ? path.slice(1) : path;
-    const field = this.home.fields.find((each) => each.json === first);
-    const relation = this.home.relations.find((each) => each.relation.name === first || each.json === first);
-    const found = field ?? relation;
-    if (!found || rest.length > 0) throw new NotCompiled(`"${path.join('.')}" belongs to another row`);
-    if (field && (field.list || field.field.type === 'json'))
-      throw new NotCompiled(`"${path.join('.')}" is not a single value`);
-    return found;
-  }
-
-  #change(attribute: string): void {
-    if (this.#changed.has(attribute)) throw new NotCompiled(`it changes "${attribute}" twice`);
-    this.#changed.add(attribute);
-  }
-
-  /** An expression over the row as it was read, the caller and the input. */
-  #understood(expr: Expr): Expr {
-    const reason = unsupportedCondition(expr, this.scope);
-    if (reason !== undefined) throw new NotCompiled(reason);
-    if (expr.kind !== 'path' && optionalParts(expr, this.scope))
-      throw new NotCompiled('it computes with a value that may be empty');
-    const late = mentionedColumns(expr, this.scope).find((column) => this.#changed.has(column));
-    if (late !== undefined) throw new NotCompiled(`it reads "${late}" after it has changed it`);
-    return expr;
-  }
-
-  #failure({ status, message }: { readonly status: number; readonly message: string }): ActionFailure {
-    const own = message.startsWith('Requirement not met: ') ? `cannot ${words(this.action.name)}` : message;
-    const parts = own.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-    const short = parts.length > 0 && parts.length <= 6 && /^[a-z]/.test(parts[0]!);
-    const id = short ? parts.join('_') : `cannot_${this.action.name}`;
-    return {
-      className: `${pascal(id)}Error`,
-      status,
-      code: kebab(id),
-      title: short ? sentence(own.replace(/[.!]+$/, '')) : sentence(`cannot ${words(this.action.name)}`),
-      detail: /[.!?]$/.test(message) ? message : `${message}.`,
-    };
-  }
-}
-
-/** Whether an expression is a value that may be empty. */
-const isOptional = (expr: Expr, scope: RowScope): boolean =>
-  expr.kind === 'path' && (nullablePaths(expr, scope).length > 0 || isOptionalInput(expr.path, scope));
-
-const isOptionalInput = (path: readonly string[], scope: RowScope): boolean => {
-  const target = expressionPath(path, scope);
-  return (
-    target.of === 'input' &&
-    (scope.inputs?.some((each) => each.attribute === target.attribute && each.field.nullable) ?? false)
-  );
-};
-
-/** Whether arithmetic, or a comparison with an input, could meet nothing instead of a value. */
-function optionalParts(expr: Expr, scope: RowScope): boolean {
-  switch (expr.kind) {
-    case 'path':
-      return isOptionalInput(expr.path, scope);
-    case 'list':
-      return expr.items.some((each) => optionalParts(each, scope));
-    case 'call':
-      return expr.arguments.some((each) => optionalParts(each, scope) || isOptional(each, scope));
-    case 'unary':
-      return optionalParts(expr.operand, scope);
-    case 'binary': {
-      const computes = ['+', '-', '*', '/', '%'].includes(expr.operator);
-      const parts = [expr.left, expr.right];
-      return parts.some((each) => optionalParts(each, scope) || (computes && isOptional(each, scope)));
-    }
-    case 'literal':
-      return false;
-  }
-}
-
-/** Counting must not leave the range of a field, whether the step says so or not. */
-function impliedBound(
-  field: Field,
-  direction: Counter['direction'],
-  by: Expr,
-  inputs: readonly FieldPlan[],
-): Expr | undefined {
-  const given = direction === 'up' ? field.max : field.min;
-  if (given !== undefined) return { kind: 'literal', value: given };
-  const overflows = direction === 'up' && field.type === 'int' && by.kind === 'path' && isLarge(by.path, inputs);
-  return overflows ? { kind: 'literal', value: INT_MAX } : undefined;
-}
-
-/** More than this at once, a few requests could leave the range of whole numbers. */
-const LARGE = 1_000_000;
-
-const isLarge = ([, name]: readonly string[], inputs: readonly FieldPlan[]): boolean =>
-  inputs.some(({ json, field }) => json === name && (field.max ?? INT_MAX) > LARGE);
-
-/** Kinds of values between which nothing is converted. */
-function refuseType({ field, json }: FieldPlan, value: Expr): void {
-  const text = JSON.stringify(value);
-  const isDecimal = field.type === 'decimal' || field.type === 'money';
-  if (isDecimal && /"operator":"[*/%]"/.test(text)) throw new NotCompiled(`"${json}" would have to be rounded`);
-  if (field.type === 'int' && /"operator":"\/"/.test(text)) throw new NotCompiled(`"${json}" would have to be rounded`);
-  if (field.type === 'datetime' && text.includes('"function":"today"'))
-    throw new NotCompiled(`"${json}" is a moment, and today() is a day`);
-  if (field.type === 'date' && text.includes('"function":"now"'))
-    throw new NotCompiled(`"${json}" is a day, and now() is a moment`);
-}
+/** "Publish a post", or the words of the action alone when they are several. */
+export const actionTitle = ({ label }: ActionPlan, { aNoun }: { readonly aNoun: string }): string =>
+  label.includes(' ') ? sentence(label) : `${sentence(label)} ${aNoun}`;

@@ -1,5 +1,5 @@
 /** Doors: the grants of which a caller needs one to get into a route at all. */
-import type { Grant } from './access.ts';
+import { allAccess, type Grant } from './access.ts';
 import { pascal } from './names.ts';
 import type { ResourcePlan, ServicePlan } from './plan.ts';
 
@@ -9,9 +9,7 @@ export const doorAlias = (grants: readonly Grant[]): string =>
 
 /** Every door of the service, each once. */
 export function doors(resources: readonly ResourcePlan[]): Grant[][] {
-  const all = resources
-    .flatMap((each) => [...Object.values(each.access), ...each.actions.map((action) => action.access)])
-    .map((access) => [...access.door]);
+  const all = resources.flatMap(allAccess).map((access) => [...access.door]);
   return all.filter(
     (door, index) => door.length > 0 && all.findIndex((each) => doorAlias(each) === doorAlias(door)) === index,
   );

@@ -3,6 +3,7 @@ import type { Filter, Operation } from '../design/api-design.ts';
 import type { ActionPlan } from './actions.ts';
 import { attributeName } from './names.ts';
 import type { RelationPlan, ResourcePlan, ServicePlan, UniquePlan } from './plan.ts';
+import { isDecimal } from './values.ts';
 
 /** Relations that a request may set, to a row that must be there. */
 export const writableReferences = (resource: ResourcePlan, operation: 'create' | 'update'): RelationPlan[] =>
@@ -73,6 +74,4 @@ export const usesVersions = ({ resources }: ServicePlan): boolean => resources.s
 
 /** Whether any column is an exact decimal. */
 export const usesDecimals = ({ resources, account }: ServicePlan): boolean =>
-  [...resources.flatMap((each) => each.fields), ...account.fields].some(
-    ({ field }) => field.type === 'decimal' || field.type === 'money',
-  );
+  [...resources.flatMap((each) => each.fields), ...account.fields].some(({ field }) => isDecimal(field));

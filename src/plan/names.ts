@@ -71,6 +71,8 @@ export function distributionName(text: string): string {
 }
 
 /** The first letter of `text` in upper case. */
+/** With a full stop, unless it has its own end. */
+export const endSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "a post", "an order": by the sound that English spelling suggests. */

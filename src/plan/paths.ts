@@ -107,46 +107,35 @@ export function negated(expr: Expr): Expr {
   return { kind: 'unary', operator: 'not', operand: expr };
 }
 
-/** The columns of the row that an expression mentions. */
-export function mentionedColumns(expr: Expr, resource: RowScope): string[] {
+/** Every path of an expression. */
+export function pathsOf(expr: Expr): (readonly string[])[] {
   switch (expr.kind) {
-    case 'path': {
-      const target = findPath(expr.path, resource);
-      return target?.of === 'row' ? [target.attribute] : [];
-    }
-    case 'list':
-      return expr.items.flatMap((each) => mentionedColumns(each, resource));
-    case 'call':
-      return expr.arguments.flatMap((each) => mentionedColumns(each, resource));
-    case 'unary':
-      return mentionedColumns(expr.operand, resource);
-    case 'binary':
-      return [...mentionedColumns(expr.left, resource), ...mentionedColumns(expr.right, resource)];
     case 'literal':
       return [];
+    case 'path':
+      return [expr.path];
+    case 'list':
+      return expr.items.flatMap(pathsOf);
+    case 'call':
+      return expr.arguments.flatMap(pathsOf);
+    case 'unary':
+      return pathsOf(expr.operand);
+    case 'binary':
+      return [...pathsOf(expr.left), ...pathsOf(expr.right)];
   }
 }
 
+/** The columns of the row that an expression mentions. */
+export const mentionedColumns = (expr: Expr, resource: RowScope): string[] =>
+  pathsOf(expr).flatMap((path) => {
+    const target = findPath(path, resource);
+    return target?.of === 'row' ? [target.attribute] : [];
+  });
+
 /** The columns of a comparison that may be null. */
-export function nullablePaths(expr: Expr, resource: RowScope): string[] {
-  switch (expr.kind) {
-    case 'path': {
-      const target = findPath(expr.path, resource);
-      if (target?.of !== 'row') return [];
-      const isNullable =
-        resource.fields.some((each) => each.attribute === target.attribute && each.field.nullable) ||
-        resource.relations.some((each) => each.attribute === target.attribute && each.relation.nullable);
-      return isNullable ? [target.attribute] : [];
-    }
-    case 'list':
-      return expr.items.flatMap((each) => nullablePaths(each, resource));
-    case 'call':
-      return expr.arguments.flatMap((each) => nullablePaths(each, resource));
-    case 'unary':
-      return nullablePaths(expr.operand, resource);
-    case 'binary':
-      return [...nullablePaths(expr.left, resource), ...nullablePaths(expr.right, resource)];
-    case 'literal':
-      return [];
-  }
-}
+export const nullablePaths = (expr: Expr, resource: RowScope): string[] =>
+  mentionedColumns(expr, resource).filter(
+    (column) =>
+      resource.fields.some((each) => each.attribute === column && each.field.nullable) ||
+      resource.relations.some((each) => each.attribute === column && each.relation.nullable),
+  );

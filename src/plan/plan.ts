@@ -4,20 +4,14 @@
  */
 import type { AccountGrants, AccountTables, CallerFailure } from './account-tables.ts';
 import type { Paging } from './paging.ts';
-import type { Action, ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
+import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
 import { Name, Sym } from '../python/index.ts';
 import { type AccessPlan, planAccess } from './access.ts';
-import {
-  type ActionHome,
-  type ActionPlan,
-  distinctFailures,
-  NotCompiled,
-  planAction,
-  type Planned,
-} from './actions.ts';
+import { type ActionPlan, type LeftOutAction, planActions } from './actions.ts';
 import { type ProjectParts, PROFILES } from './profiles.ts';
 import { planScopes, type ScopePlans } from './scopes.ts';
 import {
+  endSentence,
   article,
   attributeName,
   distributionName,
@@ -123,12 +117,6 @@ export interface ResourcePlan {
   readonly restrictedBy: readonly RelationPlan[];
   /** A symbol of one of the resource's modules. */
   readonly own: (module: string, id: string) => Sym;
-}
-
-/** An action that is not compiled. */
-export interface LeftOutAction {
-  readonly action: Action;
-  readonly reason: string;
 }
 
 /** What the design adds to the built-in account. */
@@ -273,23 +261,16 @@ function planResource(
     timestamps: resource.options.includes('timestamps'),
     locked: resource.options.includes('optimistic_lock'),
   };
-  const { planned: named, leftOut } = planActions(resource, operations, {
+  const uniques = planUniques(resource, table, fields, relations, softDelete);
+  const { planned, leftOut } = planActions(resource.actions, {
     ...row,
+    hasRoutes: operations.size > 0,
     singular: resource.singular,
     noun: words(resource.singular),
+    errors: uniques.map((each) => each.errorClass),
     ...(resource.states && { states: resource.states }),
     planInput: (field, inputClass) => planField(field, inputClass, table, taken, resource.singular),
   });
-  const uniques = planUniques(resource, table, fields, relations, softDelete);
-  const planned = distinctFailures(
-    named,
-    new Set(
-      [
-        'AppError AuthenticationError EditConflictError ForbiddenError InvalidCursorError NotFoundError',
-        ...uniques.map((each) => each.errorClass),
-      ].flatMap((each) => each.split(' ')),
-    ),
-  );
   const scopes = planScopes(
     resource.plural,
     access,
@@ -322,29 +303,6 @@ function planResource(
     },
     own,
   };
-}
-
-/** The actions of a resource that can be compiled, and the others. */
-function planActions(
-  { actions }: Resource,
-  operations: ReadonlySet<Operation>,
-  home: ActionHome,
-): { planned: Planned[]; leftOut: LeftOutAction[] } {
-  const planned: Planned[] = [];
-  const leftOut: LeftOutAction[] = [];
-  for (const action of actions) {
-    try {
-      if (operations.size === 0) throw new NotCompiled('its resource has no routes of its own');
-      const twin = planned.find(({ action: { path, method } }) => path === action.path && method === action.method);
-      if (twin) throw new NotCompiled(`its route is that of ${twin.action.name}`);
-      if (action.path === '/restore') throw new NotCompiled('its route is that of deleted rows');
-      planned.push(planAction(action, home));
-    } catch (error) {
-      if (!(error instanceof NotCompiled)) throw error;
-      leftOut.push({ action, reason: error.message });
-    }
-  }
-  return { planned, leftOut };
 }
 
 /** The symbols of a package, by module and name; each is made once, as most are used in many modules. */
@@ -446,5 +404,3 @@ function planUniques(
 /** The description of a resource as the first sentence of its documentation. */
 export const describe = (plan: ResourcePlan): string =>
   plan.resource.description ? endSentence(sentence(plan.resource.description)) : `${sentence(plan.aNoun)}.`;
-
-const endSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

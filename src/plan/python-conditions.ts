@@ -85,12 +85,17 @@ function pathOf(path: readonly string[], resource: PythonScope): Part {
   return py`${resource.row}.${new Name(target.attribute)}`;
 }
 
-const FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {
+/** Functions that need no row: the present, and lengths of time. */
+export const TIME_FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {
   now: () => py`${database.utc_now}()`,
   today: () => py`${database.utc_now}().date()`,
   days: ([count]) => py`${dates.timedelta}(days=${count})`,
   hours: ([count]) => py`${dates.timedelta}(hours=${count})`,
   minutes: ([count]) => py`${dates.timedelta}(minutes=${count})`,
+};
+
+const FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {
+  ...TIME_FUNCTIONS,
   lower: ([text]) => py`${text}.lower()`,
   len: ([text]) => py`len(${text})`,
 };

@@ -38,6 +38,9 @@ export function columnLength(field: Field): number {
   return maxLength(field) ?? 255;
 }
 
+/** Whether values are exact decimals. */
+export const isDecimal = ({ type }: Pick<Field, 'type'>): boolean => type === 'decimal' || type === 'money';
+
 /** Digits of a decimal, in all and after the point. */
 export const decimalDigits = (field: Field): { precision: number; scale: number } => ({
   precision: field.precision ?? 12,

@@ -1,6 +1,5 @@
 /** The routes of a service as facts, for the caller of the tools. */
-import { once, type ResourcePlan, type ServicePlan } from '../plan/index.ts';
-import { actionTitle } from '../targets/persistence/shared/actions.ts';
+import { actionTitle, once, type ResourcePlan, type ServicePlan } from '../plan/index.ts';
 import { authKitOf } from './auth/index.ts';
 import { accessText } from './resource/access-text.ts';
 import { type Route, routesOf } from './resource/routes.ts';

@@ -1,6 +1,6 @@
 /** Access rules in words, for documentation and for the caller of the tools. */
 import type { Expr, Rule } from '../../design/api-design.ts';
-import { type ActionPlan, type ResourcePlan, sentence, words } from '../../plan/index.ts';
+import { type ActionPlan, endSentence, type ResourcePlan, sentence, words } from '../../plan/index.ts';
 import type { Route } from './routes.ts';
 
 /** One sentence that says who may use a route. */
@@ -15,7 +15,7 @@ export function actionDescription(
   { noun, resource }: ResourcePlan,
 ): string {
   const given = action.description;
-  if (given !== undefined) return /[.!?]$/.test(given) ? sentence(given) : `${sentence(given)}.`;
+  if (given !== undefined) return endSentence(sentence(given));
   const from = transition?.from.map(code).join(' or ') ?? '';
   const state = resource.states?.field ?? '';
   const moves = transition ? [`moves the ${words(state)} of the ${noun} from ${from} to ${code(transition.to)}`] : [];

@@ -1,4 +1,5 @@
 /** app/<resource>/dependencies.py: which row a request is about, and whether the caller may do that to it. */
+import type { Rule } from '../../design/api-design.ts';
 import {
   type AccessPlan,
   type ActionPlan,
@@ -26,8 +27,6 @@ export interface RowDependency {
   readonly functionName: string;
   readonly operations: readonly ('get' | WriteOperation)[];
   readonly actions: readonly ActionPlan[];
-  /** Whether it checks \`If-Match\`. */
-  readonly locks: boolean;
   readonly access: AccessPlan;
   readonly scope: ScopePlan;
   readonly about: string;
@@ -43,7 +42,6 @@ export function rowDependencies(resource: ResourcePlan): RowDependency[] {
       functionName: `get_visible_${singular}`,
       operations: ['get'],
       actions: [],
-      locks: false,
       access: access.get,
       scope: scopes.visible,
       about: `Provide the ${noun} of the path if the caller may see it.`,
@@ -64,7 +62,6 @@ export function rowDependencies(resource: ResourcePlan): RowDependency[] {
       functionName: `get_${kind.toLowerCase()}_${singular}`,
       operations,
       actions: [],
-      locks: resource.locked,
       access: plan,
       scope,
       about: `Provide the ${noun} of the path if the caller may ${verb} it${version}.`,
@@ -78,7 +75,6 @@ export function rowDependencies(resource: ResourcePlan): RowDependency[] {
       functionName: `get_deleted_${singular}`,
       operations: ['restore'],
       actions: [],
-      locks: resource.locked,
       access: access.restore,
       scope: scopes.deleted,
       about: `Provide the deleted ${noun} of the path if the caller may restore it${version}.`,
@@ -89,52 +85,43 @@ export function rowDependencies(resource: ResourcePlan): RowDependency[] {
 
 /** Actions share the dependency of changing where they have its rules, and otherwise those of their own rules. */
 function withActions(found: readonly RowDependency[], resource: ResourcePlan): RowDependency[] {
-  return resource.actions.reduce<RowDependency[]>(
-    (known, action) => {
-      const index = known.findIndex(
-        (each) =>
-          !each.operations.includes('restore') &&
-          (each.operations.length === 0 || each.operations.includes('update')) &&
-          each.scope === action.scope &&
-          same(each.access, action.access),
-      );
-      if (index < 0) return [...known, dependencyForAction(action, resource)];
-      return known.map((each, at) => (at === index ? { ...each, actions: [...each.actions, action] } : each));
-    },
-    [...found],
-  );
+  const all = [...found];
+  for (const action of resource.actions) {
+    const index = all.findIndex((each) => serves(each, action));
+    const other = all[index];
+    if (other) all[index] = { ...other, actions: [...other.actions, action] };
+    else all.push(dependencyForAction(action, resource));
+  }
+  return all;
 }
 
+/** Whether an action is for the same callers and rows as what a dependency was made for: changing, or another action. */
+const serves = ({ operations, scope, access }: RowDependency, action: ActionPlan): boolean =>
+  (operations.length === 0 || operations.includes('update')) && scope === action.scope && same(access, action.access);
+
 function dependencyForAction(action: ActionPlan, resource: ResourcePlan): RowDependency {
-  const { className, singular, noun, owner, locked: locks } = resource;
+  const { singular, noun, owner, locked } = resource;
   const { access } = action;
   const hasConditions = access.rules.some((rule) => rule.when);
-  const who = hasConditions
-    ? undefined
-    : access.rules.map(({ who: kind, name: given }) =>
-        kind === 'owner'
-          ? (owner?.relation.name ?? 'owner')
-          : kind === 'authenticated'
-            ? 'user'
-            : kind === 'public'
-              ? 'anyone'
-              : given!,
-      );
-  const suffix = who ? ['for', ...joined(who)] : ['to', action.action.name];
-  const snake = [singular, ...suffix].join('_').replace(/[^A-Za-z0-9_]+/g, '_');
+  const names: Partial<Record<Rule['who'], string>> = {
+    owner: owner?.relation.name ?? 'owner',
+    authenticated: 'user',
+    public: 'anyone',
+  };
+  const suffix = hasConditions
+    ? `to_${action.action.name}`
+    : `for_${access.rules.map(({ who, name: grant }) => names[who] ?? grant!).join('_or_')}`;
+  const snake = `${singular}_${suffix}`.replace(/[^A-Za-z0-9_]+/g, '_');
   return {
-    alias: pascal(snake) || className,
+    alias: pascal(snake),
     functionName: `get_${snake}`,
     operations: [],
     actions: [action],
-    locks,
     access,
     scope: action.scope,
-    about: `Provide the ${noun} of the path if the caller may act on it${locks ? '; checks `If-Match`' : ''}.`,
+    about: `Provide the ${noun} of the path if the caller may act on it${locked ? '; checks `If-Match`' : ''}.`,
   };
 }
-
-const joined = (names: readonly string[]): string[] => names.flatMap((each, index) => (index ? ['or', each] : [each]));
 
 /** The dependency that serves an action. */
 export const dependencyOfAction = (resource: ResourcePlan, { method }: ActionPlan): RowDependency =>
@@ -185,7 +172,7 @@ const serviceAlias = (resource: ResourcePlan): Name => new Name(`${resource.clas
 const idAlias = (resource: ResourcePlan): Name => new Name(`${resource.className}Id`);
 
 function dependency(plan: RowDependency, resource: ResourcePlan): Part {
-  const { locks } = plan;
+  const locks = resource.locked && !plan.operations.includes('get');
   const check = checkOf(plan, resource);
   const asksViewer = plan.scope.viewer !== 'none' || check !== undefined;
   const caller = callerType(plan.access, asksViewer ? 'optional' : 'none');

@@ -1,6 +1,7 @@
 /** app/<resource>/router.py: HTTP only. Every route says what it does, who may and how it fails; its body is a few lines. */
 import type { Persistence } from '../../targets/types.ts';
 import {
+  actionTitle,
   createNeedsCaller,
   kebab,
   listAsksLate,
@@ -13,7 +14,6 @@ import { authDependencies, etags, pagination, rateLimit } from '../../plan/own-s
 import { fastapi, httpStatus, typing } from '../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, prose, py } from '../../python/index.ts';
 import { errors } from '../../plan/own-symbols.ts';
-import { actionTitle } from '../../targets/persistence/shared/actions.ts';
 import { accessText, actionDescription } from './access-text.ts';
 import { dependencyOf, dependencyOfAction, idParameter } from './dependencies.ts';
 import { callerType } from './guards.ts';

@@ -15,6 +15,7 @@ import type { Sym } from '../../python/index.ts';
 import {
   actionFailure,
   deletesRows,
+  type Failure,
   failureSymbol,
   forbidden,
   inUse,
@@ -87,15 +88,10 @@ function actionRoute(action: ActionPlan, resource: ResourcePlan): Route {
   const { access } = action;
   const asks = !access.everyRow || action.usesCaller || action.scope.viewer !== 'none';
   const caller = access.anonymous ? (asks ? 'optional' : 'none') : 'required';
-  const own = (failure: Parameters<typeof failureSymbol>[1], status: number): RouteFailure => ({
-    symbol: failureSymbol(resource, failure),
-    status,
-  });
+  const own = ownFailures(resource);
   const refusal = refusedAction(resource, action);
   const failures: RouteFailure[] = [
-    ...(caller === 'none' ? [] : resource.callerFailures),
-    ...(access.door.length > 0 ? [{ symbol: authExceptions.ForbiddenError, status: 403 }] : []),
-    ...(refusal ? [own(refusal, 403)] : []),
+    ...atTheDoor(resource, access, caller, refusal),
     own(notFound(resource), 404),
     ...action.checks.map((check) => own(actionFailure(check, action, resource), check.failure.status)),
     ...takenByAction(action, resource).map((unique) => own(taken(resource, unique), 409)),
@@ -115,6 +111,23 @@ function actionRoute(action: ActionPlan, resource: ResourcePlan): Route {
     caller,
   };
 }
+
+/** Makes failures of a resource those of a route. */
+const ownFailures =
+  (resource: ResourcePlan) =>
+  (failure: Failure, status: number): RouteFailure => ({ symbol: failureSymbol(resource, failure), status });
+
+/** What callers are told whom a route cannot tell, or does not let in. */
+const atTheDoor = (
+  resource: ResourcePlan,
+  access: AccessPlan,
+  caller: Route['caller'],
+  refusal: Failure | undefined,
+): RouteFailure[] => [
+  ...(caller === 'none' ? [] : resource.callerFailures),
+  ...(access.door.length > 0 ? [{ symbol: authExceptions.ForbiddenError, status: 403 }] : []),
+  ...(refusal ? [ownFailures(resource)(refusal, 403)] : []),
+];
 
 function callerOf(resource: ResourcePlan, operation: Operation, access: AccessPlan): Route['caller'] {
   if (!access.anonymous) return 'required';
@@ -136,15 +149,10 @@ function failuresOf(
   const onRow = operation !== 'create' && operation !== 'list';
   const writes = operation === 'update' || operation === 'delete' || operation === 'restore';
   const stores = operation === 'create' || operation === 'update';
-  const own = (failure: Parameters<typeof failureSymbol>[1], status: number): RouteFailure => ({
-    symbol: failureSymbol(resource, failure),
-    status,
-  });
+  const own = ownFailures(resource);
   const refusal = writes ? forbidden(resource, operation) : undefined;
   return [
-    ...(caller === 'none' ? [] : resource.callerFailures),
-    ...(access.door.length > 0 ? [{ symbol: authExceptions.ForbiddenError, status: 403 }] : []),
-    ...(refusal ? [own(refusal, 403)] : []),
+    ...atTheDoor(resource, access, caller, refusal),
     ...(onRow ? [own(notFound(resource), 404)] : []),
     ...(stores || operation === 'restore'
       ? violable(resource, operation).map((unique) => own(taken(resource, unique), 409))

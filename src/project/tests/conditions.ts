@@ -3,6 +3,7 @@
  * that a mistake in the emitted code cannot hide in its own test.
  */
 import type { BinaryOperator, Expr, JsonValue } from '../../design/api-design.ts';
+import { pathsOf } from '../../plan/index.ts';
 
 /** The values of a row, by their names in JSON. What is not there is not known. */
 export type Row = Readonly<Record<string, JsonValue>>;
@@ -138,24 +139,11 @@ const OPERATORS: Readonly<Record<Exclude<BinaryOperator, 'and' | 'or' | 'in'>, (
 };
 
 /** The names that `expr` mentions, `self` and the caller apart. */
-export function mentionedNames(expr: Expr): string[] {
-  switch (expr.kind) {
-    case 'literal':
-      return [];
-    case 'path': {
-      const [first] = expr.path[0] === 'self' ? expr.path.slice(1) : expr.path;
-      return first === undefined || first === 'me' ? [] : [first];
-    }
-    case 'list':
-      return expr.items.flatMap(mentionedNames);
-    case 'call':
-      return expr.arguments.flatMap(mentionedNames);
-    case 'unary':
-      return mentionedNames(expr.operand);
-    default:
-      return [...mentionedNames(expr.left), ...mentionedNames(expr.right)];
-  }
-}
+export const mentionedNames = (expr: Expr): string[] =>
+  pathsOf(expr).flatMap((path) => {
+    const [first] = path[0] === 'self' ? path.slice(1) : path;
+    return first === undefined || first === 'me' ? [] : [first];
+  });
 
 /** The literals that `expr` compares `name` with, and others. */
 export function literalsOf(expr: Expr): (string | number)[] {

@@ -1,8 +1,9 @@
 /** States of a row that access rules tell apart: values of the fields that their conditions mention. */
 import type { Expr, JsonValue } from '../../design/api-design.ts';
-import type { FieldPlan, ResourcePlan } from '../../plan/index.ts';
+import { type FieldPlan, isDecimal, type ResourcePlan } from '../../plan/index.ts';
 import { holds, literalsOf, mentionedNames, type Row } from './conditions.ts';
 import { itemSamples } from './samples/index.ts';
+import { jsonNumber } from './samples/numbers.ts';
 
 /** More states than this are not told apart. */
 export const MAX_STATES = 6;
@@ -77,9 +78,8 @@ function aroundLiteral(literal: string | number, { field }: FieldPlan): JsonValu
   const fits = (value: number): boolean =>
     (field.min === undefined || value >= field.min) && (field.max === undefined || value <= field.max);
   if (typeof literal === 'number') {
-    if (field.type === 'int' || field.type === 'float') return [literal, literal + 1, literal - 1].filter(fits);
-    if (field.type !== 'decimal' && field.type !== 'money') return [];
-    return [literal, literal + 1, literal - 1].filter(fits).map((each) => each.toFixed(field.scale ?? 2));
+    if (field.type !== 'int' && field.type !== 'float' && !isDecimal(field)) return [];
+    return [literal, literal + 1, literal - 1].filter(fits).map((each) => jsonNumber(each, field));
   }
   if (field.type === 'enum') return field.values.includes(literal) ? [literal] : [];
   return field.type === 'string' || field.type === 'text' || field.type === 'slug' ? [literal] : [];

@@ -4,6 +4,7 @@ import type { DatabaseTests, Persistence } from '../../targets/types.ts';
 import type { Config, Operation } from '../../design/api-design.ts';
 import {
   type ActionPlan,
+  allAccess,
   type FieldPlan,
   type Grant,
   type RelationPlan,
@@ -13,7 +14,7 @@ import {
   writableReferences,
 } from '../../plan/index.ts';
 import { from, isKeyword, Name, type Sym } from '../../python/index.ts';
-import type { Row } from './conditions.ts';
+import { mentionedNames, type Row } from './conditions.ts';
 import { type CallerKind, doorExpectation, expectation, isListed, isVisible } from './expectations.ts';
 import { allStates, stateFields } from './states.ts';
 
@@ -188,7 +189,7 @@ export const actionFields = (action: ActionPlan, { fields }: ResourcePlan): Fiel
     (each) =>
       action.decidesOn.includes(each.attribute) ||
       action.counters.some(({ field }) => field === each) ||
-      JSON.stringify(action.access.rules).includes(`"${each.json}"`),
+      action.access.rules.some(({ when }) => when && mentionedNames(when).includes(each.json)),
   );
 
 /** Fields that lists, rules and actions depend on, and that a request that creates cannot give. */
@@ -203,7 +204,7 @@ function storedFields(resource: ResourcePlan, able: ReadonlySet<Operation>): Fie
 
 function grantsOf(plan: ServicePlan): Grant[] {
   const all = plan.resources.flatMap((each) =>
-    [...Object.values(each.access), ...each.actions.map((action) => action.access)].flatMap((access) =>
+    allAccess(each).flatMap((access) =>
       access.rules.flatMap((rule): Grant[] =>
         (rule.who === 'role' || rule.who === 'scope') && rule.name !== undefined
           ? [{ kind: rule.who, name: rule.name }]

@@ -1,6 +1,6 @@
 /** Rows that tests of lists need: with ties for sort orders, and different ones for filters. */
 import type { JsonValue } from '../../../design/api-design.ts';
-import { type FieldPlan, kebab } from '../../../plan/index.ts';
+import { type FieldPlan, isDecimal, kebab } from '../../../plan/index.ts';
 import { samplesOf } from '../samples/index.ts';
 import { textOf } from '../samples/sample.ts';
 import type { ResourceSuite } from '../suite.ts';
@@ -71,8 +71,7 @@ export const canGive = (plan: FieldPlan, { state, stored, resource }: ResourceSu
 
 /** Whether values compare as their texts do: negative decimals do not. */
 const sortsAsText = (plan: FieldPlan): boolean =>
-  (plan.field.type !== 'decimal' && plan.field.type !== 'money') ||
-  samplesOf(plan).values.every((each) => !textOf(each).startsWith('-'));
+  !isDecimal(plan.field) || samplesOf(plan).values.every((each) => !textOf(each).startsWith('-'));
 
 function tiedValue(plan: FieldPlan, choice: number): JsonValue | undefined {
   const { values } = samplesOf(plan);

@@ -1,6 +1,6 @@
 /** Samples of numbers. Decimals are counted in units of their last digit, so that none is lost. */
-import type { Field } from '../../../design/api-design.ts';
-import { decimalDigits, INT_MAX, INT_MIN } from '../../../plan/index.ts';
+import type { Field, JsonValue } from '../../../design/api-design.ts';
+import { decimalDigits, INT_MAX, INT_MIN, isDecimal } from '../../../plan/index.ts';
 import { fstring, py, value } from '../../../python/index.ts';
 import { constant, type Fresh, plain, type Sample, type Samples } from './sample.ts';
 
@@ -9,6 +9,10 @@ export function numberSamples(field: Field): Samples {
   if (field.type === 'int') return intSamples(field);
   return field.type === 'float' ? floatSamples(field) : decimalSamples(field);
 }
+
+/** A number as JSON shows it: decimals are texts with all their places. */
+export const jsonNumber = (given: number, field: Field): JsonValue =>
+  isDecimal(field) ? given.toFixed(decimalDigits(field).scale) : given;
 
 interface Bounds {
   readonly min: number;

@@ -12,7 +12,7 @@ import {
   OPERATORS,
   unchangedColumns,
 } from '../shared/actions.ts';
-import { violations } from '../shared/service.ts';
+import { translating } from '../shared/service.ts';
 import type { Provider } from './providers.ts';
 import { database, whereInput } from './symbols.ts';
 
@@ -62,14 +62,7 @@ function method(resource: ResourcePlan): Part {
         ${doc(`Give the ${resource.noun} some values in one statement, if it still meets the conditions.`, 8)}
         ${timestamps && py`values = values | {"updated_at": ${database.utc_now}()}`}
         changed = ${row}.model_copy(update=values)
-        ${
-          isPresent(violations(resource))
-            ? py`
-              with ${database.translated}(_VIOLATIONS):
-                  ${run}
-            `
-            : run
-        }
+        ${translating(resource, run)}
         if not stored:
             raise ${errors.EditConflictError}
         return await self._one(${row}.id, [])

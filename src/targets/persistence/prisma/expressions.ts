@@ -1,11 +1,10 @@
 /** Conditions of the design language as conditions of the client. */
 import type { BinaryOperator, Expr } from '../../../design/api-design.ts';
-import { expressionPath, type FieldPlan, type ResourcePlan } from '../../../plan/index.ts';
-import { dates, decimals } from '../../../plan/symbols.ts';
+import { expressionPath, type FieldPlan, isDecimal, type ResourcePlan, TIME_FUNCTIONS } from '../../../plan/index.ts';
+import { decimals } from '../../../plan/symbols.ts';
 import { Name, type Part, py, value } from '../../../python/index.ts';
 import { isColumn } from '../shared/comparable.ts';
 import type { Provider } from './providers.ts';
-import { database } from './symbols.ts';
 
 /** No row. An alternative without conditions would not do: the engine leaves it out. */
 export const NOTHING: Part = py`{"id": {"in": []}}`;
@@ -97,7 +96,7 @@ class Operands {
   }
 
   get #isDecimal(): boolean {
-    return this.plan?.field.type === 'decimal' || this.plan?.field.type === 'money';
+    return this.plan !== undefined && isDecimal(this.plan.field);
   }
 
   /** The value in Python. */
@@ -106,7 +105,7 @@ class Operands {
       case 'literal':
         return this.#isDecimal ? py`${decimals.Decimal}(${String(expr.value)})` : value(expr.value);
       case 'call':
-        return FUNCTIONS[expr.function]!(expr.arguments.map((each) => this.#python(each)));
+        return TIME_FUNCTIONS[expr.function]!(expr.arguments.map((each) => this.#python(each)));
       case 'unary':
         return py`-${this.#python(expr.operand)}`;
       case 'binary':
@@ -121,11 +120,3 @@ class Operands {
     return expr.kind === 'binary' ? py`(${this.#python(expr)})` : this.#python(expr);
   }
 }
-
-const FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {
-  now: () => py`${database.utc_now}()`,
-  today: () => py`${database.utc_now}().date()`,
-  days: ([count]) => py`${dates.timedelta}(days=${count})`,
-  hours: ([count]) => py`${dates.timedelta}(hours=${count})`,
-  minutes: ([count]) => py`${dates.timedelta}(minutes=${count})`,
-};

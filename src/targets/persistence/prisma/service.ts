@@ -28,6 +28,7 @@ import {
   sourceOf,
   stores,
   touches,
+  translating,
   viewerArgument,
   violations,
 } from '../shared/service.ts';
@@ -167,14 +168,6 @@ function createMethod(resource: ResourcePlan): Part {
         ${translating(resource, py`return await ${table(resource)}.create(${[py`data=${everything}(${resource.row})`, include(resource)]})`)}
   `;
 }
-
-const translating = (resource: ResourcePlan, statement: Part): Part =>
-  isPresent(violations(resource))
-    ? py`
-        with ${translated}(_VIOLATIONS):
-            ${statement}
-      `
-    : statement;
 
 /** Whether an update may hold a moment, which Prisma does not keep as exactly as Python. */
 const takesMoments = (resource: ResourcePlan): boolean =>

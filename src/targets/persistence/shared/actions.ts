@@ -3,17 +3,17 @@ import type { Expr } from '../../../design/api-design.ts';
 import {
   type ActionCheck,
   type ActionPlan,
+  actionTitle,
   type Counter,
+  endSentence,
   type FieldPlan,
   pythonRefusal,
   type PythonScope,
   pythonValue,
   type ResourcePlan,
   screaming,
-  sentence,
 } from '../../../plan/index.ts';
 import { authModels } from '../../../plan/own-symbols.ts';
-import { dates } from '../../../plan/symbols.ts';
 import { storedLiteral } from '../../../pydantic/values.ts';
 import { doc, fstring, Name, type Part, py, value } from '../../../python/index.ts';
 import { exception } from './service.ts';
@@ -51,15 +51,11 @@ function actionMethod(action: ActionPlan, resource: ResourcePlan, writer: Action
       action.inputs.length > 0 && py`data: ${resource.own('schemas', action.inputClass)}`,
       action.usesCaller && py`viewer: ${authModels.User}${action.access.anonymous && py` | None`}`,
     ]}) -> ${resource.model}:
-        ${doc(/[.!?]$/.test(about) ? about : `${about}.`, 8)}
+        ${doc(endSentence(about), 8)}
         ${action.checks.map((check) => checkOf(check, action, resource))}
         return ${writer.change(action, resource)}
   `;
 }
-
-/** "Publish a post", or the words of the action alone when they are several. */
-export const actionTitle = ({ label }: ActionPlan, { aNoun }: ResourcePlan): string =>
-  label.includes(' ') ? sentence(label) : `${sentence(label)} ${aNoun}`;
 
 function checkOf(check: ActionCheck, action: ActionPlan, resource: ResourcePlan): Part {
   const scope = scopeOf(action, resource);
@@ -110,7 +106,6 @@ function typed(expr: Expr, { field }: FieldPlan, scope: PythonScope): Part {
   if (expr.kind === 'literal' && expr.value !== null) {
     return field.type === 'enum' ? value(expr.value) : storedLiteral(field, expr.value);
   }
-  if (expr.kind === 'call' && expr.function === 'now' && field.type === 'date') return py`${dates.date}.today()`;
   return pythonValue(expr, scope);
 }
 

@@ -1,6 +1,6 @@
 /** Conditions that compare a column with a value: what libraries can say that build queries of keywords or mappings. */
 import type { Expr } from '../../../design/api-design.ts';
-import { type AccessPlan, expressionPath, type ResourcePlan } from '../../../plan/index.ts';
+import { type AccessPlan, expressionPath, mentionedColumns, type ResourcePlan } from '../../../plan/index.ts';
 
 /** Whether an expression is a column of the row. */
 export function isColumn(expr: Expr, resource: ResourcePlan): boolean {
@@ -57,22 +57,7 @@ function isValue(expr: Expr): boolean {
   }
 }
 
-function mentionsColumn(expr: Expr, resource: ResourcePlan): boolean {
-  switch (expr.kind) {
-    case 'literal':
-      return false;
-    case 'path':
-      return isColumn(expr, resource);
-    case 'list':
-      return expr.items.some((each) => mentionsColumn(each, resource));
-    case 'call':
-      return expr.arguments.some((each) => mentionsColumn(each, resource));
-    case 'unary':
-      return mentionsColumn(expr.operand, resource);
-    case 'binary':
-      return mentionsColumn(expr.left, resource) || mentionsColumn(expr.right, resource);
-  }
-}
+const mentionsColumn = (expr: Expr, resource: ResourcePlan): boolean => mentionedColumns(expr, resource).length > 0;
 
 /** Who may do what with a resource, by the place in the design that says so. */
 export const accessesOf = ({ access, actions }: ResourcePlan): [place: string, access: AccessPlan][] => [

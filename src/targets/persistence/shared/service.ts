@@ -50,6 +50,15 @@ export function violations(resource: ResourcePlan): Part {
   `;
 }
 
+/** A statement that changes something, with the violations of constraints as the errors that they are. */
+export const translating = (resource: ResourcePlan, statement: Part): Part =>
+  isPresent(violations(resource))
+    ? py`
+        with ${database.translated}(_VIOLATIONS):
+            ${statement}
+      `
+    : statement;
+
 export const hasReferences = (resource: ResourcePlan): boolean =>
   (['create', 'update'] as const).some(
     (each) => resource.operations.has(each) && writableReferences(resource, each).length > 0,

@@ -4,7 +4,7 @@ import { database, errors } from '../../../plan/own-symbols.ts';
 import { sa, typing } from '../../../plan/symbols.ts';
 import { doc, isPresent, Name, type Part, py } from '../../../python/index.ts';
 import { type ActionWriter, amountOf, asksForLife, assigned, limitOf, unchangedColumns } from '../shared/actions.ts';
-import { violations } from '../shared/service.ts';
+import { translating } from '../shared/service.ts';
 
 /** Actions in SQLAlchemy. */
 export const actionWriter: ActionWriter = { change, method };
@@ -53,14 +53,7 @@ function method(resource: ResourcePlan): Part {
             .returning(${model}.id)
             .execution_options(synchronize_session=False)
         )
-        ${
-          isPresent(violations(resource))
-            ? py`
-              with ${database.translated}(_VIOLATIONS):
-                  ${run}
-            `
-            : run
-        }
+        ${translating(resource, run)}
         if changed is None:
             raise ${errors.EditConflictError}
         await self._session.refresh(${row})

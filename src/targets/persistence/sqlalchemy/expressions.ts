@@ -1,8 +1,7 @@
 /** Conditions of the design language as SQLAlchemy expressions. */
 import type { BinaryOperator, Expr } from '../../../design/api-design.ts';
-import { expressionPath, type ResourcePlan } from '../../../plan/index.ts';
-import { database } from '../../../plan/own-symbols.ts';
-import { dates, sa } from '../../../plan/symbols.ts';
+import { expressionPath, type ResourcePlan, TIME_FUNCTIONS } from '../../../plan/index.ts';
+import { sa } from '../../../plan/symbols.ts';
 import { Name, type Part, py, value } from '../../../python/index.ts';
 
 /** `expr` as a boolean SQL expression over a row of `resource`; \`viewer\` is the caller. */
@@ -62,11 +61,7 @@ function column(path: readonly string[], resource: ResourcePlan): Part {
 }
 
 const FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {
-  now: () => py`${database.utc_now}()`,
-  today: () => py`${database.utc_now}().date()`,
-  days: ([count]) => py`${dates.timedelta}(days=${count})`,
-  hours: ([count]) => py`${dates.timedelta}(hours=${count})`,
-  minutes: ([count]) => py`${dates.timedelta}(minutes=${count})`,
+  ...TIME_FUNCTIONS,
   lower: ([text]) => py`${sa.func}.lower(${text})`,
   len: ([text]) => py`${sa.func}.length(${text})`,
 };

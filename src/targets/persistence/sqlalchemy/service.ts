@@ -30,6 +30,7 @@ import {
   slugFunction,
   sourceOf,
   touches,
+  translating,
   viewerArgument,
   violations,
 } from '../shared/service.ts';
@@ -209,13 +210,7 @@ const staleGuard = (resource: ResourcePlan, body: Part): Part => py`
 `;
 
 function commitMethod(resource: ResourcePlan): Part {
-  const commit = py`await self._session.commit()`;
-  const body = isPresent(violations(resource))
-    ? py`
-        with ${translated}(_VIOLATIONS):
-            ${commit}
-      `
-    : commit;
+  const body = translating(resource, py`await self._session.commit()`);
   const updates = resource.operations.has('update') || (resource.operations.has('delete') && resource.softDelete);
   return py`
     async def _commit(self) -> None:

@@ -1,5 +1,5 @@
 /** Actions as one UPDATE each, which finds no row when what the action decided upon has changed. */
-import { type ActionPlan, type Counter, decimalDigits, type ResourcePlan } from '../../../plan/index.ts';
+import { type ActionPlan, type Counter, decimalDigits, isDecimal, type ResourcePlan } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { typing } from '../../../plan/symbols.ts';
 import { doc, isPresent, Name, type Part, py } from '../../../python/index.ts';
@@ -12,7 +12,7 @@ import {
   OPERATORS,
   unchangedColumns,
 } from '../shared/actions.ts';
-import { violations } from '../shared/service.ts';
+import { translating } from '../shared/service.ts';
 import { database, expressions, ownFields } from './symbols.ts';
 
 const { F } = expressions;
@@ -43,8 +43,7 @@ function change(action: ActionPlan, resource: ResourcePlan): Part {
 
 /** An amount as its column keeps it. */
 function kept({ field: { field } }: Counter, amount: Part): Part {
-  const isDecimal = field.type === 'decimal' || field.type === 'money';
-  return isDecimal ? py`${ownFields.kept_decimal}(${[amount, py`${decimalDigits(field).scale}`]})` : amount;
+  return isDecimal(field) ? py`${ownFields.kept_decimal}(${[amount, py`${decimalDigits(field).scale}`]})` : amount;
 }
 
 function method(resource: ResourcePlan): Part {
@@ -60,14 +59,7 @@ function method(resource: ResourcePlan): Part {
     ) -> ${model}:
         ${doc(`Give the ${resource.noun} some values in one statement, if it still meets the conditions.`, 8)}
         ${touched.length > 0 && py`values = values | {${touched}}`}
-        ${
-          isPresent(violations(resource))
-            ? py`
-              with ${database.translated}(_VIOLATIONS):
-                  ${run}
-            `
-            : run
-        }
+        ${translating(resource, run)}
         if not changed:
             raise ${errors.EditConflictError}
         return await self._one(${row}.id, ${model}.all())

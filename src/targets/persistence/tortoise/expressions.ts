@@ -1,10 +1,9 @@
 /** Conditions of the design language as expressions of Tortoise. */
 import type { BinaryOperator, Expr } from '../../../design/api-design.ts';
-import { expressionPath, type ResourcePlan } from '../../../plan/index.ts';
-import { dates } from '../../../plan/symbols.ts';
+import { expressionPath, type ResourcePlan, TIME_FUNCTIONS } from '../../../plan/index.ts';
 import { Name, type Part, py, value } from '../../../python/index.ts';
 import { isColumn } from '../shared/comparable.ts';
-import { database, expressions } from './symbols.ts';
+import { expressions } from './symbols.ts';
 
 const { F, Q } = expressions;
 
@@ -74,7 +73,7 @@ function operand(expr: Expr, resource: ResourcePlan): Part {
     case 'path':
       return isColumn(expr, resource) ? py`${F}(${column(expr, resource).id})` : py`viewer.id`;
     case 'call':
-      return FUNCTIONS[expr.function]!(expr.arguments.map((each) => operand(each, resource)));
+      return TIME_FUNCTIONS[expr.function]!(expr.arguments.map((each) => operand(each, resource)));
     case 'list':
       return py`[${expr.items.map((each) => operand(each, resource))}]`;
     case 'unary':
@@ -87,11 +86,3 @@ function operand(expr: Expr, resource: ResourcePlan): Part {
 /** An operand of arithmetic. */
 const nested = (expr: Expr, resource: ResourcePlan): Part =>
   expr.kind === 'binary' ? py`(${operand(expr, resource)})` : operand(expr, resource);
-
-const FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {
-  now: () => py`${database.utc_now}()`,
-  today: () => py`${database.utc_now}().date()`,
-  days: ([count]) => py`${dates.timedelta}(days=${count})`,
-  hours: ([count]) => py`${dates.timedelta}(hours=${count})`,
-  minutes: ([count]) => py`${dates.timedelta}(minutes=${count})`,
-};

@@ -1,6 +1,6 @@
 /** app/core/fields.py: fields that Tortoise has not, or that do not do the same on every database. */
 import type { Field } from '../../../design/api-design.ts';
-import type { ServicePlan } from '../../../plan/index.ts';
+import { isDecimal, type ServicePlan } from '../../../plan/index.ts';
 import { dates, decimals, modules, typing, typingExtensions } from '../../../plan/symbols.ts';
 import { from, type ModuleSpec, paragraphs, py } from '../../../python/index.ts';
 import { connection, fieldTypes, models } from './symbols.ts';
@@ -33,8 +33,6 @@ export const fieldsModule = (plan: ServicePlan): ModuleSpec => {
 
 const countsDecimals = ({ resources }: ServicePlan): boolean =>
   resources.some((each) => each.actions.some(({ counters }) => counters.some(({ field }) => isDecimal(field.field))));
-
-const isDecimal = ({ type }: Field): boolean => type === 'decimal' || type === 'money';
 
 const keptDecimal = py`
   def kept_decimal(value: ${decimals.Decimal}, places: int) -> ${decimals.Decimal} | int:

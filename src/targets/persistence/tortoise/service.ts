@@ -27,6 +27,7 @@ import {
   sourceOf,
   stores,
   touches,
+  translating,
   viewerArgument,
   violations,
 } from '../shared/service.ts';
@@ -162,14 +163,6 @@ function insertion(resource: ResourcePlan): Part {
         )}
   `;
 }
-
-const translating = (resource: ResourcePlan, statement: Part): Part =>
-  isPresent(violations(resource))
-    ? py`
-        with ${translated}(_VIOLATIONS):
-            ${statement}
-      `
-    : statement;
 
 function updateMethod(resource: ResourcePlan): Part {
   const references = writableReferences(resource, 'update').length > 0;

@@ -1,7 +1,8 @@
 /** What an action makes of a row, computed apart from the emitted code. */
 import type { Expr, JsonValue } from '../../../../design/api-design.ts';
-import type { ActionPlan, Counter, FieldPlan } from '../../../../plan/index.ts';
+import { type ActionPlan, type Counter, type FieldPlan, isDecimal } from '../../../../plan/index.ts';
 import { evaluated, type Row } from '../../conditions.ts';
+import { jsonNumber } from '../../samples/numbers.ts';
 
 /** The members of a row after an action that can be told in advance, and those that only its request can tell. */
 export interface Effects {
@@ -26,7 +27,8 @@ export function effectsOf(action: ActionPlan, row: Row): Effects {
     if (known === undefined || (known === null && !isNull(value, row))) fresh.push(column.json);
     else changes[column.json] = known;
   }
-  for (const counter of action.counters) changes[counter.field.json] = written(valueAfter(counter, row), counter.field);
+  for (const counter of action.counters)
+    changes[counter.field.json] = jsonNumber(valueAfter(counter, row), counter.field.field);
   return { changes, fresh };
 }
 
@@ -34,17 +36,13 @@ const isNull = (expr: Expr, row: Row): boolean =>
   (expr.kind === 'literal' && expr.value === null) || (expr.kind === 'path' && evaluated(expr, row) === null);
 
 function resultOf(expr: Expr, plan: FieldPlan, row: Row): JsonValue | undefined {
-  if (expr.kind === 'literal') return typeof expr.value === 'number' ? written(expr.value, plan) : expr.value;
+  if (expr.kind === 'literal') return typeof expr.value === 'number' ? jsonNumber(expr.value, plan.field) : expr.value;
   if (expr.kind === 'path') {
     const name = expr.path[0] === 'input' ? expr.path.join('.') : expr.path.at(-1)!;
     return row[name];
   }
   const found = evaluated(expr, row);
-  return typeof found === 'number' && isNumber(plan) ? written(found, plan) : undefined;
+  return typeof found === 'number' && isNumber(plan) ? jsonNumber(found, plan.field) : undefined;
 }
 
-const isNumber = ({ field }: FieldPlan): boolean => ['int', 'float', 'decimal', 'money'].includes(field.type);
-
-/** A number as JSON shows it. */
-const written = (given: number, { field }: FieldPlan): JsonValue =>
-  field.type === 'decimal' || field.type === 'money' ? given.toFixed(field.scale ?? 2) : given;
+const isNumber = ({ field }: FieldPlan): boolean => field.type === 'int' || field.type === 'float' || isDecimal(field);

@@ -1,22 +1,13 @@
 /** tests/test_<resources>_actions.py: every action with its effects, its refusals and its callers, and at the same moment. */
-import type { JsonValue } from '../../../../design/api-design.ts';
 import { collections, modules, typing } from '../../../../plan/symbols.ts';
-import {
-  fstring,
-  isPresent,
-  type ModuleSpec,
-  Name,
-  paragraphs,
-  type Part,
-  py,
-  value,
-} from '../../../../python/index.ts';
+import { isPresent, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../../../python/index.ts';
 import type { Row } from '../../conditions.ts';
 import { actionExpectation, type CallerKind } from '../../expectations.ts';
 import type { ResourceSuite, Suite } from '../../suite.ts';
 import { conftest, helpers } from '../../symbols.ts';
+import { jsonNumber } from '../../samples/numbers.ts';
 import { callersOf } from '../access/cast.ts';
-import { callerParameter, moment, parametrize, table } from '../parts.ts';
+import { callerParameter, moment, parametrize, rowUrl, table } from '../parts.ts';
 import { effectsOf, valueAfter } from './effects.ts';
 import { type ActionTrials, isState, trialsOf } from './scenario.ts';
 
@@ -77,11 +68,11 @@ const requestTable = ({ trials }: Cast): Part => py`
   }
 `;
 
-/** Creates the row of a test, and names what it is asked. */
-const setting = ({ tests }: Cast): Part => py`
-  method, path, start, body = ACTIONS[action]
-  ${tests.row} = await ${tests.create}(${[tests.who, py`**start`]})
-  url = ${fstring(tests.url, '/', py`${tests.row}['id']`)}
+/** Creates the row of a test, and names what is asked of it. */
+const setting = ({ tests }: Cast, names = 'method, path, start, body', start: Part = py`**start`): Part => py`
+  ${new Name(names)} = ACTIONS[action]
+  ${tests.row} = await ${tests.create}(${[tests.who, start]})
+  url = ${rowUrl(tests)}
 `;
 
 const request = py`await callers[caller].request(method, url + path, json=body)`;
@@ -145,9 +136,7 @@ function refusals(cast: Cast): Part {
       py`status: int`,
       py`code: str`,
     ]}) -> None:
-        method, path, _, _ = ACTIONS[action]
-        ${tests.row} = await ${tests.create}(${[tests.who, py`**start`]})
-        url = ${fstring(tests.url, '/', py`${tests.row}['id']`)}
+        ${setting(cast, 'method, path, _, _')}
 
         response = ${request}
 
@@ -226,9 +215,8 @@ function counting(cast: Cast): Part {
     const fits =
       step > 0 && (field.max === undefined || from <= field.max) && (field.min === undefined || from >= field.min);
     if (!fits) return [];
-    const written = (given: number): JsonValue =>
-      field.type === 'decimal' || field.type === 'money' ? given.toFixed(field.scale ?? 2) : given;
-    return [py`(${[caller.name, action.method, counter.field.json, value(written(from)), value(written(limit))]})`];
+    const edge = [from, limit].map((each) => value(jsonNumber(each, field)));
+    return [py`(${[caller.name, action.method, counter.field.json, ...edge]})`];
   });
   if (rows.length === 0 || !tests.able.has('get')) return null;
   return py`
@@ -239,9 +227,7 @@ function counting(cast: Cast): Part {
       py`before: ${Any}`,
       py`after: ${Any}`,
     ]}) -> None:
-        method, path, start, body = ACTIONS[action]
-        ${tests.row} = await ${tests.create}(${[tests.who, py`**start | {field: before}`]})
-        url = ${fstring(tests.url, '/', py`${tests.row}['id']`)}
+        ${setting(cast, 'method, path, start, body', py`**start | {field: before}`)}
 
         responses = await ${asyncio}.gather(*(callers[caller].request(method, url + path, json=body) for _ in range(${AT_ONCE})))
 

@@ -4,6 +4,7 @@ import type { ActionCheck, ActionPlan, FieldPlan, ResourcePlan } from '../../../
 import { holds, type Row } from '../../conditions.ts';
 import { isAllowed } from '../../expectations.ts';
 import { itemSamples } from '../../samples/index.ts';
+import { jsonNumber } from '../../samples/numbers.ts';
 import { candidatesFor } from '../../states.ts';
 import { actionFields, type ResourceSuite } from '../../suite.ts';
 import { valueAfter } from './effects.ts';
@@ -122,15 +123,14 @@ const inputValues = ({ field }: FieldPlan): JsonValue[] => [...itemSamples(field
 
 /** Values next to what a counter may reach. */
 function besideBounds(field: FieldPlan, { counters }: ActionPlan): JsonValue[] {
-  const { min, max, type, scale } = field.field;
+  const { min, max } = field.field;
   const limits = counters
     .filter((each) => each.field === field)
     .flatMap(({ bound }) => (bound?.kind === 'literal' ? [Number(bound.value)] : []));
-  const isDecimal = type === 'decimal' || type === 'money';
   return limits
     .flatMap((limit) => [limit, limit + 3, limit - 3])
     .filter((each) => (min === undefined || each >= min) && (max === undefined || each <= max))
-    .map((each) => (isDecimal ? each.toFixed(scale ?? 2) : each));
+    .map((each) => jsonNumber(each, field.field));
 }
 
 function scenario(row: Row, { inputs }: ActionPlan, { resource, state }: ResourceSuite): Scenario {
