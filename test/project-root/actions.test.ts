@@ -46,6 +46,7 @@ function compiled({ config = {}, action, options = [] }: Given) {
     routes,
     service: files.find(({ path }) => path === 'app/articles/service.py')?.text ?? '',
     exceptions: files.find(({ path }) => path === 'app/articles/exceptions.py')?.text ?? '',
+    tests: files.find(({ path }) => path === 'tests/test_articles_actions.py')?.text ?? '',
   };
 }
 
@@ -95,6 +96,20 @@ describe('actions on one row', () => {
     const { service, exceptions } = compiled({ action });
     expect(service).toContain('with translated(_VIOLATIONS):\n            changed');
     expect(exceptions).toContain('class CodeTakenError');
+  });
+
+  it('are refused to whose the row is where the design says so, and that is tried', () => {
+    const { tests } = compiled({
+      action: { ...sell, steps: ["require seller != me else 403 'Not your own'", 'set stock = 1'] },
+    });
+    expect(tests).toContain('("role:clerk", "role:clerk", "sell", {}, {}, 403, "not-your-own")');
+  });
+
+  it('say what their tests do not try', () => {
+    const { tests } = compiled({
+      action: { ...sell, steps: ["require shelf == null else 409 'Still on a shelf'", 'set stock = 1'] },
+    });
+    expect(tests).toContain('# Nothing here tries still-on-a-shelf of sell: it depends on more than one row.');
   });
 
   it('give failures of the same words and another status another name', () => {

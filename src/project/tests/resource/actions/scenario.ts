@@ -1,8 +1,8 @@
 /** Rows and requests with which the tests of actions try them: found by trying values against what the design says. */
 import type { Expr, JsonValue } from '../../../../design/api-design.ts';
 import type { ActionCheck, ActionPlan, FieldPlan, ResourcePlan } from '../../../../plan/index.ts';
-import { holds, type Row } from '../../conditions.ts';
-import { isAllowed } from '../../expectations.ts';
+import { holds, ME, type Row } from '../../conditions.ts';
+import { actionExpectation, type CallerKind, doorExpectation } from '../../expectations.ts';
 import { itemSamples } from '../../samples/index.ts';
 import { jsonNumber } from '../../samples/numbers.ts';
 import { candidatesFor } from '../../states.ts';
@@ -15,6 +15,9 @@ const MAX_TRIES = 5000;
 /** A row before an action and the body of the request; values of the input are called `input.amount`. */
 export interface Scenario {
   readonly row: Row;
+  /** Who is let in, and who has created the row. */
+  readonly caller: CallerKind;
+  readonly creator: CallerKind;
   /** Of the row, what differs from a new one. */
   readonly start: Row;
   readonly body: Row;
@@ -32,31 +35,52 @@ export interface ActionTrials {
   readonly refusals: readonly Refusal[];
 }
 
-/** Plans the trials of an action; undefined where no values are found with which it works. */
-export function trialsOf(action: ActionPlan, tests: ResourceSuite): ActionTrials | undefined {
-  const { resource } = tests;
-  const rows = combinations(action, resource);
-  const allowed = rows.filter((row) => isOpen(action, row));
-  const works = allowed.find((row) => action.checks.every((check) => passes(check, row)));
+/** Plans the trials of an action; undefined where no row, caller and values are found with which it works. */
+export function trialsOf(
+  action: ActionPlan,
+  tests: ResourceSuite,
+  callers: readonly CallerKind[],
+): ActionTrials | undefined {
+  const cast = castOf(action, tests, callers);
+  const allowed = combinations(action, tests.resource).filter((row) => cast(row) !== undefined);
+  const works = allowed.find(
+    (row) => action.checks.every((check) => passes(check, row)) && cast(row)?.creator === tests.caller,
+  );
   if (!works) return undefined;
+  const scenario = (row: Row): Scenario => ({ ...requestOf(row, action, tests), ...cast(row)! });
   const refusals = action.checks.flatMap((check, index) => {
     const earlier = action.checks.slice(0, index);
     const later = action.checks.slice(index + 1);
     const failing = allowed.filter((row) => fails(check, row) && earlier.every((other) => passes(other, row)));
     const best = failing.filter((row) => later.every((other) => passes(other, row)));
-    return edges(check, best.length > 0 ? best : failing).map((row) => ({ check, ...scenario(row, action, tests) }));
+    return edges(check, best.length > 0 ? best : failing).map((row) => ({ check, ...scenario(row) }));
   });
-  return { action, works: scenario(works, action, tests), refusals };
+  return { action, works: scenario(works), refusals };
 }
 
-/** Whether somebody may use the action on a row. */
-const isOpen = ({ action }: ActionPlan, row: Row): boolean =>
-  action.access.some(
-    (rule) => isAllowed([rule], { name: '', isKnown: true, owns: true, grants: grantsOf(rule) }, row) === true,
-  );
+/** Finds who is let in to an action on a row, and who creates it: another, unless it must be a row of the caller. */
+function castOf(
+  action: ActionPlan,
+  { resource, caller: usual }: ResourceSuite,
+  callers: readonly CallerKind[],
+): (row: Row) => Pick<Scenario, 'caller' | 'creator'> | undefined {
+  const isLetIn = (caller: CallerKind, row: Row): boolean =>
+    actionExpectation(action, resource, caller, row)?.status === 200;
+  const creators = callers.filter((each) => each.isKnown && !each.owns).map((each) => ({ ...each, owns: true }));
+  return (row) => {
+    const caller = callers.findLast((each) => suits(each, resource, row) && isLetIn(each, row));
+    if (caller) return { caller, creator: usual };
+    const own = creators.findLast(
+      (each) =>
+        suits(each, resource, row) && isLetIn(each, row) && doorExpectation('create', resource, each).status === 201,
+    );
+    return own && { caller: own, creator: own };
+  };
+}
 
-const grantsOf = (rule: ActionPlan['action']['access'][number]) =>
-  (rule.who === 'role' || rule.who === 'scope') && rule.name !== undefined ? [{ kind: rule.who, name: rule.name }] : [];
+/** Whether a row can be that of a caller, or of another, as it says. */
+export const suits = ({ owns }: CallerKind, { owner }: ResourcePlan, row: Row): boolean =>
+  owner === undefined || row[owner.json] === undefined || owns === (row[owner.json] === ME);
 
 /** One row for each state that a check refuses; of other checks, one row. */
 function edges(check: ActionCheck, rows: readonly Row[]): Row[] {
@@ -111,8 +135,15 @@ function combinations(action: ActionPlan, resource: ResourcePlan): Row[] {
   for (const field of actionFields(action, resource)) {
     rows = product(rows, field.json, [...candidatesFor(field, expressions), ...besideBounds(field, action)]);
   }
+  for (const { json, relation } of resource.relations.filter((each) => action.decidesOn.includes(each.attribute))) {
+    if (relation.name === resource.owner?.relation.name) rows = product(rows, json, [OTHER, ME]);
+    else if (relation.nullable) rows = product(rows, json, [null]);
+  }
   return rows;
 }
+
+/** Stands for the id of an account that is not the caller's. */
+const OTHER = 'other';
 
 const product = (rows: readonly Row[], name: string, values: readonly JsonValue[]): Row[] =>
   [...new Map(values.map((each) => [JSON.stringify(each), each])).values()]
@@ -133,7 +164,11 @@ function besideBounds(field: FieldPlan, { counters }: ActionPlan): JsonValue[] {
     .map((each) => jsonNumber(each, field.field));
 }
 
-function scenario(row: Row, { inputs }: ActionPlan, { resource, state }: ResourceSuite): Scenario {
+function requestOf(
+  row: Row,
+  { inputs }: ActionPlan,
+  { resource, state }: ResourceSuite,
+): Pick<Scenario, 'row' | 'start' | 'body'> {
   const body = inputs.map(({ json }) => [json, row[`input.${json}`] ?? null] as const);
   const start = resource.fields.flatMap((each): [string, JsonValue][] => {
     const given = row[each.json];
