@@ -56,6 +56,8 @@ export type Expr =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
   | { readonly kind: 'path'; readonly path: readonly string[] }
   | { readonly kind: 'list'; readonly items: readonly Expr[] }
+  /** Rows of a resource, or the values that they have of a field: `count(Loan where member == me)`. */
+  | { readonly kind: 'rows'; readonly resource: string; readonly column?: string; readonly where?: Expr }
   | { readonly kind: 'call'; readonly function: string; readonly arguments: readonly Expr[] }
   | { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: Expr }
   | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expr; readonly right: Expr };

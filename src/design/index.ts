@@ -10,4 +10,4 @@ export { didYouMean } from './suggest.ts';
 export type { WireAction, WireDesign, WireEndpoint, WireResource } from './wire.ts';
 export { GRAMMAR } from './grammar-text.ts';
 export { type SchemaOptions, type WireSchema, wireSchema } from './wire-schema.ts';
-export { printExpression, printRules } from './print/expression.ts';
+export { printExpression, printRules, printStep } from './print/expression.ts';

@@ -1,21 +1,17 @@
 /** Actions: routes that change one row by rules of their own. What one checks, what it changes, and why it may not. */
 import type { Action, Expr, Field, Relation, Transition } from '../design/api-design.ts';
 import { type AccessPlan, planAccess } from './access.ts';
-import { effectsOf, NotCompiled } from './action-steps.ts';
-import { attributeName, kebab, pascal, sentence, words } from './names.ts';
+import { type ActionFailure, FailureNames } from './action-failures.ts';
+import { effectsOf } from './action-steps.ts';
+import { attributeName, pascal, sentence, words } from './names.ts';
+import { NotCompiled } from './not-compiled.ts';
 import { mentionedColumns, pathsOf, type RowScope, unsupportedCondition } from './paths.ts';
 import type { FieldPlan, RelationPlan } from './plan.ts';
+import type { InputNames } from './procedures/names.ts';
+import { idField, planProcedure } from './procedures/plan-procedure.ts';
+import type { Procedure } from './procedures/procedure.ts';
 import type { ScopePlan } from './scopes.ts';
-
-/** A failure that an action names, as a problem type. */
-export interface ActionFailure {
-  readonly className: string;
-  readonly status: number;
-  /** The last part of the problem type. */
-  readonly code: string;
-  readonly title: string;
-  readonly detail: string;
-}
+import type { TablePlan, Tables } from './tables.ts';
 
 /** What must hold, or the action fails. */
 export type ActionCheck =
@@ -66,6 +62,8 @@ export interface ActionPlan {
   readonly usesVersion: boolean;
   /** Whether it asks for the id of the caller. */
   readonly usesCaller: boolean;
+  /** What it does when it concerns other rows too; the rest, of its own row, is empty then. */
+  readonly procedure?: Procedure;
 }
 
 /** An action that is not compiled. */
@@ -87,10 +85,20 @@ export interface ActionHome extends RowScope {
   readonly errors: readonly string[];
   readonly states?: { readonly field: string; readonly transitions: readonly Transition[] };
   readonly planInput: (field: Field, owner: string) => FieldPlan;
+  readonly planReference: (relation: Relation) => RelationPlan;
+  readonly tables: Tables;
+  /** The table of its rows. */
+  readonly own: () => TablePlan & { readonly singular: string };
 }
 
+/** An action as far as it does not say what it does to which rows. */
+type Frame = Omit<
+  Planned,
+  'checks' | 'assignments' | 'counters' | 'decidesOn' | 'usesVersion' | 'usesCaller' | 'procedure'
+>;
+
 /** Plans an action, but for the rows that it starts from; throws `NotCompiled` with the reason when it cannot be compiled. */
-function planAction(action: Action, home: ActionHome): Planned {
+function planAction(action: Action, home: ActionHome, names: FailureNames): Planned {
   const name = pascal(action.name);
   const inputClass = `${name}${home.className}`;
   refuseShape(action);
@@ -98,11 +106,38 @@ function planAction(action: Action, home: ActionHome): Planned {
     const reason = when && unsupportedCondition(when, rowScope(home));
     if (reason !== undefined) throw new NotCompiled(reason);
   }
-  const inputs = action.input.map((part) => home.planInput(scalar(part), inputClass));
-  const scope: RowScope = { ...rowScope(home), inputs };
-  const { checks, assignments, counters } = effectsOf(action, home, scope);
+  const { fields, relations } = planInput(action, home, inputClass);
+  const transition = home.states?.transitions.find((each) => each.action === action.name);
+  const frame: Frame = {
+    action,
+    method: attributeName(action.name),
+    functionName: `${action.name}_${home.singular}`,
+    label: words(action.name),
+    access: planAccess(action.access),
+    inputs: [...fields, ...relations.map(idField)],
+    inputClass,
+    ...(transition && { transition }),
+  };
+  const isOneRow = relations.length === 0 && action.returns === 'self';
+  const own = isOneRow ? tried(() => planOwnRow(frame, home, names.fork())) : undefined;
+  return own ?? planSteps(frame, { fields, relations }, home, names);
+}
+
+/** What a function gives, unless it is about something that is not compiled. */
+function tried<T>(plan: () => T): T | undefined {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof NotCompiled)) throw error;
+    return undefined;
+  }
+}
+
+/** What an action does when it concerns its own row alone: one UPDATE. */
+function planOwnRow(frame: Frame, home: ActionHome, names: FailureNames): Planned {
+  const scope: RowScope = { ...rowScope(home), inputs: frame.inputs };
+  const { checks, assignments, counters } = effectsOf(frame.action, home, scope, names);
   if (assignments.length + counters.length === 0) throw new NotCompiled('it changes nothing');
-  const access = planAccess(action.access);
   const usesVersion = home.locked && counters.length === 0;
   const read = [
     ...checks.flatMap(expressionsOf),
@@ -113,16 +148,8 @@ function planAction(action: Action, home: ActionHome): Planned {
     ...read.flatMap((expr) => mentionedColumns(expr, scope)),
     ...checks.flatMap((check) => (check.kind === 'state' ? [check.field.attribute] : [])),
   ]);
-  const transition = home.states?.transitions.find((each) => each.action === action.name);
   return {
-    action,
-    method: attributeName(action.name),
-    functionName: `${action.name}_${home.singular}`,
-    label: words(action.name),
-    access,
-    inputs,
-    inputClass,
-    ...(transition && { transition }),
+    ...frame,
     checks,
     assignments,
     counters,
@@ -132,11 +159,24 @@ function planAction(action: Action, home: ActionHome): Planned {
   };
 }
 
+/** What an action does when it concerns other rows too: statements of one transaction. */
+function planSteps(frame: Frame, input: InputNames, home: ActionHome, names: FailureNames): Planned {
+  const procedure = planProcedure(frame.action, { ...home, own: home.own(), input }, names);
+  return {
+    ...frame,
+    checks: [],
+    assignments: [],
+    counters: [],
+    decidesOn: [],
+    usesVersion: false,
+    usesCaller: procedure.usesCaller,
+    procedure,
+  };
+}
+
 /** Without the rest of a home, so that only names of the row are found. */
-const rowScope = ({ className, model, row, fields, relations, timestamps, locked }: ActionHome): RowScope => ({
+const rowScope = ({ className, fields, relations, timestamps, locked }: ActionHome): RowScope => ({
   className,
-  model,
-  row,
   fields,
   relations,
   timestamps,
@@ -157,15 +197,19 @@ const TAKEN = new Set(
 function refuseShape(action: Action): void {
   if (action.on === 'collection') throw new NotCompiled('it is about no row');
   if (action.python !== undefined) throw new NotCompiled('it has a body in Python');
-  if (action.returns !== 'self') throw new NotCompiled('it does not return its row');
   if (action.method !== 'POST' && action.method !== 'PUT' && action.method !== 'PATCH')
     throw new NotCompiled(`it answers ${action.method}`);
   if (action.path.includes('{')) throw new NotCompiled('its path has parameters');
   if (TAKEN.has(action.name)) throw new NotCompiled('its name is that of a standard operation');
 }
 
-function scalar(part: Field | Relation): Field {
-  if ('target' in part) throw new NotCompiled(`its input "${part.name}" refers to another row`);
+function planInput({ input }: Action, home: ActionHome, inputClass: string): InputNames {
+  const fields = input.flatMap((part) => ('target' in part ? [] : [home.planInput(scalar(part), inputClass)]));
+  const relations = input.flatMap((part) => ('target' in part ? [home.planReference(part)] : []));
+  return { fields, relations };
+}
+
+function scalar(part: Field): Field {
   if (part.list || part.type === 'json') throw new NotCompiled(`its input "${part.name}" is not a single value`);
   return part;
 }
@@ -177,50 +221,26 @@ export function planActions(
 ): { readonly planned: readonly Planned[]; readonly leftOut: readonly LeftOutAction[] } {
   const planned: Planned[] = [];
   const leftOut: LeftOutAction[] = [];
+  let names = new FailureNames(home.errors);
   for (const action of actions) {
+    const more = names.fork();
     try {
       refuseRoute(action, planned, home);
-      planned.push(planAction(action, home));
+      planned.push(planAction(action, home, more));
+      names = more;
     } catch (error) {
       if (!(error instanceof NotCompiled)) throw error;
       leftOut.push({ action, reason: error.message });
     }
   }
-  return { planned: distinctFailures(planned, new Set([...ERRORS, ...home.errors])), leftOut };
+  return { planned, leftOut };
 }
-
-/** Errors of all projects, which modules of a resource may import. */
-const ERRORS = [
-  'AppError',
-  'AuthenticationError',
-  'EditConflictError',
-  'ForbiddenError',
-  'InvalidCursorError',
-  'NotFoundError',
-];
 
 function refuseRoute({ path, method }: Action, planned: readonly Planned[], { hasRoutes }: ActionHome): void {
   if (!hasRoutes) throw new NotCompiled('its resource has no routes of its own');
   const twin = planned.find(({ action }) => path === action.path && method === action.method);
   if (twin) throw new NotCompiled(`its route is that of ${twin.action.name}`);
   if (path === '/restore') throw new NotCompiled('its route is that of deleted rows');
-}
-
-/** Gives failures of the same name and different meaning different names. */
-function distinctFailures(actions: readonly Planned[], taken: ReadonlySet<string>): Planned[] {
-  const known = new Map<string, ActionFailure>();
-  const distinct = (failure: ActionFailure, action: Planned, number: number): ActionFailure => {
-    const other = known.get(failure.className);
-    const isFree = !taken.has(failure.className) && (!other || JSON.stringify(other) === JSON.stringify(failure));
-    if (isFree) known.set(failure.className, failure);
-    if (isFree) return failure;
-    const id = `cannot_${action.action.name}${number > 1 ? `_${number}` : ''}`;
-    return distinct({ ...failure, className: `${pascal(id)}Error`, code: kebab(id) }, action, number + 1);
-  };
-  return actions.map((action) => ({
-    ...action,
-    checks: action.checks.map((check) => ({ ...check, failure: distinct(check.failure, action, 1) })),
-  }));
 }
 
 /** "Publish a post", or the words of the action alone when they are several. */

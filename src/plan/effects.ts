@@ -1,6 +1,7 @@
 /** What requests can touch: references they may set, constraints they can violate, and whether they need to know the caller. */
 import type { Filter, Operation } from '../design/api-design.ts';
 import type { ActionPlan } from './actions.ts';
+import { allStatements } from './procedures/procedure.ts';
 import { attributeName } from './names.ts';
 import type { RelationPlan, ResourcePlan, ServicePlan, UniquePlan } from './plan.ts';
 import { isDecimal } from './values.ts';
@@ -28,8 +29,17 @@ export function violable(resource: ResourcePlan, operation: Operation): readonly
 }
 
 /** Unique constraints that the values of an action can violate. */
-export const takenByAction = ({ assignments }: ActionPlan, { uniques }: ResourcePlan): readonly UniquePlan[] =>
-  uniques.filter((unique) => assignments.some(({ column }) => unique.columns.includes(column.json)));
+export const takenByAction = (
+  { assignments, procedure }: ActionPlan,
+  { uniques }: ResourcePlan,
+): readonly UniquePlan[] =>
+  uniques.filter(
+    (unique) =>
+      assignments.some(({ column }) => unique.columns.includes(column.json)) ||
+      allStatements(procedure?.statements ?? []).some(
+        (each) => 'violations' in each && each.violations.some(({ constraint }) => constraint === unique.name),
+      ),
+  );
 
 /** Unique constraints that anything can violate. */
 export const violableUniques = (resource: ResourcePlan): readonly UniquePlan[] =>
@@ -59,10 +69,14 @@ export const filterAttribute = (filter: Filter): string => attributeName(filter.
 
 /** Whether any request refers to another row. */
 export const usesReferences = ({ resources }: ServicePlan): boolean =>
-  resources.some((each) =>
-    (['create', 'update'] as const).some(
-      (operation) => each.operations.has(operation) && writableReferences(each, operation).length > 0,
-    ),
+  resources.some(
+    (each) =>
+      (['create', 'update'] as const).some(
+        (operation) => each.operations.has(operation) && writableReferences(each, operation).length > 0,
+      ) ||
+      each.actions.some(
+        ({ procedure }) => procedure?.statements.some((statement) => statement.do === 'refer') ?? false,
+      ),
   );
 
 /** Whether any change can meet one of another request: a row has a version, or an action decides upon what it read. */

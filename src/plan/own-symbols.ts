@@ -91,6 +91,8 @@ export const database = from(
   'SessionDep',
   'utc_now',
   'check_reference',
+  'change_one',
+  'claim',
   'translated',
 );
 export const valueLists = from('app.core.value_lists', 'values_of');

@@ -6,13 +6,25 @@ import type { FieldPlan, ResourcePlan } from './plan.ts';
 export type ExpressionTarget =
   | { readonly of: 'me' }
   | { readonly of: 'row'; readonly attribute: string }
-  | { readonly of: 'input'; readonly attribute: string };
+  | { readonly of: 'input'; readonly attribute: string }
+  | { readonly of: 'local'; readonly variable: string; readonly attribute?: string; readonly nullable: boolean };
+
+/** A variable of Python that expressions can name: a row of a table, or a value. */
+export type LocalPlan = { readonly row: Pick<RowScope, 'fields' | 'relations'> } | { readonly nullable: boolean };
+
+/** The path of a variable, or of an attribute of the row that it holds. No name of a design begins like this. */
+export const localPath = (variable: string, attribute?: string): Expr => ({
+  kind: 'path',
+  path: attribute === undefined ? [LOCAL, variable] : [LOCAL, variable, attribute],
+});
+
+const LOCAL = '@';
 
 /** A row that expressions are about, and the values of the request where there are some. */
-export type RowScope = Pick<
-  ResourcePlan,
-  'className' | 'model' | 'row' | 'fields' | 'relations' | 'timestamps' | 'locked'
-> & { readonly inputs?: readonly FieldPlan[] };
+export type RowScope = Pick<ResourcePlan, 'className' | 'fields' | 'relations' | 'timestamps' | 'locked'> & {
+  readonly inputs?: readonly FieldPlan[];
+  readonly locals?: ReadonlyMap<string, LocalPlan>;
+};
 
 /** Resolves `published`, `self.published`, `author` (its key), `me` and `me.id`. Throws on paths through other rows. */
 export function expressionPath(path: readonly string[], resource: RowScope): ExpressionTarget {
@@ -22,6 +34,7 @@ export function expressionPath(path: readonly string[], resource: RowScope): Exp
 }
 
 function findPath(path: readonly string[], resource: RowScope): ExpressionTarget | undefined {
+  if (path[0] === LOCAL) return findLocal(path[1]!, path[2], resource);
   const [first, ...rest] = path[0] === 'self' ? path.slice(1) : path;
   if (first === undefined) return undefined;
   if (first === 'input') {
@@ -43,6 +56,22 @@ function findPath(path: readonly string[], resource: RowScope): ExpressionTarget
   return builtIn.includes(first) ? { of: 'row', attribute: first } : undefined;
 }
 
+function findLocal(
+  variable: string,
+  attribute: string | undefined,
+  { locals }: RowScope,
+): ExpressionTarget | undefined {
+  const local = locals?.get(variable);
+  if (!local) return undefined;
+  if (!('row' in local)) return { of: 'local', variable, nullable: local.nullable };
+  if (attribute === undefined) return undefined;
+  return { of: 'local', variable, attribute, nullable: isNullable(attribute, local.row) };
+}
+
+const isNullable = (attribute: string, { fields, relations }: Pick<RowScope, 'fields' | 'relations'>): boolean =>
+  fields.some((each) => each.attribute === attribute && each.field.nullable) ||
+  relations.some((each) => each.attribute === attribute && each.relation.nullable);
+
 const FUNCTIONS = new Set(['now', 'today', 'days', 'hours', 'minutes', 'lower', 'len']);
 
 /** Why a condition cannot be compiled yet, or undefined when it can. */
@@ -52,6 +81,8 @@ export function unsupportedCondition(expr: Expr, resource: RowScope): string | u
   switch (expr.kind) {
     case 'literal':
       return undefined;
+    case 'rows':
+      return `conditions cannot look for rows of ${expr.resource} yet`;
     case 'path':
       return findPath(expr.path, resource)
         ? undefined
@@ -107,6 +138,10 @@ export function negated(expr: Expr): Expr {
   return { kind: 'unary', operator: 'not', operand: expr };
 }
 
+/** What must all hold for a condition to hold. */
+export const conjuncts = (expr: Expr): Expr[] =>
+  expr.kind === 'binary' && expr.operator === 'and' ? [...conjuncts(expr.left), ...conjuncts(expr.right)] : [expr];
+
 /** Every path of an expression. */
 export function pathsOf(expr: Expr): (readonly string[])[] {
   switch (expr.kind) {
@@ -114,6 +149,8 @@ export function pathsOf(expr: Expr): (readonly string[])[] {
       return [];
     case 'path':
       return [expr.path];
+    case 'rows':
+      return expr.where ? pathsOf(expr.where) : [];
     case 'list':
       return expr.items.flatMap(pathsOf);
     case 'call':
@@ -132,10 +169,10 @@ export const mentionedColumns = (expr: Expr, resource: RowScope): string[] =>
     return target?.of === 'row' ? [target.attribute] : [];
   });
 
-/** The columns of a comparison that may be null. */
-export const nullablePaths = (expr: Expr, resource: RowScope): string[] =>
-  mentionedColumns(expr, resource).filter(
-    (column) =>
-      resource.fields.some((each) => each.attribute === column && each.field.nullable) ||
-      resource.relations.some((each) => each.attribute === column && each.relation.nullable),
-  );
+/** The columns of a comparison that may be null, of whatever row, and the variables. */
+export const nullableTargets = (expr: Expr, scope: RowScope): ExpressionTarget[] =>
+  pathsOf(expr).flatMap((path): ExpressionTarget[] => {
+    const target = findPath(path, scope);
+    if (target?.of === 'local') return target.nullable ? [target] : [];
+    return target?.of === 'row' && isNullable(target.attribute, scope) ? [target] : [];
+  });

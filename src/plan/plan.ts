@@ -8,8 +8,10 @@ import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } fr
 import { Name, Sym } from '../python/index.ts';
 import { type AccessPlan, planAccess } from './access.ts';
 import { type ActionPlan, type LeftOutAction, planActions } from './actions.ts';
+import type { Procedure } from './procedures/procedure.ts';
 import { type ProjectParts, PROFILES } from './profiles.ts';
 import { planScopes, type ScopePlans } from './scopes.ts';
+import { accountTable, Tables } from './tables.ts';
 import {
   endSentence,
   article,
@@ -176,6 +178,8 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
     ...design.resources.map((each) => each.name),
   ]);
   const resources: ResourcePlan[] = [];
+  const account = planAccount(design.account.fields, { tables, classes });
+  const known = new Tables(() => resources, hasAccounts ? accountTable(account) : undefined);
   const referring = (name: string) =>
     resources.flatMap((each) => each.relations.filter((relation) => relation.relation.target === name));
   const lookUp = (name: string) => resources.find((each) => each.resource.name === name) ?? null;
@@ -187,6 +191,7 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
         accountTables: hasAccounts ? ['users', ...reserved.map((each) => each.name)] : [],
         paging,
         callerFailures,
+        known,
       }),
     );
   const rules: readonly Rule[] = resources.flatMap((each) => [
@@ -206,7 +211,7 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
     has: PROFILES[design.config.profile],
     slug: distributionName(design.service),
     title: design.service,
-    account: planAccount(design.account.fields, { tables, classes }),
+    account,
     hasAccounts,
     ...grants,
     accountTables: ownTables,
@@ -235,7 +240,8 @@ function planResource(
   resource: Resource,
   lookUp: (name: string) => ResourcePlan | null,
   referring: (name: string) => readonly RelationPlan[],
-  taken: Taken & Pick<Choices, 'paging' | 'callerFailures'> & { readonly accountTables: readonly string[] },
+  taken: Taken &
+    Pick<Choices, 'paging' | 'callerFailures'> & { readonly accountTables: readonly string[]; readonly known: Tables },
 ): ResourcePlan {
   const module = moduleName(resource.plural);
   const table = taken.accountTables.includes(resource.plural) ? `${resource.plural}_data` : resource.plural;
@@ -262,19 +268,34 @@ function planResource(
     locked: resource.options.includes('optimistic_lock'),
   };
   const uniques = planUniques(resource, table, fields, relations, softDelete);
-  const { planned, leftOut } = planActions(resource.actions, {
-    ...row,
-    hasRoutes: operations.size > 0,
-    singular: resource.singular,
-    noun: words(resource.singular),
-    errors: uniques.map((each) => each.errorClass),
-    ...(resource.states && { states: resource.states }),
-    planInput: (field, inputClass) => planField(field, inputClass, table, taken, resource.singular),
-  });
-  const scopes = planScopes(
-    resource.plural,
-    access,
-    planned.map((each) => each.access),
+  // Actions can be about rows of any resource, so they are planned when all resources are known.
+  const actions = lazily(() =>
+    planActions(resource.actions, {
+      ...row,
+      hasRoutes: operations.size > 0,
+      singular: resource.singular,
+      noun: words(resource.singular),
+      errors: uniques.map((each) => each.errorClass),
+      ...(resource.states && { states: resource.states }),
+      planInput: (field, inputClass) => planField(field, inputClass, table, taken, resource.singular),
+      planReference: (relation) => planRelation(relation, resource.name, lookUp),
+      tables: taken.known,
+      own: () => ({ ...taken.known.find(resource.name)!, singular: resource.singular }),
+    }),
+  );
+  const scopes = lazily(() =>
+    planScopes(
+      resource.plural,
+      access,
+      actions().planned.map((each) => each.access),
+    ),
+  );
+  const acting = lazily(() =>
+    actions().planned.map((each) => ({
+      ...each,
+      usesCaller: each.usesCaller || referencesAskForCaller(each.procedure),
+      scope: scopes().acting(each.access),
+    })),
   );
   return {
     resource,
@@ -295,14 +316,32 @@ function planResource(
     softDelete,
     operations,
     access,
-    scopes,
-    actions: planned.map((each) => ({ ...each, scope: scopes.acting(each.access) })),
-    leftOut,
+    get scopes() {
+      return scopes();
+    },
+    get actions() {
+      return acting();
+    },
+    get leftOut() {
+      return actions().leftOut;
+    },
     get restrictedBy() {
       return referring(resource.name).filter((each) => each.relation.onDelete === 'restrict');
     },
     own,
   };
+}
+
+/** Whether it takes the caller to tell which rows the input of a procedure may name. */
+const referencesAskForCaller = (procedure: Procedure | undefined): boolean =>
+  procedure?.statements.some(
+    (each) => each.do === 'refer' && (each.relation.target()?.scopes.visible.viewer ?? 'none') !== 'none',
+  ) ?? false;
+
+/** A value that is made when it is asked for, once. */
+function lazily<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** The symbols of a package, by module and name; each is made once, as most are used in many modules. */

@@ -2,11 +2,14 @@
 import type { BinaryOperator, Expr } from '../design/api-design.ts';
 import { Name, type Part, py, value } from '../python/index.ts';
 import { database } from './own-symbols.ts';
-import { expressionPath, negated, nullablePaths, type RowScope } from './paths.ts';
+import { expressionPath, type ExpressionTarget, negated, nullableTargets, type RowScope } from './paths.ts';
 import { dates } from './symbols.ts';
 
-/** A row, and the variable that holds the caller: `user` unless it is said. */
-export type PythonScope = RowScope & { readonly caller?: Name };
+/** A row, the variable that holds it, and the one that holds the caller: `user` unless it is said. */
+export type PythonScope = RowScope & { readonly row?: Name; readonly caller?: Name };
+
+/** What services call the caller. */
+export const VIEWER = new Name('viewer');
 
 const USER = new Name('user');
 
@@ -28,7 +31,7 @@ export function pythonCondition(expr: Expr, resource: PythonScope): Part {
 
 /** The Python condition that `expr` does not hold. */
 export function pythonRefusal(expr: Expr, resource: PythonScope): Part {
-  if (nullablePaths(expr, resource).length > 0) return py`not (${pythonCondition(expr, resource)})`;
+  if (nullableTargets(expr, resource).length > 0) return py`not (${pythonCondition(expr, resource)})`;
   return pythonCondition(negated(expr), resource);
 }
 
@@ -40,7 +43,7 @@ const part = (expr: Expr, outer: BinaryOperator, resource: PythonScope): Part =>
 
 /** Negations stand before fields and \`in\` only. */
 function negation(expr: Expr, resource: PythonScope): Part {
-  const isNullable = nullablePaths(expr, resource).length > 0;
+  const isNullable = nullableTargets(expr, resource).length > 0;
   if (expr.kind === 'path')
     return isNullable ? py`${pythonValue(expr, resource)} is False` : py`not ${pythonValue(expr, resource)}`;
   if (expr.kind === 'binary' && expr.operator === 'in') {
@@ -53,11 +56,9 @@ function negation(expr: Expr, resource: PythonScope): Part {
 function guarded(expr: Extract<Expr, { kind: 'binary' }>, test: Part, resource: PythonScope): Part {
   const asksForNull = [expr.left, expr.right].some((each) => each.kind === 'literal' && each.value === null);
   const harmless = expr.operator === '==' || asksForNull;
-  const columns = harmless ? [] : [...new Set(nullablePaths(expr, resource))];
-  return columns.reduceRight<Part>(
-    (rest, column) => py`${resource.row}.${new Name(column)} is not None and ${rest}`,
-    test,
-  );
+  const targets = harmless ? [] : nullableTargets(expr, resource);
+  const distinct = [...new Map(targets.map((each) => [JSON.stringify(each), each])).values()];
+  return distinct.reduceRight<Part>((rest, each) => py`${targetPart(each, resource)} is not None and ${rest}`, test);
 }
 
 export function pythonValue(expr: Expr, resource: PythonScope): Part {
@@ -67,6 +68,8 @@ export function pythonValue(expr: Expr, resource: PythonScope): Part {
       return value(expr.value);
     case 'path':
       return pathOf(expr.path, resource);
+    case 'rows':
+      throw new Error(`rows of ${expr.resource} are no value`);
     case 'list':
       return py`{${expr.items.map(lower)}}`;
     case 'call':
@@ -78,11 +81,20 @@ export function pythonValue(expr: Expr, resource: PythonScope): Part {
   }
 }
 
-function pathOf(path: readonly string[], resource: PythonScope): Part {
-  const target = expressionPath(path, resource);
-  if (target.of === 'me') return py`${resource.caller ?? USER}.id`;
-  if (target.of === 'input') return py`data.${new Name(target.attribute)}`;
-  return py`${resource.row}.${new Name(target.attribute)}`;
+const pathOf = (path: readonly string[], scope: PythonScope): Part => targetPart(expressionPath(path, scope), scope);
+
+/** What a path of an expression is about, as Python. */
+export function targetPart(target: ExpressionTarget, scope: PythonScope): Part {
+  switch (target.of) {
+    case 'me':
+      return py`${scope.caller ?? USER}.id`;
+    case 'input':
+      return py`data.${new Name(target.attribute)}`;
+    case 'row':
+      return py`${scope.row}.${new Name(target.attribute)}`;
+    case 'local':
+      return py`${new Name(target.variable)}${target.attribute !== undefined && py`.${new Name(target.attribute)}`}`;
+  }
 }
 
 /** Functions that need no row: the present, and lengths of time. */

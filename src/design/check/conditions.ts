@@ -49,6 +49,9 @@ function* unsupportedParts(expression: Expr, resource: DraftResource, checker: E
     case 'path':
       yield* pathProblems(expression.path, resource, checker);
       return;
+    case 'rows':
+      yield 'rows of another resource are not supported in "when"';
+      return;
     case 'list':
       for (const item of expression.items) yield* unsupportedParts(item, resource, checker);
       return;

@@ -120,6 +120,8 @@ export class ExpressionChecker {
         return this.path(expression.path, scope);
       case 'list':
         return { kind: 'list', item: expression.items.map((item) => this.type(item, scope))[0] ?? ANY };
+      case 'rows':
+        return this.rows(expression, scope);
       case 'unary':
         return this.unary(expression, scope);
       case 'call':
@@ -149,6 +151,15 @@ export class ExpressionChecker {
     if (type.values.includes(value.value)) return false;
     this.problem(`"${value.value}" is not one of ${type.values.join(', ')}`, didYouMean(value.value, type.values));
     return true;
+  }
+
+  private rows({ resource, column, where }: Expr & { readonly kind: 'rows' }, scope: Scope): Type {
+    if (!this.resource(resource)) return ANY;
+    const over = scope.over(resource);
+    if (where) this.condition(where, over);
+    const item: Type =
+      column === undefined ? { kind: 'row', resource } : this.member({ kind: 'row', resource }, column);
+    return { kind: 'list', item };
   }
 
   private unary(expression: Expr & { readonly kind: 'unary' }, scope: Scope): Type {

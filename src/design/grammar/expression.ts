@@ -134,7 +134,7 @@ function parseCall(cursor: Cursor): Expr {
   const token = cursor.take();
   cursor.expect('(');
   const name = token.value.toLowerCase();
-  const items = parseItems(cursor, ')');
+  const items = AGGREGATES.has(name) ? parseAggregated(cursor) : parseItems(cursor, ')');
   const arity = FUNCTIONS.get(name);
   if (!arity) {
     const near = didYouMean(token.value, FUNCTIONS.keys());
@@ -146,6 +146,21 @@ function parseCall(cursor: Cursor): Expr {
     throw new LineError(`${name}() takes ${wanted} arguments, got ${items.length}`, token.at);
   }
   return { kind: 'call', function: name, arguments: items };
+}
+
+/** Functions of many rows. */
+const AGGREGATES: ReadonlySet<string> = new Set(['count', 'sum', 'avg', 'min', 'max', 'exists']);
+
+/** `Loan where member == me`, `Fine.amount where …`, or any other arguments; names of resources are capitalised. */
+function parseAggregated(cursor: Cursor): Expr[] {
+  if (cursor.current.kind !== 'word' || !/^[A-Z]/.test(cursor.current.value) || cursor.nextIs('('))
+    return parseItems(cursor, ')');
+  const at = cursor.current.at;
+  const [resource = '', column, ...rest] = parsePath(cursor);
+  if (rest.length > 0) throw new LineError(`"${resource}.${column}" is a value, it has no "${rest[0]}"`, at);
+  const where = cursor.eatWord('where') ? parseExpression(cursor) : undefined;
+  cursor.expect(')');
+  return [{ kind: 'rows', resource, ...(column !== undefined && { column }), ...(where && { where }) }];
 }
 
 function parseItems(cursor: Cursor, close: string): Expr[] {

@@ -12,6 +12,11 @@ export function printExpression(expression: Expr, least = 0): string {
       return expression.path.join('.');
     case 'list':
       return `[${expression.items.map((item) => printExpression(item)).join(', ')}]`;
+    case 'rows': {
+      const column = expression.column === undefined ? '' : `.${expression.column}`;
+      const where = expression.where ? ` where ${printExpression(expression.where)}` : '';
+      return `${expression.resource}${column}${where}`;
+    }
     case 'call':
       return `${expression.function}(${expression.arguments.map((item) => printExpression(item)).join(', ')})`;
     case 'unary':

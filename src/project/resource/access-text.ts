@@ -1,5 +1,6 @@
 /** Access rules in words, for documentation and for the caller of the tools. */
 import type { Expr, Rule } from '../../design/api-design.ts';
+import { printStep } from '../../design/index.ts';
 import { type ActionPlan, endSentence, type ResourcePlan, sentence, words } from '../../plan/index.ts';
 import type { Route } from './routes.ts';
 
@@ -11,11 +12,15 @@ export function accessText(route: Route, resource: ResourcePlan): string {
 
 /** What an action does, in a sentence. */
 export function actionDescription(
-  { action, transition, assignments, counters }: ActionPlan,
+  { action, transition, assignments, counters, procedure }: ActionPlan,
   { noun, resource }: ResourcePlan,
 ): string {
   const given = action.description;
   if (given !== undefined) return endSentence(sentence(given));
+  if (procedure) {
+    const effects = action.steps.filter((each) => each.do !== 'require').map((each) => code(printStep(each)));
+    return `In one transaction: ${effects.join('; ')}.`;
+  }
   const from = transition?.from.map(code).join(' or ') ?? '';
   const state = resource.states?.field ?? '';
   const moves = transition ? [`moves the ${words(state)} of the ${noun} from ${from} to ${code(transition.to)}`] : [];
@@ -69,6 +74,10 @@ export function expressionText(expr: Expr): string {
       return expr.path.join('.');
     case 'list':
       return `[${expr.items.map(expressionText).join(', ')}]`;
+    case 'rows': {
+      const rows = expr.column === undefined ? expr.resource : `${expr.resource}.${expr.column}`;
+      return expr.where ? `${rows} where ${expressionText(expr.where)}` : rows;
+    }
     case 'call':
       return `${expr.function}(${expr.arguments.map(expressionText).join(', ')})`;
     case 'unary':

@@ -5,6 +5,7 @@ import {
   type ActionPlan,
   article,
   pascal,
+  type ProcedureFailure,
   type ResourcePlan,
   type ScopePlan,
   sentence,
@@ -105,6 +106,13 @@ export const actionFailure = (check: ActionCheck, { action }: ActionPlan, { noun
   about: aboutCheck(check, action.name, noun),
 });
 
+/** A failure of an action that concerns more than one row. */
+export const procedureFailure = ({ failure, about }: ProcedureFailure): Failure => ({
+  ...failure,
+  status: STATUS_NAMES[failure.status] ?? 'CONFLICT',
+  about,
+});
+
 function aboutCheck(check: ActionCheck, action: string, noun: string): string {
   switch (check.kind) {
     case 'state':
@@ -146,7 +154,10 @@ export function failures(resource: ResourcePlan): Failure[] {
     ...refusals,
     ...violableUniques(resource).map((unique) => taken(resource, unique)),
     ...(deletesRows(resource) && resource.restrictedBy.length > 0 ? [inUse(resource)] : []),
-    ...resource.actions.flatMap((action) => action.checks.map((each) => actionFailure(each, action, resource))),
+    ...resource.actions.flatMap((action) => [
+      ...action.checks.map((each) => actionFailure(each, action, resource)),
+      ...(action.procedure?.failures ?? []).map(procedureFailure),
+    ]),
   ];
   return all.filter((failure, index) => all.findIndex((each) => each.className === failure.className) === index);
 }

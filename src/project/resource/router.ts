@@ -51,8 +51,7 @@ export function routerModule(resource: ResourcePlan, { has }: ServicePlan, { flo
 }
 
 const hasLocation = ({ operations }: ResourcePlan): boolean => operations.has('create') && operations.has('get');
-const returnsRow = ({ operations, actions }: ResourcePlan): boolean =>
-  actions.length > 0 || (['create', 'get', 'update', 'restore'] as const).some((each) => operations.has(each));
+const returnsRow = (resource: ResourcePlan): boolean => routesOf(resource).some((each) => each.row === resource);
 
 const read = (resource: ResourcePlan) => resource.own('schemas', `${resource.className}Read`);
 const schema = (resource: ResourcePlan, kind: string) => resource.own('schemas', resource.className + kind);
@@ -69,12 +68,8 @@ const answer = (resource: ResourcePlan, row: Part): Part =>
 
 function routeFunction(route: Route, resource: ResourcePlan): Part {
   const texts = TEXTS[route.operation](resource, route);
-  const emptyResponse = route.success === 204;
-  const model = emptyResponse
-    ? py`None`
-    : route.operation === 'list'
-      ? py`${pagination.Page}[${read(resource)}]`
-      : py`${read(resource)}`;
+  const row = route.row && py`${read(route.row)}`;
+  const model = row ?? (route.operation === 'list' ? py`${pagination.Page}[${read(resource)}]` : py`None`);
   const { parameters, body } = BODIES[route.operation](resource, route);
   return py`
     @router.${new Name(route.method.toLowerCase())}(
@@ -104,7 +99,7 @@ function responses(route: Route, resource: ResourcePlan): Part {
   const failures = [...(route.hasBody ? [py`*${BODY_ERRORS}`] : []), ...route.failures.map((each) => each.symbol)];
   const problems = py`${errors.problems}(${failures})`;
   const locates = route.operation === 'create' && hasLocation(resource);
-  const tagged = resource.locked && route.success !== 204 && route.operation !== 'list';
+  const tagged = resource.locked && route.row === resource;
   if (!locates && !tagged) return problems;
   const headers = tagged ? (locates ? py`${etags.ETAG_HEADER} | _LOCATION` : etags.ETAG_HEADER) : py`_LOCATION`;
   return py`{${route.success}: {"headers": ${headers}}, **${problems}}`;
@@ -245,12 +240,18 @@ const BODIES: Readonly<Record<Route['operation'], (resource: ResourcePlan, route
         py`${resource.row}: ${resource.own('dependencies', dependencyOfAction(resource, action).alias)}`,
         action.usesCaller && caller.parameter,
         serviceParameter(resource),
-        resource.locked && responseParameter,
+        resource.locked && route.row === resource && responseParameter,
       ],
-      body: py`return ${answer(resource, py`await service.${new Name(action.method)}(${given})`)}`,
+      body: actionBody(route, resource, py`await service.${new Name(action.method)}(${given})`),
     };
   },
 };
+
+/** What an action gives: its row, that of another resource, or nothing. */
+function actionBody({ row }: Route, resource: ResourcePlan, call: Part): Part {
+  if (!row) return call;
+  return row === resource ? py`return ${answer(resource, call)}` : py`return ${read(row)}.model_validate(${call})`;
+}
 
 /** What the list of a resource is called in prose. */
 export const listTitle = (resource: ResourcePlan): string => sentence(resource.nouns);

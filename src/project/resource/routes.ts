@@ -20,6 +20,7 @@ import {
   forbidden,
   inUse,
   notFound,
+  procedureFailure,
   refusedAction,
   taken,
 } from './exceptions.ts';
@@ -44,6 +45,8 @@ export interface Route {
   readonly success: 200 | 201 | 204;
   readonly hasBody: boolean;
   readonly failures: readonly RouteFailure[];
+  /** The resource of the row that is answered; lists answer pages, and what deletes answers nothing. */
+  readonly row: ResourcePlan | undefined;
   /** Whether a caller is asked for at all, and whether one is needed. */
   readonly caller: 'none' | 'optional' | 'required';
 }
@@ -78,6 +81,7 @@ function findRoutes(resource: ResourcePlan): readonly Route[] {
       success: shape.success,
       hasBody: shape.hasBody,
       failures: failuresOf(resource, operation, access, caller),
+      row: operation === 'list' || operation === 'delete' ? undefined : resource,
       caller,
     };
   });
@@ -94,10 +98,15 @@ function actionRoute(action: ActionPlan, resource: ResourcePlan): Route {
     ...atTheDoor(resource, access, caller, refusal),
     own(notFound(resource), 404),
     ...action.checks.map((check) => own(actionFailure(check, action, resource), check.failure.status)),
+    ...(action.procedure?.failures ?? []).map((each) => own(procedureFailure(each), each.failure.status)),
     ...takenByAction(action, resource).map((unique) => own(taken(resource, unique), 409)),
     { symbol: EditConflictError, status: 409 },
     ...(resource.locked ? [{ symbol: PreconditionFailedError, status: 412 }] : []),
+    ...(action.procedure?.statements.some((each) => each.do === 'refer')
+      ? [{ symbol: UnknownReferenceError, status: 422 }]
+      : []),
   ];
+  const row = action.procedure ? action.procedure.returns?.table.resource?.() : resource;
   return {
     operation: 'act',
     action,
@@ -105,7 +114,8 @@ function actionRoute(action: ActionPlan, resource: ResourcePlan): Route {
     suffix: `/{${resource.singular}_id}${action.action.path}`,
     functionName: action.functionName,
     access,
-    success: 200,
+    success: row ? 200 : 204,
+    row,
     hasBody: action.inputs.length > 0,
     failures: failures.filter((each, index) => failures.findIndex(({ symbol }) => symbol === each.symbol) === index),
     caller,

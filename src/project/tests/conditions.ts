@@ -156,6 +156,8 @@ export function literalsOf(expr: Expr): (string | number)[] {
       return expr.items.flatMap(literalsOf);
     case 'call':
       return expr.arguments.flatMap(literalsOf);
+    case 'rows':
+      return expr.where ? literalsOf(expr.where) : [];
     case 'unary':
       return literalsOf(expr.operand);
     default:

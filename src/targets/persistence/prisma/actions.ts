@@ -10,6 +10,7 @@ import {
   assigned,
   limitOf,
   OPERATORS,
+  scopeOf,
   unchangedColumns,
 } from '../shared/actions.ts';
 import { translating } from '../shared/service.ts';
@@ -20,6 +21,7 @@ import { database, whereInput } from './symbols.ts';
 export const actionWriter = (provider: Provider): ActionWriter => ({
   change: (action, resource) => change(action, resource, provider),
   method,
+  procedures: undefined as never,
 });
 
 function change(action: ActionPlan, resource: ResourcePlan, provider: Provider): Part {
@@ -31,7 +33,7 @@ function change(action: ActionPlan, resource: ResourcePlan, provider: Provider):
   });
   const bounds = action.counters.flatMap((each) => {
     if (!each.bound) return [];
-    const { passed, limit } = limitOf(each, action, resource);
+    const { passed, limit } = limitOf(each, scopeOf(action, resource), resource);
     return [py`${each.field.attribute}: {${OPERATORS[passed]}: ${stored(each, limit)}}`];
   });
   const unchanged = [...unchangedColumns(action), ...(asksForLife(action, resource) ? ['deleted_at'] : [])];

@@ -4,21 +4,23 @@ import {
   type ActionCheck,
   type ActionPlan,
   actionTitle,
+  allStatements,
   type Counter,
   endSentence,
   type FieldPlan,
+  once,
   pythonRefusal,
   type PythonScope,
   pythonValue,
   type ResourcePlan,
   screaming,
+  VIEWER,
 } from '../../../plan/index.ts';
 import { authModels } from '../../../plan/own-symbols.ts';
 import { storedLiteral } from '../../../pydantic/values.ts';
 import { doc, fstring, Name, type Part, py, value } from '../../../python/index.ts';
+import { type ProcedureWriter, procedureMethod } from './procedures.ts';
 import { exception } from './service.ts';
-
-const VIEWER = new Name('viewer');
 
 /** The row of an action as it was read, the caller and the input. */
 export const scopeOf = (action: ActionPlan, resource: ResourcePlan): PythonScope => ({
@@ -33,13 +35,21 @@ export interface ActionWriter {
   change(action: ActionPlan, resource: ResourcePlan): Part;
   /** The method that changes a row. */
   method(resource: ResourcePlan): Part;
+  /** What concerns more than one row. */
+  readonly procedures: ProcedureWriter;
 }
 
 /** The methods of the actions of a resource, and the one that they share. */
 export function actionMethods(resource: ResourcePlan, writer: ActionWriter): Part[] {
   const { actions } = resource;
   if (actions.length === 0) return [];
-  return [...actions.map((action) => actionMethod(action, resource, writer)), writer.method(resource)];
+  const changes = actions.some((each) => !each.procedure);
+  return [
+    ...actions.map((each) =>
+      each.procedure ? procedureMethod(each, resource, writer.procedures) : actionMethod(each, resource, writer),
+    ),
+    changes && writer.method(resource),
+  ];
 }
 
 function actionMethod(action: ActionPlan, resource: ResourcePlan, writer: ActionWriter): Part {
@@ -67,27 +77,37 @@ function checkOf(check: ActionCheck, action: ActionPlan, resource: ResourcePlan)
             raise ${failure}
       `;
     case 'bound': {
-      const { passed, limit } = limitOf(check.counter, action, resource);
+      const { passed, limit } = limitOf(check.counter, scope, resource);
       return py`
         if ${resource.row}.${new Name(check.counter.field.attribute)} ${new Name(OPPOSITES[passed])} ${limit}:
             raise ${failure}
       `;
     }
-    case 'state': {
-      const state = py`${resource.row}.${new Name(check.field.attribute)}`;
-      const [first, ...others] = check.from;
-      const wanted = check.from.join(' or ');
-      const test = others.length === 0 ? py`${state} != ${first}` : py`${state} not in {${[...check.from]}}`;
-      return py`
-        if ${test}:
-            raise ${failure}(${fstring(`The ${check.field.label} is `, state, wanted.length < 40 ? `, not ${wanted}.` : '.')})
-      `;
-    }
+    case 'state':
+      return stateCheck(check, resource.row, resource);
   }
 }
 
+/** That a row is in a state that a transition starts from. */
+export function stateCheck(
+  { field, from, failure }: Pick<Extract<ActionCheck, { kind: 'state' }>, 'field' | 'from' | 'failure'>,
+  row: Part,
+  resource: ResourcePlan,
+): Part {
+  const state = py`${row}.${new Name(field.attribute)}`;
+  const [first, ...others] = from;
+  const wanted = from.join(' or ');
+  const test = others.length === 0 ? py`${state} != ${first}` : py`${state} not in {${[...from]}}`;
+  const detail = fstring(`The ${field.label} is `, state, wanted.length < 40 ? `, not ${wanted}.` : '.');
+  return py`
+    if ${test}:
+        raise ${exception(resource, failure.className)}(${detail})
+  `;
+}
+
 const MAGIC = py`  # noqa: PLR2004`;
-const comparesNumbers = (expr: Expr): boolean =>
+/** Whether a condition holds a number of the design, which linters would rather see named. */
+export const comparesNumbers = (expr: Expr): boolean =>
   /"kind":"literal","value":-?(?:[2-9]|\d\d|\d\.)/.test(JSON.stringify(expr));
 
 /** The value of an assignment as Python that has the type of the column. */
@@ -102,7 +122,7 @@ export function assigned(
 }
 
 /** An expression of the type of a field. */
-function typed(expr: Expr, { field }: FieldPlan, scope: PythonScope): Part {
+export function typed(expr: Expr, { field }: FieldPlan, scope: PythonScope): Part {
   if (expr.kind === 'literal' && expr.value !== null) {
     return field.type === 'enum' ? value(expr.value) : storedLiteral(field, expr.value);
   }
@@ -126,16 +146,14 @@ export interface Limit {
 }
 
 /** The limit of a counter that has a bound. */
-export function limitOf(counter: Counter, action: ActionPlan, resource: ResourcePlan): Limit {
+export function limitOf(counter: Counter, scope: PythonScope, resource: ResourcePlan): Limit {
   const { by, field, direction } = counter;
   const bound = counter.bound!;
-  const scope = scopeOf(action, resource);
-  const constant = constantOf(counter, resource);
-  const limit = constant ? constant.name : typed(bound, field, scope);
+  const limit = constants(resource).get(constantKey(counter) ?? '')?.name ?? typed(bound, field, scope);
   const isOne = by.kind === 'literal' && Number(by.value) === 1 && field.field.type === 'int';
   if (isOne && !isZero(bound)) return { passed: direction === 'up' ? '<' : '>', limit };
-  if (direction === 'down' && isZero(bound)) return { passed: '>=', limit: typed(by, field, scope) };
   const amount = typed(by, field, scope);
+  if (direction === 'down' && isZero(bound)) return { passed: '>=', limit: amount };
   return direction === 'up'
     ? { passed: '<=', limit: py`${limit} - ${amount}` }
     : { passed: '>=', limit: py`${limit} + ${amount}` };
@@ -148,26 +166,36 @@ interface Constant {
   readonly value: Part;
 }
 
-/** The name of a bound that is a number of the design. */
-function constantOf({ field, bound, direction }: Counter, resource: ResourcePlan): Constant | undefined {
-  if (bound?.kind !== 'literal' || isZero(bound)) return undefined;
-  const bounds = resource.actions
-    .flatMap((each) => each.counters)
-    .filter((each) => each.field === field && each.direction === direction && each.bound?.kind === 'literal')
-    .map((each) => JSON.stringify(each.bound));
-  const number = [...new Set(bounds)].indexOf(JSON.stringify(bound));
-  const base = `_${direction === 'up' ? 'MOST' : 'LEAST'}_${screaming(field.json)}`;
-  return {
-    name: new Name(number > 0 ? `${base}_${number + 1}` : base),
-    value: storedLiteral(field.field, bound.value),
-  };
-}
+/** What a bound is that is a number of the design. */
+const constantKey = ({ field, bound, direction }: Counter): string | undefined =>
+  bound?.kind === 'literal' && !isZero(bound) ? JSON.stringify([direction, field.json, bound.value]) : undefined;
+
+/** The bounds of counters that are numbers of the design, by what they are. */
+const constants = once((resource: ResourcePlan): ReadonlyMap<string, Constant> => {
+  const found = new Map<string, Constant>();
+  const names = new Map<string, number>();
+  for (const counter of allCounters(resource)) {
+    const key = constantKey(counter);
+    if (key === undefined || found.has(key) || counter.bound?.kind !== 'literal') continue;
+    const base = `_${counter.direction === 'up' ? 'MOST' : 'LEAST'}_${screaming(counter.field.json)}`;
+    const number = (names.get(base) ?? 0) + 1;
+    names.set(base, number);
+    const name = new Name(number > 1 ? `${base}_${number}` : base);
+    found.set(key, { name, value: storedLiteral(counter.field.field, counter.bound.value) });
+  }
+  return found;
+});
+
+const allCounters = ({ actions }: ResourcePlan): Counter[] =>
+  actions.flatMap(({ counters, procedure }) => [
+    ...counters,
+    ...allStatements(procedure?.statements ?? []).flatMap((each) => (each.do === 'change' ? each.counters : [])),
+  ]);
 
 /** The bounds of counters, as constants of the module. */
 export function boundConstants(resource: ResourcePlan): Part {
-  const all = resource.actions.flatMap((each) => each.counters).flatMap((each) => constantOf(each, resource) ?? []);
-  const distinct = new Map(all.map((each) => [each.name.id, each]));
-  return distinct.size > 0 && py`${[...distinct.values()].map((each) => py`${each.name} = ${each.value}`)}`;
+  const all = [...constants(resource).values()];
+  return all.length > 0 && py`${all.map((each) => py`${each.name} = ${each.value}`)}`;
 }
 
 /** Whether it must be said that the row is not deleted: its version says so too. */

@@ -3,11 +3,20 @@ import type { ActionPlan, Counter, ResourcePlan } from '../../../plan/index.ts';
 import { database, errors } from '../../../plan/own-symbols.ts';
 import { sa, typing } from '../../../plan/symbols.ts';
 import { doc, isPresent, Name, type Part, py } from '../../../python/index.ts';
-import { type ActionWriter, amountOf, asksForLife, assigned, limitOf, unchangedColumns } from '../shared/actions.ts';
+import {
+  type ActionWriter,
+  amountOf,
+  asksForLife,
+  assigned,
+  limitOf,
+  scopeOf,
+  unchangedColumns,
+} from '../shared/actions.ts';
 import { translating } from '../shared/service.ts';
+import { procedures } from './procedures.ts';
 
 /** Actions in SQLAlchemy. */
-export const actionWriter: ActionWriter = { change, method };
+export const actionWriter: ActionWriter = { change, method, procedures };
 
 function change(action: ActionPlan, resource: ResourcePlan): Part {
   const column = (attribute: string): Part => py`${resource.model}.${new Name(attribute)}`;
@@ -29,7 +38,7 @@ function change(action: ActionPlan, resource: ResourcePlan): Part {
 
 function bounded(counter: Counter, action: ActionPlan, resource: ResourcePlan): Part[] {
   if (!counter.bound) return [];
-  const { passed, limit } = limitOf(counter, action, resource);
+  const { passed, limit } = limitOf(counter, scopeOf(action, resource), resource);
   return [py`${resource.model}.${new Name(counter.field.attribute)} ${new Name(passed)} ${limit}`];
 }
 

@@ -1,5 +1,6 @@
 /** Engine, declarative base and the per-request session. */
 import { type ServicePlan, usesDecimals, usesReferences } from '../../../plan/index.ts';
+import { changesRows, claimsRows } from '../shared/procedures.ts';
 import { connections } from './connections.ts';
 import type { Driver } from './drivers.ts';
 import { errors } from '../../../plan/own-symbols.ts';
@@ -38,6 +39,22 @@ const referenceCheck = py`
           raise ${errors.UnknownReferenceError}(
               errors=[${errors.FieldError}(location=location, message=message, type="unknown_reference")]
           )
+`;
+
+const changeFunction = py`
+  async def change_one(session: ${AsyncSession}, statement: ${sa.Update} | ${sa.Delete}) -> bool:
+      """Change a row, or delete it; tell whether it was there."""
+      answer = statement.returning(${sa.literal}(1)).execution_options(synchronize_session=False)
+      return await session.scalar(answer) is not None
+`;
+
+const claimFunction = py`
+  async def claim(session: ${AsyncSession}, model: type[Base], *conditions: ${sa.ColumnElement}[bool]) -> None:
+      """Keep the row of \`conditions\` as it is until the transaction ends; who else needs it waits."""
+      # An UPDATE that changes nothing: SQLite has no SELECT FOR UPDATE.
+      unchanged = ${sa.update}(model).where(*conditions).values(id=${sa.column}("id"))
+      if not await change_one(session, unchanged):
+          raise ${errors.EditConflictError}
 `;
 
 const exactDecimal = py`
@@ -166,6 +183,12 @@ export const databaseModule = (plan: ServicePlan, driver: Driver): ModuleSpec =>
 
 
     ${usesReferences(plan) && referenceCheck}
+
+
+    ${changesRows(plan.resources) && changeFunction}
+
+
+    ${claimsRows(plan.resources) && claimFunction}
 
   `),
 });

@@ -1,11 +1,21 @@
 /** Conditions of the design language as SQLAlchemy expressions. */
 import type { BinaryOperator, Expr } from '../../../design/api-design.ts';
-import { expressionPath, type ResourcePlan, TIME_FUNCTIONS } from '../../../plan/index.ts';
+import {
+  expressionPath,
+  type PythonScope,
+  type ResourcePlan,
+  targetPart,
+  TIME_FUNCTIONS,
+  VIEWER,
+} from '../../../plan/index.ts';
 import { sa } from '../../../plan/symbols.ts';
 import { Name, type Part, py, value } from '../../../python/index.ts';
 
+/** A table, and the variables that conditions over its rows can name. */
+export type SqlScope = PythonScope & Pick<ResourcePlan, 'model'>;
+
 /** `expr` as a boolean SQL expression over a row of `resource`; \`viewer\` is the caller. */
-export function sqlCondition(expr: Expr, resource: ResourcePlan): Part {
+export function sqlCondition(expr: Expr, resource: SqlScope): Part {
   if (expr.kind === 'literal') return expr.value === true ? py`${sa.true}()` : py`${sa.false}()`;
   if (expr.kind === 'path') return py`${column(expr.path, resource)}.is_(True)`;
   if (expr.kind === 'unary' && expr.operator === 'not') {
@@ -23,7 +33,7 @@ export function sqlCondition(expr: Expr, resource: ResourcePlan): Part {
   return expr.kind === 'binary' ? comparison(expr, resource) : operand(expr, resource);
 }
 
-function comparison(expr: Extract<Expr, { kind: 'binary' }>, resource: ResourcePlan): Part {
+function comparison(expr: Extract<Expr, { kind: 'binary' }>, resource: SqlScope): Part {
   const left = operand(expr.left, resource);
   const { right } = expr;
   const equality = expr.operator === '==' || expr.operator === '!=';
@@ -38,7 +48,7 @@ function comparison(expr: Extract<Expr, { kind: 'binary' }>, resource: ResourceP
   return OPERATORS[expr.operator](left, operand(right, resource));
 }
 
-function operand(expr: Expr, resource: ResourcePlan): Part {
+function operand(expr: Expr, resource: SqlScope): Part {
   switch (expr.kind) {
     case 'literal':
       return value(expr.value);
@@ -46,6 +56,8 @@ function operand(expr: Expr, resource: ResourcePlan): Part {
       return column(expr.path, resource);
     case 'call':
       return FUNCTIONS[expr.function]!(expr.arguments.map((each) => operand(each, resource)));
+    case 'rows':
+      throw new Error(`rows of ${expr.resource} are no value`);
     case 'list':
       return py`[${expr.items.map((each) => operand(each, resource))}]`;
     case 'unary':
@@ -55,9 +67,11 @@ function operand(expr: Expr, resource: ResourcePlan): Part {
   }
 }
 
-function column(path: readonly string[], resource: ResourcePlan): Part {
+function column(path: readonly string[], resource: SqlScope): Part {
   const target = expressionPath(path, resource);
-  return target.of === 'me' ? py`viewer.id` : py`${resource.model}.${new Name(target.attribute)}`;
+  return target.of === 'row'
+    ? py`${resource.model}.${new Name(target.attribute)}`
+    : targetPart(target, { ...resource, caller: VIEWER });
 }
 
 const FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {

@@ -2,7 +2,6 @@
 import {
   createNeedsCaller,
   referencesNeedCaller,
-  type RelationPlan,
   type ResourcePlan,
   type ScopePlan,
   type ServicePlan,
@@ -14,6 +13,7 @@ import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from
 import type { Flow } from '../../flow.ts';
 import { actionMethods, boundConstants } from '../shared/actions.ts';
 import { actionWriter } from './actions.ts';
+import { referenceCheck } from './references.ts';
 import { filtersFunction, listedRows, searchFilters, sortOrders } from './list-query.ts';
 import { scopeSymbol } from '../shared/scope.ts';
 import {
@@ -36,7 +36,7 @@ import {
 } from '../shared/service.ts';
 
 const { MISSING } = pydantic;
-const { check_reference, translated, utc_now } = database;
+const { translated, utc_now } = database;
 
 /** The service module of a resource. */
 export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: Flow): ModuleSpec {
@@ -216,15 +216,4 @@ function commitMethod(resource: ResourcePlan): Part {
     async def _commit(self) -> None:
         ${updates ? staleGuard(resource, body) : body}
   `;
-}
-
-function referenceCheck(plan: RelationPlan): Part {
-  const target = plan.target();
-  const model = target?.model ?? authModels.User;
-  const scope = target?.scopes.visible;
-  const conditions = [
-    py`${model}.id == data.${new Name(plan.attribute)}`,
-    target && scope && py`${scopeSymbol(target, scope)}(${[viewerArgument(scope)]})`,
-  ];
-  return py`await ${check_reference}(self._session, ${[`/body/${plan.json}`, py`${sa.select}(${model}.id).where(${conditions})`]})`;
 }

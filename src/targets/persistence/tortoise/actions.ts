@@ -10,6 +10,7 @@ import {
   assigned,
   limitOf,
   OPERATORS,
+  scopeOf,
   unchangedColumns,
 } from '../shared/actions.ts';
 import { translating } from '../shared/service.ts';
@@ -18,7 +19,7 @@ import { database, expressions, ownFields } from './symbols.ts';
 const { F } = expressions;
 
 /** Actions in Tortoise. */
-export const actionWriter: ActionWriter = { change, method };
+export const actionWriter: ActionWriter = { change, method, procedures: undefined as never };
 
 function change(action: ActionPlan, resource: ResourcePlan): Part {
   const values = [
@@ -34,7 +35,7 @@ function change(action: ActionPlan, resource: ResourcePlan): Part {
     ...unchangedColumns(action).map((each) => py`${new Name(each)}=${resource.row}.${new Name(each)}`),
     ...action.counters.flatMap((each) => {
       if (!each.bound) return [];
-      const { passed, limit } = limitOf(each, action, resource);
+      const { passed, limit } = limitOf(each, scopeOf(action, resource), resource);
       return [py`${new Name(`${each.field.attribute}__${OPERATORS[passed]}`)}=${limit}`];
     }),
   ];
