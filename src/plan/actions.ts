@@ -12,6 +12,7 @@ import { idField, planProcedure } from './procedures/plan-procedure.ts';
 import type { Procedure } from './procedures/procedure.ts';
 import type { ScopePlan } from './scopes.ts';
 import type { TablePlan, Tables } from './tables.ts';
+import type { TaskPlan } from './tasks.ts';
 
 /** What must hold, or the action fails. */
 export type ActionCheck =
@@ -87,6 +88,7 @@ export interface ActionHome extends RowScope {
   readonly planInput: (field: Field, owner: string) => FieldPlan;
   readonly planReference: (relation: Relation) => RelationPlan;
   readonly tables: Tables;
+  readonly tasks: readonly TaskPlan[];
   /** The table of its rows. */
   readonly own: () => TablePlan & { readonly singular: string };
 }

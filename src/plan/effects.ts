@@ -89,3 +89,7 @@ export const usesVersions = ({ resources }: ServicePlan): boolean => resources.s
 /** Whether any column is an exact decimal. */
 export const usesDecimals = ({ resources, account }: ServicePlan): boolean =>
   [...resources.flatMap((each) => each.fields), ...account.fields].some(({ field }) => isDecimal(field));
+
+/** Whether an action calls a task after its transaction. */
+export const announces = ({ actions }: ResourcePlan): boolean =>
+  actions.some(({ procedure }) => allStatements(procedure?.statements ?? []).some((each) => each.do === 'announce'));

@@ -12,6 +12,7 @@ export * from './plan.ts';
 export * from './action-failures.ts';
 export * from './procedures/procedure.ts';
 export * from './tables.ts';
+export * from './tasks.ts';
 export * from './profiles.ts';
 export * from './python-conditions.ts';
 export * from './scopes.ts';

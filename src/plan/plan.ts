@@ -8,10 +8,11 @@ import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } fr
 import { Name, Sym } from '../python/index.ts';
 import { type AccessPlan, planAccess } from './access.ts';
 import { type ActionPlan, type LeftOutAction, planActions } from './actions.ts';
-import type { Procedure } from './procedures/procedure.ts';
+import { allStatements, type Procedure } from './procedures/procedure.ts';
 import { type ProjectParts, PROFILES } from './profiles.ts';
 import { planScopes, type ScopePlans } from './scopes.ts';
 import { accountTable, Tables } from './tables.ts';
+import { planTasks, type TaskPlan } from './tasks.ts';
 import {
   endSentence,
   article,
@@ -159,6 +160,8 @@ export interface ServicePlan {
   /** Whether anything is signed, and with it whether there is a `SECRET_KEY`. */
   readonly hasSecret: boolean;
   readonly resources: readonly ResourcePlan[];
+  /** What actions announce: functions of app/background.py. */
+  readonly tasks: readonly TaskPlan[];
 }
 
 /** Plans a service. */
@@ -179,6 +182,7 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
   ]);
   const resources: ResourcePlan[] = [];
   const account = planAccount(design.account.fields, { tables, classes });
+  const tasks = planTasks(design);
   const known = new Tables(() => resources, hasAccounts ? accountTable(account) : undefined);
   const referring = (name: string) =>
     resources.flatMap((each) => each.relations.filter((relation) => relation.relation.target === name));
@@ -192,6 +196,7 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
         paging,
         callerFailures,
         known,
+        tasks,
       }),
     );
   const rules: readonly Rule[] = resources.flatMap((each) => [
@@ -219,8 +224,19 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
     hasLists,
     hasSecret: choices.signsTokens || (hasLists && paging.signed),
     resources,
+    tasks: tasks.filter((each) => announced(resources).has(each)),
   };
 }
+
+/** The tasks that actions call. */
+const announced = (resources: readonly ResourcePlan[]): ReadonlySet<TaskPlan> =>
+  new Set(
+    resources.flatMap((each) =>
+      each.actions.flatMap(({ procedure }) =>
+        allStatements(procedure?.statements ?? []).flatMap((step) => (step.do === 'announce' ? [step.task] : [])),
+      ),
+    ),
+  );
 
 function planAccount(given: readonly Field[], taken: Taken): AccountPlan {
   const fields = given.map((field) => planField(field, 'User', 'users', taken));
@@ -241,7 +257,11 @@ function planResource(
   lookUp: (name: string) => ResourcePlan | null,
   referring: (name: string) => readonly RelationPlan[],
   taken: Taken &
-    Pick<Choices, 'paging' | 'callerFailures'> & { readonly accountTables: readonly string[]; readonly known: Tables },
+    Pick<Choices, 'paging' | 'callerFailures'> & {
+      readonly accountTables: readonly string[];
+      readonly known: Tables;
+      readonly tasks: readonly TaskPlan[];
+    },
 ): ResourcePlan {
   const module = moduleName(resource.plural);
   const table = taken.accountTables.includes(resource.plural) ? `${resource.plural}_data` : resource.plural;
@@ -280,6 +300,7 @@ function planResource(
       planInput: (field, inputClass) => planField(field, inputClass, table, taken, resource.singular),
       planReference: (relation) => planRelation(relation, resource.name, lookUp),
       tables: taken.known,
+      tasks: taken.tasks,
       own: () => ({ ...taken.known.find(resource.name)!, singular: resource.singular }),
     }),
   );

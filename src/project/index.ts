@@ -10,6 +10,7 @@ import { cliModule } from './app/cli.ts';
 import { factoryModule } from './app/factory.ts';
 import { mainModule } from './app/main.ts';
 import { sampleDataModule } from './app/sample-data.ts';
+import { tasksModule } from './app/tasks.ts';
 import { bodyLimitModule } from './core/body-limit.ts';
 import { configModule } from './core/config.ts';
 import { errorsModule } from './core/errors.ts';
@@ -128,6 +129,7 @@ function* applicationModules(plan: ServicePlan, targets: Targets): Generator<Mod
   }
   yield* authentication.modules(plan, persistence);
   yield fixed(mainModule);
+  yield tasksModule(plan, persistence);
   yield factoryModule(plan, targets);
   yield configModule(plan, persistence);
   yield* persistence.coreModules(plan);

@@ -14,12 +14,18 @@ export interface LeftOut {
 }
 
 /** What of the design is left out. */
-export function leftOut({ design, resources }: ServicePlan): LeftOut[] {
+export function leftOut({ design, resources, tasks }: ServicePlan): LeftOut[] {
   const actions = resources.flatMap((each) =>
     each.leftOut.map(({ action, reason }) => ({ name: `${each.className}.${action.name}`, reason })),
   );
   const endpoints = design.endpoints.map((endpoint) => ({ name: `${endpoint.method} ${endpoint.path}` }));
-  const callables = [...design.tasks, ...design.events].map(({ name }) => ({ name }));
+  const called = new Set(tasks.map(({ callable }) => callable));
+  const callables = [...design.tasks, ...design.events]
+    .filter((each) => !called.has(each) || each.schedule !== undefined)
+    .map(({ name, schedule }) => ({
+      name,
+      reason: schedule === undefined ? 'no action calls it' : 'it has a schedule',
+    }));
   const kinds = [
     { kind: 'Actions', items: actions },
     { kind: 'Custom endpoints', items: endpoints },

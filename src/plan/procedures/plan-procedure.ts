@@ -8,6 +8,7 @@ import { NotCompiled } from '../not-compiled.ts';
 import { conjuncts, localPath, type LocalPlan, mentionedColumns, negationNormal, pathsOf } from '../paths.ts';
 import type { FieldPlan, RelationPlan } from '../plan.ts';
 import type { TablePlan, Tables } from '../tables.ts';
+import type { TaskPlan } from '../tasks.ts';
 import { Expressions, type Surroundings } from './expressions.ts';
 import { CALLER, type InputNames, Names, relationOf } from './names.ts';
 import {
@@ -23,6 +24,7 @@ import {
 /** What planning the steps of an action needs to know of where it is. */
 export interface ProcedureHome {
   readonly tables: Tables;
+  readonly tasks: readonly TaskPlan[];
   readonly input: InputNames;
   /** The table of the action's row; actions of a collection have none. */
   readonly own?: TablePlan & { readonly singular: string };
@@ -464,9 +466,20 @@ class Planner implements Surroundings {
   }
 
   #announce({ name, arguments: given }: StepOf<'emit'>, block: Block): void {
-    if (name !== '') throw new NotCompiled('tasks and events are not generated yet');
-    const values = Object.entries(given).map(([each, value]) => ({ name: each, value: block.expressions.of(value) }));
-    block.statements.push({ do: 'announce', name, arguments: values });
+    const task = this.home.tasks.find(({ callable }) => callable.name === name);
+    if (!task) throw new NotCompiled(`${name}() is not known`);
+    const values = task.parameters.flatMap((parameter) => {
+      const value = given[parameter.json];
+      return value ? [{ parameter, value: this.#told(parameter, value, block) }] : [];
+    });
+    block.statements.push({ do: 'announce', task, arguments: values });
+  }
+
+  #told({ field, json }: FieldPlan, value: Expr, block: Block): Expr {
+    const lowered = block.expressions.of(value);
+    if (!field.nullable && isOptional(lowered, block.expressions.scope()))
+      throw new NotCompiled(`"${json}" cannot be empty, and what it is told may be`);
+    return lowered;
   }
 
   #return(value: Expr, block: Block): void {
@@ -569,4 +582,4 @@ const mentions = (statements: readonly Statement[], path: string): boolean =>
   JSON.stringify(statements, (key, part: unknown) => (PLANS.has(key) ? undefined : part)).includes(path);
 
 /** Parts of statements that hold no expressions. */
-const PLANS: ReadonlySet<string> = new Set(['table', 'column', 'field', 'relation', 'failure']);
+const PLANS: ReadonlySet<string> = new Set(['table', 'column', 'field', 'relation', 'failure', 'task', 'parameter']);

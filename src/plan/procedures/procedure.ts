@@ -5,6 +5,7 @@ import type { Assignment, Counter } from '../actions.ts';
 import type { LocalPlan } from '../paths.ts';
 import type { FieldPlan, RelationPlan } from '../plan.ts';
 import type { TablePlan } from '../tables.ts';
+import type { TaskPlan } from '../tasks.ts';
 
 /** A row in a variable of Python. */
 export interface RowVariable {
@@ -105,8 +106,8 @@ export type Statement =
   | { readonly do: 'let' | 'add'; readonly variable: string; readonly value: Expr; readonly field: FieldPlan }
   | {
       readonly do: 'announce';
-      readonly name: string;
-      readonly arguments: readonly { readonly name: string; readonly value: Expr }[];
+      readonly task: TaskPlan;
+      readonly arguments: readonly { readonly parameter: FieldPlan; readonly value: Expr }[];
     };
 
 /** A failure of a procedure, and what its exception class says of it. */

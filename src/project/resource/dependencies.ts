@@ -3,6 +3,7 @@ import type { Rule } from '../../design/api-design.ts';
 import {
   type AccessPlan,
   type ActionPlan,
+  announces,
   pascal,
   pythonCondition,
   type ResourcePlan,
@@ -137,6 +138,7 @@ export const dependencyOf = (resource: ResourcePlan, operation: 'get' | WriteOpe
 export function dependenciesModule(resource: ResourcePlan, persistence: Persistence): ModuleSpec | null {
   if (resource.operations.size === 0) return null;
   const service = resource.own('service', `${resource.className}Service`);
+  const announcing = announces(resource);
   const dependencies = addressesRows(resource) ? rowDependencies(resource) : [];
   return {
     path: `app/${resource.module}/dependencies.py`,
@@ -145,9 +147,9 @@ export function dependenciesModule(resource: ResourcePlan, persistence: Persiste
       : `What the routes of the ${resource.nouns} domain need.`,
     body: paragraphs(
       py`
-        async def get_${name_(resource)}_service(${[persistence.session.dependency]}) -> ${service}:
+        async def get_${name_(resource)}_service(${[persistence.session.dependency, announcing && py`tasks: ${fastapi.BackgroundTasks}`]}) -> ${service}:
             ${doc(`Provide the ${resource.noun} service.`)}
-            return ${service}(${[persistence.session.argument]})
+            return ${service}(${[persistence.session.argument, announcing && py`tasks`]})
       `,
       py`
         ${serviceAlias(resource)} = ${Annotated}[${service}, ${Depends}(get_${name_(resource)}_service)]

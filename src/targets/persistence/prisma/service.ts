@@ -16,6 +16,7 @@ import type { Flow } from '../../flow.ts';
 import { scopeSymbol } from '../shared/scope.ts';
 import {
   addressesRows,
+  constructor,
   exception,
   getMethods,
   hasFilters,
@@ -42,6 +43,8 @@ import { columnTypes, database, includeInput, prisma, whereInput } from './symbo
 const { MISSING } = pydantic;
 const { check_reference, columns, everything, replaced, transaction, translated, utc_now } = database;
 
+const CLIENT = { parameter: py`db: ${prisma.Prisma}`, keep: py`self._db = db` };
+
 /** The service module of a resource. */
 export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: Flow): ModuleSpec {
   const { operations } = resource;
@@ -62,8 +65,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
           class ${new Name(`${resource.className}Service`)}:
               ${doc(`Everything that can be done with ${resource.nouns}.`)}
 
-              def __init__(self, db: ${prisma.Prisma}) -> None:
-                  self._db = db
+              ${constructor(resource, CLIENT)}
 
               ${paragraphs(
                 lists && listMethod(resource, plan),

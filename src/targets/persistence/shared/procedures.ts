@@ -143,7 +143,12 @@ function print(statement: Statement, writer: ProcedureWriter, place: ProcedurePl
     case 'remove':
       return writer.remove(statement.target, place);
     case 'announce':
-      throw new Error('not printed yet');
+      return py`self._tasks.add_task(${[
+        statement.task.symbol,
+        ...statement.arguments.map(
+          (each) => py`${new Name(each.parameter.attribute)}=${typed(each.value, each.parameter, scope)}`,
+        ),
+      ]})`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** app/<resource>/service.py: what is the same whatever runs the queries. */
 import {
+  announces,
   type FieldPlan,
   pascal,
   referencesNeedCaller,
@@ -10,8 +11,9 @@ import {
   writableReferences,
 } from '../../../plan/index.ts';
 import { authModels, database, errors } from '../../../plan/own-symbols.ts';
-import { modules, pydantic, uuids, uuidUtils } from '../../../plan/symbols.ts';
+import { fastapi, modules, pydantic, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, isPresent, Name, type Part, py } from '../../../python/index.ts';
+import type { SessionParts } from '../../types.ts';
 import { scopeSymbol } from './scope.ts';
 
 const { MISSING } = pydantic;
@@ -158,3 +160,17 @@ export function slugFunction(resource: ResourcePlan): Part {
 /** Whether a row is ever changed. */
 export const stores = ({ operations, softDelete }: ResourcePlan): boolean =>
   operations.has('update') || operations.has('restore') || (operations.has('delete') && softDelete);
+
+/** The constructor of a service; null where it needs nothing. */
+export function constructor(
+  resource: ResourcePlan,
+  { parameter, keep }: Pick<SessionParts, 'parameter' | 'keep'>,
+): Part {
+  const announcing = announces(resource);
+  if (!isPresent(parameter) && !announcing) return null;
+  return py`
+    def __init__(${[py`self`, parameter, announcing && py`tasks: ${fastapi.BackgroundTasks}`]}) -> None:
+        ${keep}
+        ${announcing && py`self._tasks = tasks`}
+  `;
+}

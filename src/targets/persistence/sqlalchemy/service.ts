@@ -19,6 +19,7 @@ import { scopeSymbol } from '../shared/scope.ts';
 import {
   addressesRows,
   commits,
+  constructor,
   exception,
   getMethods,
   hasFilters,
@@ -38,6 +39,8 @@ import {
 const { MISSING } = pydantic;
 const { translated, utc_now } = database;
 
+const SESSION = { parameter: py`session: ${saAsync.AsyncSession}`, keep: py`self._session = session` };
+
 /** The service module of a resource. */
 export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: Flow): ModuleSpec {
   const { operations } = resource;
@@ -56,8 +59,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
         class ${new Name(`${resource.className}Service`)}:
             ${doc(`Everything that can be done with ${resource.nouns}.`)}
 
-            def __init__(self, session: ${saAsync.AsyncSession}) -> None:
-                self._session = session
+            ${constructor(resource, SESSION)}
 
             ${paragraphs(
               lists && listMethod(resource, plan),

@@ -15,6 +15,7 @@ import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from
 import { scopeSymbol } from '../shared/scope.ts';
 import {
   addressesRows,
+  constructor,
   exception,
   getMethods,
   hasFilters,
@@ -56,6 +57,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan): Module
             ${doc(`Everything that can be done with ${resource.nouns}.`)}
 
             ${paragraphs(
+              constructor(resource, { parameter: null, keep: null }),
               lists && listMethod(resource, plan),
               getMethods(resource),
               operations.has('create') && createMethod(resource),

@@ -28,7 +28,9 @@ interface Cast {
 /** The tests of the actions of a resource; null where there are none. */
 export function actionsModule(tests: ResourceSuite, suite: Suite): ModuleSpec | null {
   const callers = callersOf(suite, tests);
-  const trials = tests.resource.actions.filter((each) => !each.procedure).flatMap((action) => trialsOf(action, tests, callers) ?? []);
+  const trials = tests.resource.actions
+    .filter((each) => !each.procedure)
+    .flatMap((action) => trialsOf(action, tests, callers) ?? []);
   if (trials.length === 0) return null;
   const cast: Cast = { tests, callers, trials };
   return {
