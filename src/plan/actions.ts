@@ -1,5 +1,5 @@
 /** Actions: routes that change one row by rules of their own. What one checks, what it changes, and why it may not. */
-import type { Action, Expr, Field, Relation, Transition } from '../design/api-design.ts';
+import type { Action, Endpoint, Expr, Field, Relation, Rule, Transition } from '../design/api-design.ts';
 import { type AccessPlan, planAccess } from './access.ts';
 import { type ActionFailure, FailureNames } from './action-failures.ts';
 import { effectsOf } from './action-steps.ts';
@@ -67,6 +67,13 @@ export interface ActionPlan {
   readonly procedure?: Procedure;
 }
 
+/** An action on no row: a collection action of a resource, or an endpoint that is at home there. */
+export type EndpointPlan = Planned & {
+  /** Its path: below that of the resource, or of the API. */
+  readonly path: string;
+  readonly isBelow: boolean;
+};
+
 /** An action that is not compiled. */
 export interface LeftOutAction {
   readonly action: Action;
@@ -79,7 +86,10 @@ export type Planned = Omit<ActionPlan, 'scope'>;
 /** What planning an action needs to know of its resource. */
 export interface ActionHome extends RowScope {
   readonly singular: string;
+  readonly plural: string;
   readonly noun: string;
+  /** Where its routes are, e.g. `/blog-posts`. */
+  readonly path: string;
   /** Whether it has routes for standard operations. */
   readonly hasRoutes: boolean;
   /** Errors of the resource that have a name already. */
@@ -101,14 +111,21 @@ type Frame = Omit<
 
 /** Plans an action, but for the rows that it starts from; throws `NotCompiled` with the reason when it cannot be compiled. */
 function planAction(action: Action, home: ActionHome, names: FailureNames): Planned {
-  const name = pascal(action.name);
-  const inputClass = `${name}${home.className}`;
   refuseShape(action);
   for (const { when } of action.access) {
     const reason = when && unsupportedCondition(when, rowScope(home));
     if (reason !== undefined) throw new NotCompiled(reason);
   }
-  const { fields, relations } = planInput(action, home, inputClass);
+  const { frame, input } = frameOf(action, home);
+  const isOneRow = input.relations.length === 0 && action.returns === 'self';
+  const own = isOneRow ? tried(() => planOwnRow(frame, home, names.fork())) : undefined;
+  return own ?? planSteps(frame, input, home, names);
+}
+
+/** What an action is called, takes and is for, whatever it does. */
+function frameOf(action: Action, home: ActionHome): { readonly frame: Frame; readonly input: InputNames } {
+  const inputClass = `${pascal(action.name)}${home.className}`;
+  const input = planInput(action, home, inputClass);
   const transition = home.states?.transitions.find((each) => each.action === action.name);
   const frame: Frame = {
     action,
@@ -116,14 +133,32 @@ function planAction(action: Action, home: ActionHome, names: FailureNames): Plan
     functionName: `${action.name}_${home.singular}`,
     label: words(action.name),
     access: planAccess(action.access),
-    inputs: [...fields, ...relations.map(idField)],
+    inputs: [...input.fields, ...input.relations.map(idField)],
     inputClass,
     ...(transition && { transition }),
   };
-  const isOneRow = relations.length === 0 && action.returns === 'self';
-  const own = isOneRow ? tried(() => planOwnRow(frame, home, names.fork())) : undefined;
-  return own ?? planSteps(frame, { fields, relations }, home, names);
+  return { frame, input };
 }
+
+/** An action on no row, with the rule that the owner may read as: who is logged in. */
+function planEndpoint(
+  action: Action,
+  path: string,
+  isBelow: boolean,
+  home: ActionHome,
+  names: FailureNames,
+): EndpointPlan {
+  refuseShape(action);
+  if (action.access.some((rule) => rule.when)) throw new NotCompiled('its access depends on a row');
+  const access = action.access.map((rule): Rule => (rule.who === 'owner' ? { who: 'authenticated' } : rule));
+  const { frame, input } = frameOf({ ...action, access }, home);
+  const procedure = planProcedure(action, { tables: home.tables, tasks: home.tasks, input }, names);
+  const functionName = isBelow ? `${action.name}_${home.plural}` : frame.method;
+  return { ...frame, ...NO_ROW, functionName, usesCaller: procedure.usesCaller, procedure, path, isBelow };
+}
+
+/** What an action does to its own row, when that is part of a procedure. */
+const NO_ROW = { checks: [], assignments: [], counters: [], decidesOn: [], usesVersion: false } as const;
 
 /** What a function gives, unless it is about something that is not compiled. */
 function tried<T>(plan: () => T): T | undefined {
@@ -166,11 +201,7 @@ function planSteps(frame: Frame, input: InputNames, home: ActionHome, names: Fai
   const procedure = planProcedure(frame.action, { ...home, own: home.own(), input }, names);
   return {
     ...frame,
-    checks: [],
-    assignments: [],
-    counters: [],
-    decidesOn: [],
-    usesVersion: false,
+    ...NO_ROW,
     usesCaller: procedure.usesCaller,
     procedure,
   };
@@ -197,10 +228,9 @@ const TAKEN = new Set(
 );
 
 function refuseShape(action: Action): void {
-  if (action.on === 'collection') throw new NotCompiled('it is about no row');
   if (action.python !== undefined) throw new NotCompiled('it has a body in Python');
-  if (action.method !== 'POST' && action.method !== 'PUT' && action.method !== 'PATCH')
-    throw new NotCompiled(`it answers ${action.method}`);
+  if (action.method === 'GET') throw new NotCompiled('it answers GET');
+  if (action.method === 'DELETE' && action.input.length > 0) throw new NotCompiled('it answers DELETE, and has a body');
   if (action.path.includes('{')) throw new NotCompiled('its path has parameters');
   if (TAKEN.has(action.name)) throw new NotCompiled('its name is that of a standard operation');
 }
@@ -216,35 +246,61 @@ function scalar(part: Field): Field {
   return part;
 }
 
-/** Plans the actions of a resource that can be compiled, and says why the others cannot. */
+/** What is planned of the actions of a resource. */
+export interface PlannedActions {
+  /** Actions on one row. */
+  readonly planned: readonly Planned[];
+  readonly endpoints: readonly EndpointPlan[];
+  readonly leftOut: readonly LeftOutAction[];
+}
+
+/** Plans the actions of a resource, and the endpoints that are at home there, and says why some cannot be compiled. */
 export function planActions(
   actions: readonly Action[],
+  endpoints: readonly Endpoint[],
   home: ActionHome,
-): { readonly planned: readonly Planned[]; readonly leftOut: readonly LeftOutAction[] } {
+): PlannedActions {
   const planned: Planned[] = [];
+  const onNoRow: EndpointPlan[] = [];
   const leftOut: LeftOutAction[] = [];
   let names = new FailureNames(home.errors);
-  for (const action of actions) {
+  const attempt = (action: Action, plan: (more: FailureNames) => void): void => {
     const more = names.fork();
     try {
-      refuseRoute(action, planned, home);
-      planned.push(planAction(action, home, more));
+      if (!home.hasRoutes) throw new NotCompiled('its resource has no routes of its own');
+      plan(more);
       names = more;
     } catch (error) {
       if (!(error instanceof NotCompiled)) throw error;
       leftOut.push({ action, reason: error.message });
     }
+  };
+  for (const action of actions) {
+    attempt(action, (more) => {
+      if (action.on === 'collection') {
+        onNoRow.push(planEndpoint(action, action.path, true, home, more));
+        return;
+      }
+      refuseRoute(action, planned);
+      planned.push(planAction(action, home, more));
+    });
   }
-  return { planned, leftOut };
+  for (const endpoint of endpoints) {
+    const isBelow = endpoint.path.startsWith(`${home.path}/`);
+    const path = isBelow ? endpoint.path.slice(home.path.length) : endpoint.path;
+    const name = TAKEN.has(endpoint.name.replace(/^post_/, '')) ? endpoint.name : endpoint.name.replace(/^post_/, '');
+    const action: Action = { ...endpoint, name, on: 'collection' };
+    attempt(action, (more) => onNoRow.push(planEndpoint(action, path, isBelow, home, more)));
+  }
+  return { planned, endpoints: onNoRow, leftOut };
 }
 
-function refuseRoute({ path, method }: Action, planned: readonly Planned[], { hasRoutes }: ActionHome): void {
-  if (!hasRoutes) throw new NotCompiled('its resource has no routes of its own');
+function refuseRoute({ path, method }: Action, planned: readonly Planned[]): void {
   const twin = planned.find(({ action }) => path === action.path && method === action.method);
   if (twin) throw new NotCompiled(`its route is that of ${twin.action.name}`);
   if (path === '/restore') throw new NotCompiled('its route is that of deleted rows');
 }
 
 /** "Publish a post", or the words of the action alone when they are several. */
-export const actionTitle = ({ label }: ActionPlan, { aNoun }: { readonly aNoun: string }): string =>
-  label.includes(' ') ? sentence(label) : `${sentence(label)} ${aNoun}`;
+export const actionTitle = ({ label, action }: Planned, { aNoun }: { readonly aNoun: string }): string =>
+  label.includes(' ') || action.on === 'collection' ? sentence(label) : `${sentence(label)} ${aNoun}`;

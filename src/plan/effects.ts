@@ -1,9 +1,9 @@
 /** What requests can touch: references they may set, constraints they can violate, and whether they need to know the caller. */
 import type { Filter, Operation } from '../design/api-design.ts';
-import type { ActionPlan } from './actions.ts';
+import type { Planned } from './actions.ts';
 import { allStatements } from './procedures/procedure.ts';
 import { attributeName } from './names.ts';
-import type { RelationPlan, ResourcePlan, ServicePlan, UniquePlan } from './plan.ts';
+import { allActions, type RelationPlan, type ResourcePlan, type ServicePlan, type UniquePlan } from './plan.ts';
 import { isDecimal } from './values.ts';
 
 /** Relations that a request may set, to a row that must be there. */
@@ -29,10 +29,7 @@ export function violable(resource: ResourcePlan, operation: Operation): readonly
 }
 
 /** Unique constraints that the values of an action can violate. */
-export const takenByAction = (
-  { assignments, procedure }: ActionPlan,
-  { uniques }: ResourcePlan,
-): readonly UniquePlan[] =>
+export const takenByAction = ({ assignments, procedure }: Planned, { uniques }: ResourcePlan): readonly UniquePlan[] =>
   uniques.filter(
     (unique) =>
       assignments.some(({ column }) => unique.columns.includes(column.json)) ||
@@ -47,7 +44,7 @@ export const violableUniques = (resource: ResourcePlan): readonly UniquePlan[] =
     (unique) =>
       (['create', 'update', 'restore'] as const).some(
         (each) => resource.operations.has(each) && violable(resource, each).includes(unique),
-      ) || resource.actions.some((action) => takenByAction(action, resource).includes(unique)),
+      ) || allActions(resource).some((action) => takenByAction(action, resource).includes(unique)),
   );
 
 /** Whether a new row has a value in a column: by request, or by itself. */
@@ -74,14 +71,14 @@ export const usesReferences = ({ resources }: ServicePlan): boolean =>
       (['create', 'update'] as const).some(
         (operation) => each.operations.has(operation) && writableReferences(each, operation).length > 0,
       ) ||
-      each.actions.some(
+      allActions(each).some(
         ({ procedure }) => procedure?.statements.some((statement) => statement.do === 'refer') ?? false,
       ),
   );
 
 /** Whether any change can meet one of another request: a row has a version, or an action decides upon what it read. */
 export const canConflict = ({ resources }: ServicePlan): boolean =>
-  resources.some((each) => each.locked || each.actions.length > 0);
+  resources.some((each) => each.locked || allActions(each).length > 0);
 
 /** Whether any row has a version. */
 export const usesVersions = ({ resources }: ServicePlan): boolean => resources.some((each) => each.locked);
@@ -91,5 +88,7 @@ export const usesDecimals = ({ resources, account }: ServicePlan): boolean =>
   [...resources.flatMap((each) => each.fields), ...account.fields].some(({ field }) => isDecimal(field));
 
 /** Whether an action calls a task after its transaction. */
-export const announces = ({ actions }: ResourcePlan): boolean =>
-  actions.some(({ procedure }) => allStatements(procedure?.statements ?? []).some((each) => each.do === 'announce'));
+export const announces = (resource: ResourcePlan): boolean =>
+  allActions(resource).some(({ procedure }) =>
+    allStatements(procedure?.statements ?? []).some((each) => each.do === 'announce'),
+  );

@@ -4,10 +4,10 @@
  */
 import type { AccountGrants, AccountTables, CallerFailure } from './account-tables.ts';
 import type { Paging } from './paging.ts';
-import type { ApiDesign, Config, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
+import type { ApiDesign, Config, Endpoint, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
 import { Name, Sym } from '../python/index.ts';
 import { type AccessPlan, planAccess } from './access.ts';
-import { type ActionPlan, type LeftOutAction, planActions } from './actions.ts';
+import { type ActionPlan, type EndpointPlan, type LeftOutAction, planActions, type Planned } from './actions.ts';
 import { allStatements, type Procedure } from './procedures/procedure.ts';
 import { type ProjectParts, PROFILES } from './profiles.ts';
 import { planScopes, type ScopePlans } from './scopes.ts';
@@ -114,13 +114,21 @@ export interface ResourcePlan {
   /** Which rows a query starts from, by what it is for. */
   readonly scopes: ScopePlans;
   readonly actions: readonly ActionPlan[];
-  /** Actions that cannot be compiled yet, each with the reason. */
+  /** Collection actions, and endpoints of the design that are at home here. */
+  readonly endpoints: readonly EndpointPlan[];
+  /** Actions and endpoints that cannot be compiled yet, each with the reason. */
   readonly leftOut: readonly LeftOutAction[];
   /** Relations of other resources (and of this one) that keep a row from being deleted. */
   readonly restrictedBy: readonly RelationPlan[];
   /** A symbol of one of the resource's modules. */
   readonly own: (module: string, id: string) => Sym;
 }
+
+/** What a resource can do beside the standard operations, on a row or on none. */
+export const allActions = ({ actions, endpoints }: Pick<ResourcePlan, 'actions' | 'endpoints'>): readonly Planned[] => [
+  ...actions,
+  ...endpoints,
+];
 
 /** What the design adds to the built-in account. */
 export interface AccountPlan {
@@ -197,11 +205,12 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
         callerFailures,
         known,
         tasks,
+        endpoints: design.endpoints.filter((each) => homeOf(each, design) === resource.name),
       }),
     );
   const rules: readonly Rule[] = resources.flatMap((each) => [
     ...Object.values(each.resource.access).flat(),
-    ...each.actions.flatMap((action) => action.access.rules),
+    ...allActions(each).flatMap((action) => action.access.rules),
   ]);
   const grants = {
     hasRoles: design.roles.length > 0 || rules.some((rule) => rule.who === 'role'),
@@ -232,7 +241,7 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
 const announced = (resources: readonly ResourcePlan[]): ReadonlySet<TaskPlan> =>
   new Set(
     resources.flatMap((each) =>
-      each.actions.flatMap(({ procedure }) =>
+      allActions(each).flatMap(({ procedure }) =>
         allStatements(procedure?.statements ?? []).flatMap((step) => (step.do === 'announce' ? [step.task] : [])),
       ),
     ),
@@ -261,6 +270,7 @@ function planResource(
       readonly accountTables: readonly string[];
       readonly known: Tables;
       readonly tasks: readonly TaskPlan[];
+      readonly endpoints: readonly Endpoint[];
     },
 ): ResourcePlan {
   const module = moduleName(resource.plural);
@@ -290,10 +300,12 @@ function planResource(
   const uniques = planUniques(resource, table, fields, relations, softDelete);
   // Actions can be about rows of any resource, so they are planned when all resources are known.
   const actions = lazily(() =>
-    planActions(resource.actions, {
+    planActions(resource.actions, taken.endpoints, {
       ...row,
       hasRoutes: operations.size > 0,
+      path: `/${kebab(resource.plural)}`,
       singular: resource.singular,
+      plural: resource.plural,
       noun: words(resource.singular),
       errors: uniques.map((each) => each.errorClass),
       ...(resource.states && { states: resource.states }),
@@ -311,13 +323,14 @@ function planResource(
       actions().planned.map((each) => each.access),
     ),
   );
+  const askingForCaller = <A extends Planned>(action: A): A => ({
+    ...action,
+    usesCaller: action.usesCaller || referencesAskForCaller(action.procedure),
+  });
   const acting = lazily(() =>
-    actions().planned.map((each) => ({
-      ...each,
-      usesCaller: each.usesCaller || referencesAskForCaller(each.procedure),
-      scope: scopes().acting(each.access),
-    })),
+    actions().planned.map((each) => ({ ...askingForCaller(each), scope: scopes().acting(each.access) })),
   );
+  const calls = lazily(() => actions().endpoints.map(askingForCaller));
   return {
     resource,
     paging: taken.paging,
@@ -343,6 +356,9 @@ function planResource(
     get actions() {
       return acting();
     },
+    get endpoints() {
+      return calls();
+    },
     get leftOut() {
       return actions().leftOut;
     },
@@ -351,6 +367,12 @@ function planResource(
     },
     own,
   };
+}
+
+/** The resource that an endpoint is at home with: that of the row it gives, or the first that it names. */
+export function homeOf({ returns, steps }: Endpoint, { resources }: Pick<ApiDesign, 'resources'>): string | undefined {
+  const named = [returns, ...steps.flatMap((each) => ('resource' in each ? [each.resource] : []))];
+  return named.find((name) => resources.some((each) => each.name === name));
 }
 
 /** Whether it takes the caller to tell which rows the input of a procedure may name. */

@@ -39,7 +39,7 @@ function routeFact(route: Route, resource: ResourcePlan, plan: ServicePlan): Rou
   ]);
   return {
     method: route.method,
-    path: `${plan.config.api_prefix}${resource.path}${route.suffix}`,
+    path: `${plan.config.api_prefix}${route.isBelow ? resource.path : ''}${route.suffix}`,
     operation_id: route.functionName,
     summary: summaryOf(route, resource),
     access: accessText(route, resource)

@@ -1,5 +1,5 @@
 /** What a design holds that is checked, but not generated yet. */
-import type { ServicePlan } from '../plan/index.ts';
+import { homeOf, type ServicePlan } from '../plan/index.ts';
 
 /** Something that is left out, with the reason where it is one of its own. */
 export interface LeftOutItem {
@@ -18,7 +18,9 @@ export function leftOut({ design, resources, tasks }: ServicePlan): LeftOut[] {
   const actions = resources.flatMap((each) =>
     each.leftOut.map(({ action, reason }) => ({ name: `${each.className}.${action.name}`, reason })),
   );
-  const endpoints = design.endpoints.map((endpoint) => ({ name: `${endpoint.method} ${endpoint.path}` }));
+  const endpoints = design.endpoints
+    .filter((each) => homeOf(each, design) === undefined)
+    .map(({ method, path }) => ({ name: `${method} ${path}`, reason: 'it is about no resource' }));
   const called = new Set(tasks.map(({ callable }) => callable));
   const callables = [...design.tasks, ...design.events]
     .filter((each) => !called.has(each) || each.schedule !== undefined)

@@ -11,6 +11,7 @@ import {
   requestLogging,
 } from '../../plan/own-symbols.ts';
 import type { Targets } from '../../targets/types.ts';
+import { hasEndpointsOfItsOwn } from '../resource/router.ts';
 import { abc, contexts, cors, fastapi, typing, typingExtensions } from '../../plan/symbols.ts';
 
 const { AsyncGenerator } = abc;
@@ -30,7 +31,12 @@ function include(plan: ServicePlan): Part {
   const routers = [
     ...plan.resources
       .filter((resource) => resource.operations.size > 0)
-      .map((resource) => importAs(`app.${resource.module}.router`, 'router', `${resource.module}_router`)),
+      .flatMap((resource) => [
+        importAs(`app.${resource.module}.router`, 'router', `${resource.module}_router`),
+        ...(hasEndpointsOfItsOwn(resource)
+          ? [importAs(`app.${resource.module}.router`, 'endpoints', `${resource.module}_endpoints`)]
+          : []),
+      ]),
     ...(plan.hasAccounts ? [authRouter] : []),
   ];
   const prefix = plan.config.api_prefix !== '' && py`prefix=${plan.config.api_prefix}`;

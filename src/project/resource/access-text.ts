@@ -1,7 +1,7 @@
 /** Access rules in words, for documentation and for the caller of the tools. */
 import type { Expr, Rule } from '../../design/api-design.ts';
 import { printStep } from '../../design/index.ts';
-import { type ActionPlan, endSentence, type ResourcePlan, sentence, words } from '../../plan/index.ts';
+import { endSentence, type Planned, type ResourcePlan, sentence, words } from '../../plan/index.ts';
 import type { Route } from './routes.ts';
 
 /** One sentence that says who may use a route. */
@@ -12,7 +12,7 @@ export function accessText(route: Route, resource: ResourcePlan): string {
 
 /** What an action does, in a sentence. */
 export function actionDescription(
-  { action, transition, assignments, counters, procedure }: ActionPlan,
+  { action, transition, assignments, counters, procedure }: Planned,
   { noun, resource }: ResourcePlan,
 ): string {
   const given = action.description;

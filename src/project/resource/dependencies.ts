@@ -124,8 +124,8 @@ function dependencyForAction(action: ActionPlan, resource: ResourcePlan): RowDep
   };
 }
 
-/** The dependency that serves an action. */
-export const dependencyOfAction = (resource: ResourcePlan, { method }: ActionPlan): RowDependency =>
+/** The dependency that serves the action with a method of the service. */
+export const dependencyOfAction = (resource: ResourcePlan, method: string): RowDependency =>
   rowDependencies(resource).find((each) => each.actions.some((action) => action.method === method))!;
 
 const same = (a: AccessPlan, b: AccessPlan): boolean => JSON.stringify(a.rules) === JSON.stringify(b.rules);

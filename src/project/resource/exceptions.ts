@@ -3,8 +3,10 @@ import {
   type AccessPlan,
   type ActionCheck,
   type ActionPlan,
+  allActions,
   article,
   pascal,
+  type Planned,
   type ProcedureFailure,
   type ResourcePlan,
   type ScopePlan,
@@ -100,7 +102,7 @@ const isScoped = (access: AccessPlan, scope: ScopePlan | undefined): boolean =>
   scope !== undefined && JSON.stringify(scope.access.rules) === JSON.stringify(access.rules);
 
 /** The failure of a check of an action. */
-export const actionFailure = (check: ActionCheck, { action }: ActionPlan, { noun }: ResourcePlan): Failure => ({
+export const actionFailure = (check: ActionCheck, { action }: Planned, { noun }: ResourcePlan): Failure => ({
   ...check.failure,
   status: STATUS_NAMES[check.failure.status] ?? 'CONFLICT',
   about: aboutCheck(check, action.name, noun),
@@ -154,7 +156,7 @@ export function failures(resource: ResourcePlan): Failure[] {
     ...refusals,
     ...violableUniques(resource).map((unique) => taken(resource, unique)),
     ...(deletesRows(resource) && resource.restrictedBy.length > 0 ? [inUse(resource)] : []),
-    ...resource.actions.flatMap((action) => [
+    ...allActions(resource).flatMap((action) => [
       ...action.checks.map((each) => actionFailure(each, action, resource)),
       ...(action.procedure?.failures ?? []).map(procedureFailure),
     ]),

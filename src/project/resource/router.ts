@@ -22,21 +22,27 @@ import { BODY_ERRORS, type Route, routesOf } from './routes.ts';
 const { Annotated, Any } = typing;
 const { APIRouter, Depends, Query, Request, Response } = fastapi;
 
+const ROUTER = new Name('router');
+/** The router of what is not below the path of the resource. */
+const ENDPOINTS = new Name('endpoints');
+
+/** Whether a resource has routes that are not below its path. */
+export const hasEndpointsOfItsOwn = (resource: ResourcePlan): boolean =>
+  routesOf(resource).some((each) => !each.isBelow);
+
 /** The router of a resource; null when it has no route. */
 export function routerModule(resource: ResourcePlan, { has }: ServicePlan, { flow }: Persistence): ModuleSpec | null {
   const routes = routesOf(resource);
   if (routes.length === 0) return null;
   const headers = hasLocation(resource);
+  const limits = has.rateLimits && py`dependencies=[${Depends}(${rateLimit.rate_limit}("default"))]`;
   return {
     path: `app/${resource.module}/router.py`,
     doc: `Routes of the ${resource.nouns} domain.`,
     body: paragraphs(
       py`
-        router = ${APIRouter}(${[
-          py`prefix=${resource.path}`,
-          py`tags=[${kebab(resource.plural)}]`,
-          has.rateLimits && py`dependencies=[${Depends}(${rateLimit.rate_limit}("default"))]`,
-        ]})
+        router = ${APIRouter}(${[py`prefix=${resource.path}`, py`tags=[${kebab(resource.plural)}]`, limits]})
+        ${hasEndpointsOfItsOwn(resource) && py`${ENDPOINTS} = ${APIRouter}(${[py`tags=[${kebab(resource.plural)}]`, limits]})`}
       `,
       headers &&
         py`
@@ -72,7 +78,7 @@ function routeFunction(route: Route, resource: ResourcePlan): Part {
   const model = row ?? (route.operation === 'list' ? py`${pagination.Page}[${read(resource)}]` : py`None`);
   const { parameters, body } = BODIES[route.operation](resource, route);
   return py`
-    @router.${new Name(route.method.toLowerCase())}(
+    @${route.isBelow ? ROUTER : ENDPOINTS}.${new Name(route.method.toLowerCase())}(
         ${[
           py`${route.suffix},`,
           py`operation_id=${route.functionName},`,
@@ -138,11 +144,31 @@ const TEXTS: Readonly<Record<Route['operation'], (resource: ResourcePlan, route:
     description: `Brings back ${aNoun} that was deleted.`,
     doc: `Restore a deleted ${noun}`,
   }),
+  call: (resource, { action }) => {
+    const title = actionTitle(action!, resource);
+    return { summary: title, description: actionDescription(action!, resource), doc: title };
+  },
   act: (resource, { action }) => {
     const title = actionTitle(action!, resource);
     return { summary: title, description: actionDescription(action!, resource), doc: title };
   },
 };
+
+/** What a call of an action on no row looks like. */
+function callBody(resource: ResourcePlan, route: Route): RouteBody {
+  const action = route.action!;
+  const caller = callerParameter(route, action.usesCaller);
+  const hasInput = action.inputs.length > 0;
+  const given = [hasInput && py`data`, caller.argument];
+  return {
+    parameters: [
+      hasInput && py`data: ${resource.own('schemas', action.inputClass)}`,
+      caller.parameter,
+      serviceParameter(resource),
+    ],
+    body: actionBody(route, resource, py`await service.${new Name(action.method)}(${given})`),
+  };
+}
 
 interface RouteBody {
   readonly parameters: readonly Part[];
@@ -229,6 +255,7 @@ const BODIES: Readonly<Record<Route['operation'], (resource: ResourcePlan, route
     parameters: [rowParameter(resource, 'restore'), serviceParameter(resource), resource.locked && responseParameter],
     body: py`return ${answer(resource, py`await service.restore(${resource.row})`)}`,
   }),
+  call: callBody,
   act: (resource, route) => {
     const action = route.action!;
     const caller = callerParameter(route, action.usesCaller);
@@ -237,7 +264,7 @@ const BODIES: Readonly<Record<Route['operation'], (resource: ResourcePlan, route
     return {
       parameters: [
         hasInput && py`data: ${resource.own('schemas', action.inputClass)}`,
-        py`${resource.row}: ${resource.own('dependencies', dependencyOfAction(resource, action).alias)}`,
+        py`${resource.row}: ${resource.own('dependencies', dependencyOfAction(resource, action.method).alias)}`,
         action.usesCaller && caller.parameter,
         serviceParameter(resource),
         resource.locked && route.row === resource && responseParameter,

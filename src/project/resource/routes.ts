@@ -4,7 +4,9 @@ import {
   type AccessPlan,
   type ActionPlan,
   createNeedsCaller,
+  type EndpointPlan,
   once,
+  type Planned,
   type ResourcePlan,
   takenByAction,
   violable,
@@ -34,12 +36,13 @@ export interface RouteFailure {
 }
 
 export interface Route {
-  /** The standard operation, or that it is an action of the design. */
-  readonly operation: Operation | 'act';
-  readonly action?: ActionPlan;
+  /** The standard operation, or that it is an action of the design: on a row, or on none. */
+  readonly operation: Operation | 'act' | 'call';
+  readonly action?: Planned;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below the path of the resource, e.g. `/{post_id}/restore`. */
+  /** Below the path of the resource, e.g. `/{post_id}/restore`, or of the API. */
   readonly suffix: string;
+  readonly isBelow: boolean;
   readonly functionName: string;
   readonly access: AccessPlan;
   readonly success: 200 | 201 | 204;
@@ -75,6 +78,7 @@ function findRoutes(resource: ResourcePlan): readonly Route[] {
     return {
       operation,
       method: shape.method,
+      isBelow: true,
       suffix: `${shape.item ? `/{${resource.singular}_id}` : ''}${shape.tail}`,
       functionName: `${operation}_${operation === 'list' ? resource.plural : resource.singular}`,
       access,
@@ -85,8 +89,52 @@ function findRoutes(resource: ResourcePlan): readonly Route[] {
       caller,
     };
   });
-  return [...standard, ...resource.actions.map((action) => actionRoute(action, resource))];
+  return [
+    ...standard,
+    ...resource.endpoints.map((each) => endpointRoute(each, resource)),
+    ...resource.actions.map((each) => actionRoute(each, resource)),
+  ];
 }
+
+/** What an action answers: its row, that of another resource, or nothing. */
+function answered({ action, procedure }: Planned, resource: ResourcePlan): Pick<Route, 'success' | 'row'> {
+  const returns = procedure?.returns;
+  const row = procedure ? returns?.table.resource?.() : resource;
+  const isNew = procedure?.statements.some((each) => each.do === 'insert' && each.into.name === returns?.name);
+  const success = row === undefined ? 204 : isNew && action.method === 'POST' ? 201 : 200;
+  return { success, row };
+}
+
+function endpointRoute(endpoint: EndpointPlan, resource: ResourcePlan): Route {
+  const { access, procedure, action } = endpoint;
+  const own = ownFailures(resource);
+  const caller = access.anonymous ? (endpoint.usesCaller ? 'optional' : 'none') : 'required';
+  return {
+    operation: 'call',
+    action: endpoint,
+    method: action.method,
+    suffix: endpoint.path,
+    isBelow: endpoint.isBelow,
+    functionName: endpoint.functionName,
+    access,
+    ...answered(endpoint, resource),
+    hasBody: endpoint.inputs.length > 0,
+    failures: distinct([
+      ...atTheDoor(resource, access, caller, undefined),
+      ...(procedure?.failures ?? []).map((each) => own(procedureFailure(each), each.failure.status)),
+      ...takenByAction(endpoint, resource).map((unique) => own(taken(resource, unique), 409)),
+      { symbol: EditConflictError, status: 409 },
+      ...unknownReferences(endpoint),
+    ]),
+    caller,
+  };
+}
+
+const unknownReferences = ({ procedure }: Planned): RouteFailure[] =>
+  procedure?.statements.some((each) => each.do === 'refer') ? [{ symbol: UnknownReferenceError, status: 422 }] : [];
+
+const distinct = (failures: readonly RouteFailure[]): RouteFailure[] =>
+  failures.filter((each, index) => failures.findIndex(({ symbol }) => symbol === each.symbol) === index);
 
 function actionRoute(action: ActionPlan, resource: ResourcePlan): Route {
   const { access } = action;
@@ -102,22 +150,19 @@ function actionRoute(action: ActionPlan, resource: ResourcePlan): Route {
     ...takenByAction(action, resource).map((unique) => own(taken(resource, unique), 409)),
     { symbol: EditConflictError, status: 409 },
     ...(resource.locked ? [{ symbol: PreconditionFailedError, status: 412 }] : []),
-    ...(action.procedure?.statements.some((each) => each.do === 'refer')
-      ? [{ symbol: UnknownReferenceError, status: 422 }]
-      : []),
+    ...unknownReferences(action),
   ];
-  const row = action.procedure ? action.procedure.returns?.table.resource?.() : resource;
   return {
     operation: 'act',
     action,
-    method: action.action.method === 'PUT' ? 'PUT' : action.action.method === 'PATCH' ? 'PATCH' : 'POST',
+    method: action.action.method,
+    isBelow: true,
     suffix: `/{${resource.singular}_id}${action.action.path}`,
     functionName: action.functionName,
     access,
-    success: row ? 200 : 204,
-    row,
+    ...answered(action, resource),
     hasBody: action.inputs.length > 0,
-    failures: failures.filter((each, index) => failures.findIndex(({ symbol }) => symbol === each.symbol) === index),
+    failures: distinct(failures),
     caller,
   };
 }

@@ -1,11 +1,12 @@
 /** app/<resource>/schemas.py: request, response and query models. */
 import type { Filter } from '../../design/api-design.ts';
 import {
-  type ActionPlan,
+  allActions,
   describe,
   filterAttribute,
   type FieldPlan,
   pascal,
+  type Planned,
   type RelationPlan,
   type ResourcePlan,
   screaming,
@@ -36,7 +37,7 @@ const { Annotated } = typing;
 /** The schemas module of a resource. */
 export function schemasModule(resource: ResourcePlan): ModuleSpec | null {
   if (resource.operations.size === 0) return null;
-  const taken = new Set(resource.actions.map((each) => each.inputClass));
+  const taken = new Set(allActions(resource).map((each) => each.inputClass));
   const valueMap = valueTypes(resource.fields, resource.className, { taken });
   const aliases = resource.fields
     .filter((plan) => isUsed(plan, resource))
@@ -51,7 +52,9 @@ export function schemasModule(resource: ResourcePlan): ModuleSpec | null {
       resource.operations.has('create') && createModel(resource, valueMap),
       resource.operations.has('update') && updateModel(resource, valueMap),
       readModel(resource, valueMap),
-      resource.actions.filter((each) => each.inputs.length > 0).map((each) => inputModels(each, taken)),
+      allActions(resource)
+        .filter((each) => each.inputs.length > 0)
+        .map((each) => inputModels(each, taken)),
       resource.operations.has('list') && [sortEnum(resource), queryModel(resource, valueMap)],
     ),
   };
@@ -123,7 +126,7 @@ function updateModel(resource: ResourcePlan, valueMap: Types): Part {
 }
 
 /** The body of an action, with the types that only it has. */
-function inputModels({ action, inputs, inputClass, label }: ActionPlan, taken: Set<string>): Part {
+function inputModels({ action, inputs, inputClass, label }: Planned, taken: Set<string>): Part {
   const valueMap = valueTypes(inputs, inputClass, { prefix: pascal(action.name), taken });
   const aliases = inputs.flatMap((plan) => valueMap.get(plan)!.aliases);
   return paragraphs(

@@ -4,6 +4,7 @@ import {
   type ActionCheck,
   type ActionPlan,
   actionTitle,
+  allActions,
   allStatements,
   type Counter,
   endSentence,
@@ -41,13 +42,13 @@ export interface ActionWriter {
 
 /** The methods of the actions of a resource, and the one that they share. */
 export function actionMethods(resource: ResourcePlan, writer: ActionWriter): Part[] {
-  const { actions } = resource;
-  if (actions.length === 0) return [];
+  const { actions, endpoints } = resource;
   const changes = actions.some((each) => !each.procedure);
   return [
     ...actions.map((each) =>
       each.procedure ? procedureMethod(each, resource, writer.procedures) : actionMethod(each, resource, writer),
     ),
+    ...endpoints.map((each) => procedureMethod(each, resource, writer.procedures)),
     changes && writer.method(resource),
   ];
 }
@@ -186,8 +187,8 @@ const constants = once((resource: ResourcePlan): ReadonlyMap<string, Constant> =
   return found;
 });
 
-const allCounters = ({ actions }: ResourcePlan): Counter[] =>
-  actions.flatMap(({ counters, procedure }) => [
+const allCounters = (resource: ResourcePlan): Counter[] =>
+  allActions(resource).flatMap(({ counters, procedure }) => [
     ...counters,
     ...allStatements(procedure?.statements ?? []).flatMap((each) => (each.do === 'change' ? each.counters : [])),
   ]);

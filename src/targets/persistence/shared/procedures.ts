@@ -1,13 +1,14 @@
 /** Actions in app/<resource>/service.py that concern more than one row: a method that is one transaction. */
 import {
   type ActionFailure,
-  type ActionPlan,
   actionTitle,
+  allActions,
   allStatements,
   type Assignment,
   type Counter,
   endSentence,
   isDecimal,
+  type Planned,
   type Procedure,
   pythonCondition,
   pythonRefusal,
@@ -32,7 +33,7 @@ type StatementOf<D extends Statement['do']> = Extract<Statement, { readonly do: 
 
 /** Where the statements of a procedure are printed. */
 export interface ProcedurePlace {
-  readonly action: ActionPlan;
+  readonly action: Planned;
   readonly procedure: Procedure;
   readonly resource: ResourcePlan;
   /** Of expressions over variables. */
@@ -61,7 +62,7 @@ export interface ProcedureWriter {
 }
 
 /** The method of an action that concerns more than one row. */
-export function procedureMethod(action: ActionPlan, resource: ResourcePlan, writer: ProcedureWriter): Part {
+export function procedureMethod(action: Planned, resource: ResourcePlan, writer: ProcedureWriter): Part {
   const procedure = action.procedure!;
   const scope: PythonScope = { ...resource, inputs: action.inputs, locals: procedure.locals, caller: VIEWER };
   const place: ProcedurePlace = { action, procedure, resource, scope };
@@ -72,7 +73,7 @@ export function procedureMethod(action: ActionPlan, resource: ResourcePlan, writ
   return py`
     async def ${new Name(action.method)}(${[
       py`self`,
-      py`${resource.row}: ${resource.model}`,
+      action.action.on === 'item' && py`${resource.row}: ${resource.model}`,
       action.inputs.length > 0 && py`data: ${resource.own('schemas', action.inputClass)}`,
       action.usesCaller && py`viewer: ${authModels.User}${action.access.anonymous && py` | None`}`,
     ]}) -> ${returns ? returns.table.model : py`None`}:
@@ -184,7 +185,7 @@ export const guarded = (violations: readonly Violation[], statement: Part, { res
 
 const anyStatement = (resources: readonly ResourcePlan[], kinds: ReadonlySet<Statement['do']>): boolean =>
   resources.some((resource) =>
-    resource.actions.some(({ procedure }) =>
+    allActions(resource).some(({ procedure }) =>
       allStatements(procedure?.statements ?? []).some((each) => kinds.has(each.do)),
     ),
   );
