@@ -26,6 +26,7 @@ export function optionalParts(expr: Expr, scope: RowScope): boolean {
     case 'list':
       return expr.items.some((each) => optionalParts(each, scope));
     case 'call':
+      if (expr.function === 'coalesce') return isOptional(expr.arguments.at(-1)!, scope);
       return expr.arguments.some((each) => optionalParts(each, scope) || isOptional(each, scope));
     case 'unary':
       return optionalParts(expr.operand, scope);

@@ -152,7 +152,11 @@ function planEndpoint(
   if (action.access.some((rule) => rule.when)) throw new NotCompiled('its access depends on a row');
   const access = action.access.map((rule): Rule => (rule.who === 'owner' ? { who: 'authenticated' } : rule));
   const { frame, input } = frameOf({ ...action, access }, home);
-  const procedure = planProcedure(action, { tables: home.tables, tasks: home.tasks, input }, names);
+  const procedure = planProcedure(
+    action,
+    { className: home.className, tables: home.tables, tasks: home.tasks, input },
+    names,
+  );
   const functionName = isBelow ? `${action.name}_${home.plural}` : frame.method;
   return { ...frame, ...NO_ROW, functionName, usesCaller: procedure.usesCaller, procedure, path, isBelow };
 }
@@ -222,7 +226,7 @@ const boundOf = ({ by, bound }: Counter): Expr[] => (bound ? [by, bound] : [by])
 /** Names that services and routers have already, and those of types that their annotations need. */
 const TAKEN = new Set(
   (
-    'create get list list_page update delete restore get_deleted get_reachable read rate ' +
+    'create get list list_page update delete restore get_deleted get_reachable read ' +
     'bool dict float int object property set str super tuple type'
   ).split(' '),
 );

@@ -72,12 +72,28 @@ const isNullable = (attribute: string, { fields, relations }: Pick<RowScope, 'fi
   fields.some((each) => each.attribute === attribute && each.field.nullable) ||
   relations.some((each) => each.attribute === attribute && each.relation.nullable);
 
-const FUNCTIONS = new Set(['now', 'today', 'days', 'hours', 'minutes', 'lower', 'len']);
+/** The functions that conditions on rows of the database can call. */
+const FUNCTIONS: ReadonlySet<string> = new Set(['now', 'today', 'days', 'hours', 'minutes', 'lower', 'len']);
 
-/** Why a condition cannot be compiled yet, or undefined when it can. */
-export function unsupportedCondition(expr: Expr, resource: RowScope): string | undefined {
+/** The functions that values in Python can call. */
+export const VALUE_FUNCTIONS: ReadonlySet<string> = new Set([
+  ...FUNCTIONS,
+  'upper',
+  'trim',
+  'token',
+  'coalesce',
+  'min',
+  'max',
+]);
+
+/** Why an expression cannot be compiled yet, or undefined when it can; `functions` are those that it can call. */
+export function unsupportedCondition(
+  expr: Expr,
+  resource: RowScope,
+  functions: ReadonlySet<string> = FUNCTIONS,
+): string | undefined {
   const first = (parts: readonly Expr[]): string | undefined =>
-    parts.map((part) => unsupportedCondition(part, resource)).find((reason) => reason !== undefined);
+    parts.map((part) => unsupportedCondition(part, resource, functions)).find((reason) => reason !== undefined);
   switch (expr.kind) {
     case 'literal':
       return undefined;
@@ -90,7 +106,7 @@ export function unsupportedCondition(expr: Expr, resource: RowScope): string | u
     case 'list':
       return first(expr.items);
     case 'call':
-      return FUNCTIONS.has(expr.function) ? first(expr.arguments) : `conditions cannot call ${expr.function}() yet`;
+      return functions.has(expr.function) ? first(expr.arguments) : `conditions cannot call ${expr.function}() yet`;
     case 'unary':
       return first([expr.operand]);
     case 'binary':

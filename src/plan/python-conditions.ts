@@ -3,7 +3,7 @@ import type { BinaryOperator, Expr } from '../design/api-design.ts';
 import { Name, type Part, py, value } from '../python/index.ts';
 import { database } from './own-symbols.ts';
 import { expressionPath, type ExpressionTarget, negated, nullableTargets, type RowScope } from './paths.ts';
-import { dates } from './symbols.ts';
+import { dates, modules } from './symbols.ts';
 
 /** A row, the variable that holds it, and the one that holds the caller: `user` unless it is said. */
 export type PythonScope = RowScope & { readonly row?: Name; readonly caller?: Name };
@@ -110,6 +110,12 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Part[]) => Part>> = {
   ...TIME_FUNCTIONS,
   lower: ([text]) => py`${text}.lower()`,
   len: ([text]) => py`len(${text})`,
+  upper: ([text]) => py`${text}.upper()`,
+  trim: ([text]) => py`${text}.strip()`,
+  token: ([length = py`20`]) => py`${modules.secrets}.token_hex(${length})[:${length}]`,
+  min: (numbers) => py`min(${[...numbers]})`,
+  max: (numbers) => py`max(${[...numbers]})`,
+  coalesce: (values) => values.reduceRight((rest, each) => py`${each} if ${each} is not None else ${rest}`),
 };
 
 function callOf(id: string, args: readonly Part[]): Part {

@@ -27,10 +27,18 @@ export class Tables {
     readonly account: TablePlan | undefined,
   ) {}
 
+  readonly #known = new Map<ResourcePlan, TablePlan>();
+
+  #of(resource: ResourcePlan): TablePlan {
+    const table = this.#known.get(resource) ?? tableOf(resource);
+    this.#known.set(resource, table);
+    return table;
+  }
+
   /** The table of a resource or of the accounts. */
   find(name: string): TablePlan | undefined {
     const resource = this.resources().find((each) => each.className === name);
-    return resource ? tableOf(resource) : name === this.account?.className ? this.account : undefined;
+    return resource ? this.#of(resource) : name === this.account?.className ? this.account : undefined;
   }
 
   /** The table that a relation refers to. */
@@ -45,7 +53,7 @@ export class Tables {
       const key = referring.find(
         ({ relation }) => name === (relation.inverse ?? otherSide(relation.name, referring, resource)),
       );
-      if (key) return { table: tableOf(resource), key };
+      if (key) return { table: this.#of(resource), key };
     }
     return undefined;
   }

@@ -2,7 +2,7 @@
 import type { Expr } from '../../design/api-design.ts';
 import { optionalParts } from '../action-values.ts';
 import { NotCompiled } from '../not-compiled.ts';
-import { localPath, pathsOf, type RowScope, unsupportedCondition } from '../paths.ts';
+import { localPath, pathsOf, type RowScope, unsupportedCondition, VALUE_FUNCTIONS } from '../paths.ts';
 import { type FieldPlan, singularOf } from '../plan.ts';
 import type { TablePlan, Tables } from '../tables.ts';
 import type { Names, Resolved } from './names.ts';
@@ -34,7 +34,7 @@ export class Expressions {
   of(expr: Expr, over?: TablePlan): Expr {
     const lowered = this.#lower(expr, over);
     const scope = this.scope(over);
-    const reason = unsupportedCondition(lowered, scope);
+    const reason = unsupportedCondition(lowered, scope, over ? undefined : VALUE_FUNCTIONS);
     if (reason !== undefined) throw new NotCompiled(reason);
     if (lowered.kind !== 'path' && optionalParts(lowered, scope))
       throw new NotCompiled('it computes with a value that may be empty');
@@ -64,8 +64,33 @@ export class Expressions {
       case 'unary':
         return { ...expr, operand: lower(expr.operand) };
       case 'binary':
-        return { ...expr, left: lower(expr.left), right: lower(expr.right) };
+        return this.#role(expr) ?? this.#isThere(expr) ?? { ...expr, left: lower(expr.left), right: lower(expr.right) };
     }
+  }
+
+  /** `count(…) > 0`: whether there is a row is known without counting them. */
+  #isThere({ operator, left, right }: Extract<Expr, { kind: 'binary' }>): Expr | undefined {
+    if (left.kind !== 'call' || left.function !== 'count' || right.kind !== 'literal' || right.value !== 0)
+      return undefined;
+    if (operator !== '>' && operator !== '!=' && operator !== '==') return undefined;
+    const isThere = this.#measured('exists', left.arguments[0]!);
+    return operator === '==' ? { kind: 'unary', operator: 'not', operand: isThere } : isThere;
+  }
+
+  /** `agent.role == 'supervisor'`: accounts hold grants. */
+  #role({ operator, left, right }: Extract<Expr, { kind: 'binary' }>): Expr | undefined {
+    const isTest = operator === '==' || operator === '!=';
+    if (!isTest || left.kind !== 'path' || left.path.at(-1) !== 'role' || left.path.length < 2) return undefined;
+    if (right.kind !== 'literal' || typeof right.value !== 'string') return undefined;
+    const account = this.row(left.path.slice(0, -1));
+    if (account.table !== this.around.tables.account) return undefined;
+    const holds: Expr = {
+      kind: 'binary',
+      operator: 'in',
+      left: { kind: 'literal', value: `role:${right.value}` },
+      right: localPath(account.name, 'grants'),
+    };
+    return operator === '==' ? holds : { kind: 'unary', operator: 'not', operand: holds };
   }
 
   #value(path: readonly string[], over: TablePlan | undefined): Expr {

@@ -34,6 +34,8 @@ const TAKEN = new Set('self data viewer select update delete func func_count ite
 /** The names that steps can use, by block. */
 export class Names {
   readonly #rows = new Map<string, RowVariable>();
+  /** Variables that this block and those around it use; another block can use the others again for rows of the same table. */
+  readonly #inUse: Set<string>;
   /** Rows that a relation was followed to, by the path. */
   readonly #followed = new Map<string, RowVariable>();
 
@@ -45,6 +47,7 @@ export class Names {
     readonly locals: Map<string, LocalPlan>,
     outer?: Names,
   ) {
+    this.#inUse = new Set(outer ? outer.#inUse : locals.keys());
     if (!outer) return;
     this.#rows = new Map(outer.#rows);
     this.#followed = new Map(outer.#followed);
@@ -57,7 +60,7 @@ export class Names {
 
   /** A new variable for a row, which steps call by a name, or none. */
   row(table: TablePlan, base: string, name?: string): RowVariable {
-    const variable: RowVariable = { name: this.#free(base), table };
+    const variable: RowVariable = { name: this.#free(base, table), table };
     this.locals.set(variable.name, { row: table });
     if (name !== undefined) this.#rows.set(name, variable);
     return variable;
@@ -70,11 +73,17 @@ export class Names {
     return name;
   }
 
-  #free(base: string): string {
+  #free(base: string, table?: TablePlan): string {
     const wanted = TAKEN.has(base) ? `${base}_row` : variableName(base);
     let name = wanted;
-    for (let number = 2; this.locals.has(name); number++) name = `${wanted}_${number}`;
+    for (let number = 2; !this.#isFree(name, table); number++) name = `${wanted}_${number}`;
+    this.#inUse.add(name);
     return name;
+  }
+
+  #isFree(name: string, table: TablePlan | undefined): boolean {
+    const local = this.locals.get(name);
+    return !local || (!this.#inUse.has(name) && 'row' in local && local.row === table);
   }
 
   /** The row that a relation was followed to. */
@@ -91,9 +100,15 @@ export class Names {
     this.#followed.delete(path);
   }
 
-  /** The row that a step has given a name, or the action's own. */
+  /** The row that a step has given a name, the action's own, or the caller. */
   find(name: string): RowVariable | undefined {
-    return this.#rows.get(name) ?? (name === 'self' ? this.own : undefined);
+    return this.#rows.get(name) ?? (name === 'self' ? this.own : name === 'me' ? this.#viewer() : undefined);
+  }
+
+  #viewer(): RowVariable | undefined {
+    const { account } = this.tables;
+    if (account && !this.locals.has(VIEWER)) this.locals.set(VIEWER, { row: account });
+    return account && { name: VIEWER, table: account };
   }
 
   /** What a path is; `over` is the table of the rows of a query, whose columns need no name before them. */
@@ -115,11 +130,8 @@ export class Names {
   }
 
   #caller(rest: readonly string[], text: string): Resolved {
-    const { account } = this.tables;
-    if (!account) throw new NotCompiled('there are no accounts');
-    if (rest.length === 0 || (rest.length === 1 && rest[0] === 'id')) return { is: 'value', expr: CALLER };
-    if (!this.locals.has(VIEWER)) this.locals.set(VIEWER, { row: account });
-    return this.member({ name: VIEWER, table: account }, rest, text, CALLER);
+    if (!this.tables.account) throw new NotCompiled('there are no accounts');
+    return isKey(rest) ? { is: 'value', expr: CALLER } : this.member(this.#viewer()!, rest, text, CALLER);
   }
 
   #input([name = '', ...rest]: readonly string[], text: string): Resolved {

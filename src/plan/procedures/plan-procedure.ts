@@ -23,6 +23,8 @@ import {
 
 /** What planning the steps of an action needs to know of where it is. */
 export interface ProcedureHome {
+  /** The resource whose service has it. */
+  readonly className: string;
   readonly tables: Tables;
   readonly tasks: readonly TaskPlan[];
   readonly input: InputNames;
@@ -286,7 +288,7 @@ class Planner implements Surroundings {
       .filter((unique) => assignments.some(({ column }) => unique.columns.includes(column.json)))
       .map((unique): Violation => {
         const { name: constraint, errorClass } = unique;
-        if (table.className === this.#own?.table.className) return { constraint, className: errorClass };
+        if (table.className === this.home.className) return { constraint, className: errorClass };
         const { noun, softDelete } = table;
         const failure: ActionFailure = {
           className: errorClass,

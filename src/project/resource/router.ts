@@ -165,6 +165,7 @@ function callBody(resource: ResourcePlan, route: Route): RouteBody {
       hasInput && py`data: ${resource.own('schemas', action.inputClass)}`,
       caller.parameter,
       serviceParameter(resource),
+      resource.locked && route.row === resource && responseParameter,
     ],
     body: actionBody(route, resource, py`await service.${new Name(action.method)}(${given})`),
   };

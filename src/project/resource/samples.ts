@@ -1,7 +1,7 @@
 /** app/<resource>/samples.py: a few rows to try the API with. */
-import { createNeedsCaller, type ResourcePlan } from '../../plan/index.ts';
+import { announces, createNeedsCaller, type ResourcePlan } from '../../plan/index.ts';
 import { authModels } from '../../plan/own-symbols.ts';
-import { abc, typing } from '../../plan/symbols.ts';
+import { abc, fastapi, typing } from '../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, type Part, py, value } from '../../python/index.ts';
 import type { SampleParent, SampleRows } from '../samples/rows.ts';
 import type { Persistence } from '../../targets/types.ts';
@@ -40,7 +40,7 @@ export function samplesModule(samples: SampleRows, persistence: Persistence): Mo
 
       async def ${new Name(`create_${resource.plural}`)}(${parameters}) -> list[${resource.model}]:
           ${doc(`Create the ${nouns} as requests would.`)}
-          service = ${resource.own('service', `${className}Service`)}(${[persistence.session.argument]})
+          service = ${resource.own('service', `${className}Service`)}(${[persistence.session.argument, announces(resource) && py`${fastapi.BackgroundTasks}()`]})
           return [
               await service.create(${[requestOf(samples), createNeedsCaller(resource) && py`user`]})
               for ${[py`row`, ...parents.map((each) => each.row)]} in ${source(parents)}

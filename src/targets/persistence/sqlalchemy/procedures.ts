@@ -129,7 +129,7 @@ export const procedures: ProcedureWriter = {
   },
   rows: ({ query, order }, place) => {
     const sorted = py`.order_by(${order.map((each) => attribute(query.table, each))})`;
-    return py`await self._session.scalars(${sa.select}(${query.table.model})${where(query, place)}${sorted})`;
+    return py`(await self._session.scalars(${sa.select}(${query.table.model})${where(query, place)}${sorted})).all()`;
   },
 };
 
