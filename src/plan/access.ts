@@ -37,10 +37,12 @@ export interface AccessPlan {
 export const allAccess = ({
   access,
   actions,
+  endpoints,
 }: {
   readonly access: Readonly<Record<string, AccessPlan>>;
   readonly actions: readonly { readonly access: AccessPlan }[];
-}): AccessPlan[] => [...Object.values(access), ...actions.map((each) => each.access)];
+  readonly endpoints: readonly { readonly access: AccessPlan }[];
+}): AccessPlan[] => [...Object.values(access), ...[...actions, ...endpoints].map((each) => each.access)];
 
 /** Sorts the alternatives of an access rule. */
 export function planAccess(rules: readonly Rule[]): AccessPlan {

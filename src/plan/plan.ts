@@ -168,6 +168,7 @@ export interface ServicePlan {
   /** Whether anything is signed, and with it whether there is a `SECRET_KEY`. */
   readonly hasSecret: boolean;
   readonly resources: readonly ResourcePlan[];
+  readonly tables: Tables;
   /** What actions announce: functions of app/background.py. */
   readonly tasks: readonly TaskPlan[];
 }
@@ -233,6 +234,7 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
     hasLists,
     hasSecret: choices.signsTokens || (hasLists && paging.signed),
     resources,
+    tables: known,
     tasks: tasks.filter((each) => announced(resources).has(each)),
   };
 }

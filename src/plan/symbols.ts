@@ -254,3 +254,5 @@ export const modules = {
   unicodedata: importModule('unicodedata'),
   uvicorn: importModule('uvicorn'),
 } as const;
+
+export const mocks = from('unittest.mock', 'ANY');

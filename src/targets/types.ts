@@ -300,6 +300,8 @@ export interface DatabaseTests {
   changeAll(model: Part, values: Part): Part;
   /** Gives the variable `rows` the values of all columns of all rows of `model`. */
   readAll(model: Part): Part;
+  /** Gives the variable `rows` all rows of `model` as mappings, in the order of their ids. */
+  readonly mappings: Part;
   /** Gives the variable `saved` the only account there is. */
   readonly onlyUser: Part;
   /** Gives the variable `saved` the row of `model` with an id, which `app` finds. */

@@ -61,7 +61,7 @@ function evaluate(expr: Expr, row: Row): Scalar {
 function pathValue(path: readonly string[], row: Row): Scalar {
   const [first, ...rest] = path[0] === 'self' ? path.slice(1) : path;
   if (first === 'me') return ME;
-  if (first === 'input') return pathValue([path.join('.')], row);
+  if (first === 'input' || first === '@') return pathValue([path.join('.')], row);
   const name = first ?? '';
   const given = row[name] ?? row[`${name}_id`] ?? (name in row || `${name}_id` in row ? null : undefined);
   if (given === undefined || rest.some((part) => part !== 'id')) throw new NotKnown();
@@ -87,6 +87,16 @@ function call(id: string, given: readonly Scalar[]): Scalar {
       return Number(first) * DAY;
     case 'hours':
       return (Number(first) * DAY) / 24;
+    case 'coalesce':
+      return given.find((each) => each !== null) ?? null;
+    case 'min':
+      return Math.min(...given.map(Number));
+    case 'max':
+      return Math.max(...given.map(Number));
+    case 'upper':
+      return first === null ? null : String(first).toUpperCase();
+    case 'trim':
+      return first === null ? null : String(first).trim();
     case 'lower':
       return first === null ? null : String(first).toLowerCase();
     case 'len':
@@ -115,6 +125,11 @@ function binary({ operator, left, right }: Extract<Expr, { kind: 'binary' }>, ro
 }
 
 function isIn(item: Scalar, list: Expr, row: Row): Scalar {
+  if (list.kind === 'path') {
+    const held = row[list.path.join('.')];
+    if (!Array.isArray(held)) throw new NotKnown();
+    return held.includes(item);
+  }
   if (list.kind !== 'list') throw new NotKnown();
   if (item === null) return null;
   return list.items.some((each) => evaluate(each, row) === item);

@@ -97,7 +97,9 @@ function visibleRules(resource: ResourcePlan): readonly Rule[] {
   return first ? rulesOf(resource, first) : [];
 }
 
-/** The refusal of a caller who cannot get in, whatever the row. */
+/** The refusal of a caller who cannot get in by some rules, whatever the row. */
+export const doorOf = (rules: readonly Rule[], caller: CallerKind): Expectation | undefined => atTheDoor(rules, caller);
+
 function atTheDoor(rules: readonly Rule[], caller: CallerKind): Expectation | undefined {
   if (!caller.isKnown && rules.every((rule) => rule.who !== 'public')) return { status: 401, code: 'unauthenticated' };
   const needsGrant = rules.every((rule) => rule.who === 'role' || rule.who === 'scope');

@@ -4,6 +4,8 @@ import type { ModuleSpec } from '../../python/index.ts';
 import type { Targets } from '../../targets/types.ts';
 import { accessModule } from './resource/access/index.ts';
 import { actionsModule } from './resource/actions/module.ts';
+import { proceduresModule } from './resource/procedures/module.ts';
+import { effectsModule } from './shared/effects.ts';
 import { concurrencyModule } from './resource/concurrency.ts';
 import { crudModule } from './resource/crud.ts';
 import { factoryModule } from './resource/factory.ts';
@@ -29,6 +31,7 @@ export function* testModules(plan: ServicePlan, { persistence }: Targets): Gener
   yield conftestModule(suite);
   yield helpersModule(suite);
   yield pagesModule(suite);
+  yield effectsModule(suite);
   for (const tests of suite.resources) {
     if (tests.resource.operations.size > 0) yield factoryModule(tests);
     yield crudModule(tests);
@@ -36,6 +39,7 @@ export function* testModules(plan: ServicePlan, { persistence }: Targets): Gener
     yield listModule(tests, suite);
     yield relationsModule(tests, suite);
     yield actionsModule(tests, suite);
+    yield proceduresModule(tests, suite);
     yield concurrencyModule(tests, plan);
   }
   yield paginationTests(suite);

@@ -5,6 +5,7 @@ import type { Config, Operation } from '../../design/api-design.ts';
 import {
   type ActionPlan,
   allAccess,
+  allActions,
   type FieldPlan,
   type Grant,
   type RelationPlan,
@@ -16,6 +17,7 @@ import {
 import { from, isKeyword, Name, type Sym } from '../../python/index.ts';
 import { mentionedNames, type Row } from './conditions.ts';
 import { type CallerKind, doorExpectation, expectation, isListed, isVisible } from './expectations.ts';
+import { entitiesOf } from './resource/procedures/entities.ts';
 import { allStates, stateFields } from './states.ts';
 
 /** What tests know about one resource. */
@@ -78,6 +80,7 @@ export function planSuite(plan: ServicePlan, persistence: Persistence): Suite {
   const plain: CallerKind = { name: owner.id, isKnown: plan.hasAccounts, owns: plan.hasAccounts, grants: [] };
   const staff: CallerKind = { ...plain, name: STAFF.id, grants };
   const made = new Map<ResourcePlan, ResourceSuite>();
+  const transacted = transactedFields(plan);
   const suiteOf = (resource: ResourcePlan): ResourceSuite => {
     const known = made.get(resource);
     if (known) return known;
@@ -88,6 +91,7 @@ export function planSuite(plan: ServicePlan, persistence: Persistence): Suite {
       config: plan.config,
       flow: persistence.flow,
       database: persistence.tests,
+      transacted,
     });
     made.set(resource, suite);
     return suite;
@@ -104,7 +108,17 @@ function planResource(
   resource: ResourcePlan,
   callers: readonly CallerKind[],
   owner: Name,
-  { config, flow, database }: { readonly config: Config; readonly flow: Flow; readonly database: DatabaseTests },
+  {
+    config,
+    flow,
+    database,
+    transacted,
+  }: {
+    readonly config: Config;
+    readonly flow: Flow;
+    readonly database: DatabaseTests;
+    readonly transacted: ReadonlySet<FieldPlan>;
+  },
 ): ResourceSuite {
   const { caller, state, able } = bestOf(resource, callers);
   const single = resource.uniques.some(({ columns }) => columns.length === 1 && columns[0] === resource.owner?.json);
@@ -118,7 +132,7 @@ function planResource(
     caller,
     able,
     state,
-    stored: storedFields(resource, able),
+    stored: storedFields(resource, able, transacted),
     url: own(screaming(resource.plural)),
     payload: own(`${resource.singular}_payload`),
     create: own(`create_${resource.singular}`),
@@ -192,14 +206,36 @@ export const actionFields = (action: ActionPlan, { fields }: ResourcePlan): Fiel
       action.access.rules.some(({ when }) => when && mentionedNames(when).includes(each.json)),
   );
 
+/** Fields that decide what actions do which concern several rows, of whatever resource. */
+const transactedFields = ({ resources, tables }: ServicePlan): ReadonlySet<FieldPlan> =>
+  new Set(
+    resources.flatMap((resource) =>
+      allActions(resource)
+        .filter((each) => each.procedure)
+        .flatMap((each) => {
+          const own = each.action.on === 'item' ? tables.find(resource.className) : undefined;
+          return entitiesOf(each, own, tables.account).all.flatMap(({ fields, fixed, table }) => [
+            ...fields,
+            ...table.fields.filter(({ attribute }) => fixed.has(attribute)),
+          ]);
+        }),
+    ),
+  );
+
 /** Fields that lists, rules and actions depend on, and that a request that creates cannot give. */
-function storedFields(resource: ResourcePlan, able: ReadonlySet<Operation>): FieldPlan[] {
+function storedFields(
+  resource: ResourcePlan,
+  able: ReadonlySet<Operation>,
+  transacted: ReadonlySet<FieldPlan>,
+): FieldPlan[] {
   if (!able.has('create')) return [];
   const { filters, sorts, search } = resource.resource;
   const used = new Set([...filters, ...sorts].map((each) => each.field).concat(search));
   for (const plan of stateFields(resource)) used.add(plan.json);
   for (const plan of resource.actions.flatMap((action) => actionFields(action, resource))) used.add(plan.json);
-  return resource.fields.filter((plan) => plan.field.readOnly && !plan.list && used.has(plan.json));
+  return resource.fields.filter(
+    (plan) => plan.field.readOnly && !plan.list && (used.has(plan.json) || transacted.has(plan)),
+  );
 }
 
 function grantsOf(plan: ServicePlan): Grant[] {

@@ -52,6 +52,7 @@ export const databaseParts = (flow: Flow): DatabaseTests => ({
     await ${model}.prisma(${db}).update_many(where={}, data=data)
   `,
   readAll: (model) => py`rows = [dict(row).values() for row in await ${model}.prisma(${db}).find_many()]`,
+  mappings: py`rows = [row.model_dump() for row in await model.prisma(${db}).find_many(order={"id": "asc"})]`,
   onlyUser: py`[saved] = await ${authModels.User}.prisma(${db}).find_many()`,
   find: (app, model, id) => py`
     saved = await ${model}.prisma(${app}.state.db).find_unique_or_raise(where={"id": str(${id})})

@@ -69,6 +69,11 @@ export const databaseParts = (driver: Driver): DatabaseTests => ({
     async with app.state.database.session() as session:
         rows = (await session.execute(${sa.select}(${model}.__table__))).all()
   `,
+  mappings: py`
+    async with app.state.database.session() as session:
+        statement = ${sa.select}(model.__table__).order_by(model.__table__.c.id)
+        rows = (await session.execute(statement)).mappings().all()
+  `,
   onlyUser: py`
     async with app.state.database.session() as session:
         accounts = await session.scalars(${sa.select}(${authModels.User}))

@@ -124,6 +124,7 @@ export const databaseParts = (urls: DatabaseUrls): DatabaseTests => ({
   `,
   changeAll: (model, values) => py`await ${model}.all().update(${values})`,
   readAll: (model) => py`rows = await ${model}.all().values_list()`,
+  mappings: py`rows = await model.all().order_by("id").values()`,
   onlyUser: py`saved = await ${authModels.User}.get()`,
   find: (_app, model, id) => py`saved = await ${model}.get(id=${id})`,
   withoutDatabase,

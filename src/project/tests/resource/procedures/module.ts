@@ -1,0 +1,247 @@
+/** tests/test_<resource>_transactions.py: actions that concern more than one row, tried on rows of a database. */
+import type { JsonValue } from '../../../../design/api-design.ts';
+import { allStatements, kebab, type Planned, type TablePlan } from '../../../../plan/index.ts';
+import { mocks, modules } from '../../../../plan/symbols.ts';
+import { fstring, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../../../python/index.ts';
+import { actionExpectation, type CallerKind, doorOf } from '../../expectations.ts';
+import type { ResourceSuite, Suite } from '../../suite.ts';
+import { conftest, effects, helpers } from '../../symbols.ts';
+import { callersOf } from '../access/cast.ts';
+import { type Scene, scenesOf } from './scenes.ts';
+import { type Setting, settingOf } from './setting.ts';
+import { FRESH, UNKNOWN_REFERENCE, type WorldRow } from './world.ts';
+
+/** How many callers try at once what can be done once. */
+const AT_ONCE = 8;
+
+/** One action, and the scenes that its tests play. */
+interface Trial {
+  readonly action: Planned;
+  readonly scenes: readonly (Scene & Setting)[];
+}
+
+/** The tests of the procedures of a resource; null where there are none. */
+export function proceduresModule(tests: ResourceSuite, suite: Suite): ModuleSpec | null {
+  const { resource } = tests;
+  const actions = [...resource.actions, ...resource.endpoints].filter((each) => each.procedure);
+  if (actions.length === 0) return null;
+  const trials = actions.map((action): Trial => ({ action, scenes: playable(action, tests, suite) }));
+  return {
+    path: `tests/test_${resource.module}_transactions.py`,
+    doc: `What can be done with ${resource.nouns} that concerns other rows too.`,
+    locals: [tests.row.id],
+    body: paragraphs(
+      untried(trials),
+      tables(trials),
+      trials.map((trial) =>
+        trial.scenes.map((scene) => suite.persistence.flow.part(test(trial.action, scene, tests, suite))),
+      ),
+      trials.map(({ action, scenes }) => {
+        const done = scenes.find(({ outcome, again }) => outcome.is === 'done' && again.is === 'refused');
+        return done && race(action, done, tests, suite);
+      }),
+    ),
+  };
+}
+
+function playable(action: Planned, tests: ResourceSuite, suite: Suite): (Scene & Setting)[] {
+  const { resource } = tests;
+  const own = action.action.on === 'item' ? tableOf(action, resource.className) : undefined;
+  const callers = callersOf(suite, tests);
+  const settings = new Map<Scene, Setting>();
+  const suits = (scene: Scene): boolean => {
+    const setting = callers
+      .filter((each) => isLetIn(action, each, scene, tests))
+      .toReversed()
+      .map((caller) => settingOf(scene, caller, { tests, suite, own }))
+      .find((each) => each !== undefined);
+    if (setting) settings.set(scene, setting);
+    return setting !== undefined;
+  };
+  return scenesOf(action, own, suite.plan.tables.account, suits).map((scene) => ({
+    ...scene,
+    ...settings.get(scene)!,
+  }));
+}
+
+/** The table of the action's row, as its statements know it. */
+function tableOf(action: Planned, className: string): TablePlan | undefined {
+  return [...action.procedure!.locals.values()]
+    .flatMap((each) => ('row' in each ? [each.row as TablePlan] : []))
+    .find((each) => each.className === className);
+}
+
+function isLetIn(action: Planned, caller: CallerKind, scene: Scene, { resource }: ResourceSuite): boolean {
+  if (action.action.on === 'collection') return doorOf(action.access.rules, caller) === undefined;
+  const item = resource.actions.find(({ method }) => method === action.method)!;
+  const own = scene.rows.find((each) => each.key === resource.row.id);
+  if (!own || (resource.owner && scene.isOwn !== caller.owns)) return false;
+  const { fields, relations } = own.table;
+  const row = Object.fromEntries(
+    [...fields, ...relations].flatMap((each) => {
+      const held = own.values[each.attribute];
+      return held === undefined ? [] : [[each.json, held] as const];
+    }),
+  );
+  return actionExpectation(item, resource, caller, row)?.status === 200;
+}
+
+/** What the tests do not reach: it is said where its tests would be. */
+function untried(trials: readonly Trial[]): Part {
+  const missing = trials.flatMap(({ action, scenes }) => {
+    const found = new Set(scenes.map(({ outcome }) => (outcome.is === 'refused' ? outcome.className : 'done')));
+    const refusals = action.procedure!.failures.filter(({ failure }) => !found.has(failure.className));
+    return [
+      ...(found.has('done') ? [] : [`what ${action.action.name} does`]),
+      ...refusals.map(({ failure }) => `${failure.code} of ${action.action.name}`),
+    ];
+  });
+  return missing.map((each) => py`# Nothing here tries ${new Name(each)}: no rows were found that lead there.`);
+}
+
+/** The tables whose rows the tests compare. */
+function tables(trials: readonly Trial[]): Part {
+  const models = new Map(trials.flatMap(({ action }) => touched(action)).map((each) => [each.className, each.model]));
+  return py`MODELS = (${[...models.values()].map((each, _index, all) => (all.length === 1 ? py`${each},` : py`${each}`))})`;
+}
+
+/** The tables whose rows a procedure can change. */
+function touched(action: Planned): TablePlan[] {
+  return allStatements(action.procedure!.statements).flatMap((each) => {
+    if (each.do === 'change' || each.do === 'remove' || each.do === 'claim') return [each.target.table];
+    if (each.do === 'insert') return [each.into.table];
+    return each.do === 'change-all' || each.do === 'remove-all' ? [each.query.table] : [];
+  });
+}
+
+function test(action: Planned, scene: Scene & Setting, tests: ResourceSuite, suite: Suite): Part {
+  const { outcome } = scene;
+  const { name } = action.action;
+  const code = outcome.is === 'refused' ? codeOf(action, outcome.className, tests) : undefined;
+  const id = code === undefined ? `test_${name}` : `test_${name}_is_refused_${code.replaceAll('-', '_')}`;
+  const announces = outcome.is === 'done' ? outcome.tasks : [];
+  return py`
+    async def ${new Name(id)}(${parameters(tests, suite, announces.length > 0)}) -> None:
+        ${scene.statements}
+        ${announces.length > 0 && recorder(scene, tests)}
+        before = await ${effects.snapshot}(${scene.app}, *MODELS)
+
+        response = await ${request(action, scene, tests)}
+
+        ${answer(action, scene, tests)}
+        after = await ${effects.snapshot}(${scene.app}, *MODELS)
+        ${outcome.is === 'done' ? effectsOf(action, scene, outcome.rows) : py`assert after == before`}
+        ${announces.length > 0 && py`assert told == [${announces.map((each) => py`{${each.arguments.map(({ name: argument, value: given }) => py`${argument}: ${shown(given, scene)}`)}}`)}]`}
+  `;
+}
+
+const parameters = ({ who }: ResourceSuite, { plan }: Suite, patches = false): Part[] => [
+  py`${who}: ${helpers.Caller}`,
+  plan.hasAccounts && py`callers: ${conftest.Callers}`,
+  patches && py`monkeypatch: ${modules.pytest}.MonkeyPatch`,
+];
+
+/** Keeps what tasks are told instead of calling them. */
+function recorder({ outcome }: Scene, { resource }: ResourceSuite): Part {
+  const names = outcome.is === 'done' ? new Set(outcome.tasks.map(({ task }) => task.symbol.name!)) : [];
+  return py`
+    told: list[${helpers.Json}] = []
+    ${[...names].map(
+      (each) =>
+        py`monkeypatch.setattr(${`app.${resource.module}.service.${each}`}, lambda **given: told.append(${effects.shown}(given)))`,
+    )}
+  `;
+}
+
+function request({ action, inputs }: Planned, scene: Scene & Setting, { resource, url }: ResourceSuite): Part {
+  const endpoint = resource.endpoints.find((each) => each.action.name === action.name);
+  const path =
+    action.on === 'item'
+      ? fstring(url, '/', py`${resource.row}['id']`, action.path)
+      : endpoint?.isBelow === false
+        ? fstring(helpers.API, endpoint.path)
+        : fstring(url, action.path);
+  const body = inputs.map((each) => py`${each.json}: ${shown(scene.input[`input.${each.json}`] ?? null, scene)}`);
+  return py`${scene.client}.request(${[py`${action.method}`, path, inputs.length > 0 && py`json={${body}}`]})`;
+}
+
+function answer(action: Planned, { outcome }: Scene, tests: ResourceSuite): Part {
+  if (outcome.is === 'refused') {
+    const failure = action.procedure!.failures.find((each) => each.failure.className === outcome.className)?.failure;
+    const status = outcome.className === UNKNOWN_REFERENCE ? 422 : (failure?.status ?? 409);
+    return py`${helpers.assert_problem}(${[py`response`, py`${status}`, py`${codeOf(action, outcome.className, tests)}`]})`;
+  }
+  return py`assert response.status_code == ${successOf(action)}, response.text`;
+}
+
+function successOf({ action, procedure }: Planned): number {
+  const { returns, statements } = procedure!;
+  if (!returns) return 204;
+  const isNew = statements.some((each) => each.do === 'insert' && each.into.name === returns.name);
+  return isNew && action.method === 'POST' ? 201 : 200;
+}
+
+function codeOf(action: Planned, className: string, { resource }: ResourceSuite): string {
+  if (className === UNKNOWN_REFERENCE) return 'unknown-reference';
+  const failure = action.procedure!.failures.find((each) => each.failure.className === className)?.failure;
+  const unique = resource.uniques.find((each) => each.errorClass === className);
+  return failure?.code ?? unique?.code ?? kebab(className.replace(/Error$/, ''));
+}
+
+/** What has become of the rows. */
+function effectsOf(action: Planned, scene: Scene & Setting, rows: readonly WorldRow[]): Part {
+  const before = new Map(scene.rows.map((each) => [each.key, each]));
+  const order = touched(action).map((each) => each.className);
+  const changed = rows.flatMap((each) => {
+    const old = before.get(each.key);
+    const values = Object.entries(each.values).filter(
+      ([name, given]) => old && (given === FRESH || JSON.stringify(old.values[name]) !== JSON.stringify(given)),
+    );
+    return values.length === 0
+      ? []
+      : [py`${shown(each.key, scene)}: {${values.map(([name, given]) => py`${name}: ${shown(given, scene)}`)}}`];
+  });
+  const added = rows
+    .filter((each) => !before.has(each.key))
+    .toSorted((a, b) => order.indexOf(a.table.className) - order.indexOf(b.table.className))
+    .map(
+      (each) =>
+        py`(${each.table.model}, {${Object.entries(each.values).map(([name, given]) => py`${name}: ${shown(given, scene)}`)}})`,
+    );
+  const removed = [...before.keys()]
+    .filter((key) => rows.every((each) => each.key !== key))
+    .map((key) => shown(key, scene));
+  return py`
+    ${effects.assert_effects}(${[
+      py`before`,
+      py`after`,
+      changed.length > 0 && py`changed={${changed}}`,
+      added.length > 0 && py`added=[${added}]`,
+      removed.length > 0 && py`removed={${removed}}`,
+    ]})
+  `;
+}
+
+/** A value of a scene in the test: ids of rows by their variables. */
+function shown(given: JsonValue, { ids }: Setting): Part {
+  if (given === FRESH) return mocks.ANY;
+  if (typeof given === 'string' && given.startsWith('new ')) return mocks.ANY;
+  const id = typeof given === 'string' ? ids.get(given) : undefined;
+  return id ?? value(given);
+}
+
+/** What can be done once is done once, however many try. */
+function race(action: Planned, scene: Scene & Setting, tests: ResourceSuite, suite: Suite): Part {
+  const { name } = action.action;
+  const success = successOf(action);
+  return py`
+    async def ${new Name(`test_${name}_happens_once`)}(${parameters(tests, suite)}) -> None:
+        ${scene.statements}
+
+        responses = await ${modules.asyncio}.gather(*[${request(action, scene, tests)} for _ in range(${AT_ONCE})])
+
+        statuses = sorted(response.status_code for response in responses)
+        assert statuses[0] == ${success}
+        assert all(400 <= status < 500 for status in statuses[1:])
+  `;
+}
