@@ -24,7 +24,7 @@ export const helpers = from(
   'sign_in',
   'numbers',
 );
-export const effects = from('tests.effects', 'assert_effects', 'shown', 'snapshot');
+export const effects = from('tests.effects', 'assert_effects', 'recorder', 'snapshot');
 export const issuers = from('tests.issuer', 'access_token', 'AUDIENCE', 'claims', 'Issuer', 'SigningKey', 'TRUSTED');
 export const conftest = from('tests.conftest', 'ClientFactory', 'Callers');
 export const pages = from('tests.pages', 'assert_walk', 'follow', 'get_page', 'ids', 'in_order');

@@ -1,5 +1,5 @@
 /** tests/effects.py: what has become of the rows of a database. */
-import { fastapi, pydanticCore, typing } from '../../../plan/symbols.ts';
+import { abc, fastapi, pydanticCore, typing } from '../../../plan/symbols.ts';
 import { type ModuleSpec, paragraphs, py } from '../../../python/index.ts';
 import type { Suite } from '../suite.ts';
 import { helpers } from '../symbols.ts';
@@ -8,11 +8,12 @@ const { Any } = typing;
 const { Json } = helpers;
 
 /** The module; null where no action concerns several rows. */
-export function effectsModule({ resources, persistence: { flow, tests } }: Suite): ModuleSpec | null {
+export function effectsModule({ plan, resources, persistence: { flow, tests } }: Suite): ModuleSpec | null {
   const isNeeded = resources.some(({ resource }) =>
     [...resource.actions, ...resource.endpoints].some((each) => each.procedure),
   );
   if (!isNeeded) return null;
+  const announces = plan.tasks.length > 0;
   return {
     path: 'tests/effects.py',
     doc: 'What has become of the rows of a database.',
@@ -29,6 +30,16 @@ export function effectsModule({ resources, persistence: { flow, tests } }: Suite
             """Return a value as JSON shows it."""
             return ${pydanticCore.to_jsonable_python}(given)
       `,
+      announces &&
+        py`
+          def recorder(told: list[${Json}]) -> ${abc.Callable}[..., None]:
+              """Make a function that keeps what it is told."""
+
+              def keep(**given: ${Any}) -> None:
+                  told.append(shown(given))
+
+              return keep
+        `,
       py`
         async def snapshot(app: ${fastapi.FastAPI}, *models: type[${tests.model}]) -> Tables:
             """Return all rows of some tables."""

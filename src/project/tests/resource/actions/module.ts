@@ -67,7 +67,9 @@ const requestTable = ({ trials, tests }: Cast): Part => py`
 /** What the tests do not reach: it is said where its tests would be. */
 function untried(trials: readonly ActionTrials[], { resource }: ResourceSuite): Part {
   const tried = new Set(trials.map(({ action }) => action));
-  const actions = resource.actions.filter((each) => !tried.has(each)).map((each) => each.action.name);
+  const actions = resource.actions
+    .filter((each) => !each.procedure && !tried.has(each))
+    .map((each) => each.action.name);
   const refusals = trials.flatMap(({ action, refusals: all }) =>
     action.checks
       .filter((check) => all.every((each) => each.check !== check))

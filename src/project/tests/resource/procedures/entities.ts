@@ -71,6 +71,7 @@ class Finder {
       if (each.do === 'change') this.#count(each);
       if (each.do === 'measure' && each.column) this.#queried(each.query).fields.add(each.column);
     }
+    this.#share();
     return { all: this.#ordered(), variables: this.#variables, inputs: this.#inputs, own: this.#own };
   }
 
@@ -88,6 +89,17 @@ class Finder {
     };
     this.#all.push(entity);
     return entity;
+  }
+
+  /** What a query asks of the rows of a table must be known of every row of it. */
+  #share(): void {
+    for (const { table, fixed, fields } of this.#queries.values()) {
+      const asked = table.fields.filter((each) => fixed.has(each.attribute) || fields.has(each));
+      for (const other of this.#all) {
+        if (other.table.className !== table.className) continue;
+        for (const each of asked) other.fields.add(each);
+      }
+    }
   }
 
   /** Parents before those that refer to them. */

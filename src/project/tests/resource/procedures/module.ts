@@ -34,15 +34,26 @@ export function proceduresModule(tests: ResourceSuite, suite: Suite): ModuleSpec
       untried(trials),
       tables(trials),
       trials.map((trial) =>
-        trial.scenes.map((scene) => suite.persistence.flow.part(test(trial.action, scene, tests, suite))),
+        distinct(trial.scenes).map((scene) => suite.persistence.flow.part(test(trial.action, scene, tests, suite))),
       ),
       trials.map(({ action, scenes }) => {
-        const done = scenes.find(({ outcome, again }) => outcome.is === 'done' && again.is === 'refused');
-        return done && race(action, done, tests, suite);
+        const once = scenes.find(isOnce);
+        return once && race(action, once, tests, suite);
       }),
     ),
   };
 }
+
+/** Whether what a request does can be done once. */
+const isOnce = ({ outcome, again }: Scene): boolean => outcome.is === 'done' && again.is === 'refused';
+
+/** One scene of each way to end. */
+const distinct = <S extends Scene>(scenes: readonly S[]): S[] =>
+  [
+    ...new Map(
+      scenes.toReversed().map((each) => [each.outcome.is === 'refused' ? each.outcome.className : 'done', each]),
+    ).values(),
+  ].toReversed();
 
 function playable(action: Planned, tests: ResourceSuite, suite: Suite): (Scene & Setting)[] {
   const { resource } = tests;
@@ -108,7 +119,7 @@ function tables(trials: readonly Trial[]): Part {
 /** The tables whose rows a procedure can change. */
 function touched(action: Planned): TablePlan[] {
   return allStatements(action.procedure!.statements).flatMap((each) => {
-    if (each.do === 'change' || each.do === 'remove' || each.do === 'claim') return [each.target.table];
+    if (each.do === 'change' || each.do === 'remove') return [each.target.table];
     if (each.do === 'insert') return [each.into.table];
     return each.do === 'change-all' || each.do === 'remove-all' ? [each.query.table] : [];
   });
@@ -120,23 +131,29 @@ function test(action: Planned, scene: Scene & Setting, tests: ResourceSuite, sui
   const code = outcome.is === 'refused' ? codeOf(action, outcome.className, tests) : undefined;
   const id = code === undefined ? `test_${name}` : `test_${name}_is_refused_${code.replaceAll('-', '_')}`;
   const announces = outcome.is === 'done' ? outcome.tasks : [];
+  const call = request(action, scene, tests);
+  const rows = outcome.is === 'done' ? effectsOf(action, scene, outcome.rows) : py`assert after == before`;
+  const told = announces.map(
+    (each) =>
+      py`{${each.arguments.map(({ name: argument, value: given }) => py`${argument}: ${shown(given, scene)}`)}}`,
+  );
   return py`
-    async def ${new Name(id)}(${parameters(tests, suite, announces.length > 0)}) -> None:
-        ${scene.statements}
+    async def ${new Name(id)}(${parameters(scene, suite, announces.length > 0)}) -> None:
+        ${scene.statements()}
         ${announces.length > 0 && recorder(scene, tests)}
         before = await ${effects.snapshot}(${scene.app}, *MODELS)
 
-        response = await ${request(action, scene, tests)}
+        response = await ${call}
 
         ${answer(action, scene, tests)}
         after = await ${effects.snapshot}(${scene.app}, *MODELS)
-        ${outcome.is === 'done' ? effectsOf(action, scene, outcome.rows) : py`assert after == before`}
-        ${announces.length > 0 && py`assert told == [${announces.map((each) => py`{${each.arguments.map(({ name: argument, value: given }) => py`${argument}: ${shown(given, scene)}`)}}`)}]`}
+        ${rows}
+        ${announces.length > 0 && py`assert told == [${told}]`}
   `;
 }
 
-const parameters = ({ who }: ResourceSuite, { plan }: Suite, patches = false): Part[] => [
-  py`${who}: ${helpers.Caller}`,
+const parameters = ({ fixtures }: Setting, { plan }: Suite, patches = false): Part[] => [
+  ...fixtures.map((each) => py`${each}: ${helpers.Caller}`),
   plan.hasAccounts && py`callers: ${conftest.Callers}`,
   patches && py`monkeypatch: ${modules.pytest}.MonkeyPatch`,
 ];
@@ -147,14 +164,14 @@ function recorder({ outcome }: Scene, { resource }: ResourceSuite): Part {
   return py`
     told: list[${helpers.Json}] = []
     ${[...names].map(
-      (each) =>
-        py`monkeypatch.setattr(${`app.${resource.module}.service.${each}`}, lambda **given: told.append(${effects.shown}(given)))`,
+      (each) => py`monkeypatch.setattr(${`app.${resource.module}.service.${each}`}, ${effects.recorder}(told))`,
     )}
   `;
 }
 
 function request({ action, inputs }: Planned, scene: Scene & Setting, { resource, url }: ResourceSuite): Part {
   const endpoint = resource.endpoints.find((each) => each.action.name === action.name);
+  if (action.on === 'item') scene.idOf(resource.row.id);
   const path =
     action.on === 'item'
       ? fstring(url, '/', py`${resource.row}['id']`, action.path)
@@ -223,10 +240,10 @@ function effectsOf(action: Planned, scene: Scene & Setting, rows: readonly World
 }
 
 /** A value of a scene in the test: ids of rows by their variables. */
-function shown(given: JsonValue, { ids }: Setting): Part {
+function shown(given: JsonValue, { idOf }: Setting): Part {
   if (given === FRESH) return mocks.ANY;
   if (typeof given === 'string' && given.startsWith('new ')) return mocks.ANY;
-  const id = typeof given === 'string' ? ids.get(given) : undefined;
+  const id = typeof given === 'string' ? idOf(given) : undefined;
   return id ?? value(given);
 }
 
@@ -234,11 +251,12 @@ function shown(given: JsonValue, { ids }: Setting): Part {
 function race(action: Planned, scene: Scene & Setting, tests: ResourceSuite, suite: Suite): Part {
   const { name } = action.action;
   const success = successOf(action);
+  const call = request(action, scene, tests);
   return py`
-    async def ${new Name(`test_${name}_happens_once`)}(${parameters(tests, suite)}) -> None:
-        ${scene.statements}
+    async def ${new Name(`test_${name}_happens_once`)}(${parameters(scene, suite)}) -> None:
+        ${scene.statements()}
 
-        responses = await ${modules.asyncio}.gather(*[${request(action, scene, tests)} for _ in range(${AT_ONCE})])
+        responses = await ${modules.asyncio}.gather(*[${call} for _ in range(${AT_ONCE})])
 
         statuses = sorted(response.status_code for response in responses)
         assert statuses[0] == ${success}

@@ -1,6 +1,6 @@
 /** Rows and requests with which the tests of a procedure try it: found by trying values against what the design says. */
 import type { Expr, JsonValue } from '../../../../design/api-design.ts';
-import { allStatements, type FieldPlan, type Planned, type TablePlan } from '../../../../plan/index.ts';
+import { allStatements, type FieldPlan, isFreeText, type Planned, type TablePlan } from '../../../../plan/index.ts';
 import { evaluated, literalsOf, ME, type Row } from '../../conditions.ts';
 import { itemSamples } from '../../samples/index.ts';
 import { jsonNumber } from '../../samples/numbers.ts';
@@ -26,11 +26,11 @@ interface Knob {
 }
 
 /** More scenes than this are not tried. */
-const MAX_SCENES = 20_000;
+const MAX_SCENES = 5000;
 /** Values of a field that are tried. */
 const MAX_VALUES = 6;
 
-/** One scene for each way in which a procedure ends, the simplest that there is. */
+/** One scene for each way in which a procedure ends, the simplest that there is, and one of what can be done once. */
 export function scenesOf(
   action: Planned,
   own: TablePlan | undefined,
@@ -40,7 +40,7 @@ export function scenesOf(
   const entities = entitiesOf(action, own, caller);
   const knobs = knobsOf(action, entities, own);
   const found = new Map<string, Scene>();
-  const wanted = (action.procedure?.failures.length ?? 0) + 1;
+  const wanted = (action.procedure?.failures.length ?? 0) + 2;
   for (const choice of choices(knobs)) {
     const scene = sceneOf(
       action,
@@ -48,13 +48,15 @@ export function scenesOf(
       new Map(knobs.map(({ name, values }, index) => [name, values[choice[index]!]!])),
     );
     if (!scene) continue;
-    const { outcome } = scene;
-    const key = outcome.is === 'refused' ? outcome.className : 'done';
-    if (found.has(key) || !suits(scene)) continue;
-    found.set(key, scene);
+    const { outcome, again } = scene;
+    const isOnce = outcome.is === 'done' && again.is === 'refused';
+    const keys = outcome.is === 'refused' ? [outcome.className] : isOnce ? ['once', 'done'] : ['done'];
+    const missing = keys.filter((each) => !found.has(each));
+    if (missing.length === 0 || !suits(scene)) continue;
+    for (const key of missing) found.set(key, scene);
     if (found.size >= wanted) break;
   }
-  return [...found.values()];
+  return [...new Set(found.values())];
 }
 
 /** Choices of one value each, those that differ in few from the usual ones first. */
@@ -138,7 +140,8 @@ function fieldValues(plan: FieldPlan, action: Planned, expressions: readonly Exp
   });
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = plan.field;
   const near = edges.filter((each) => each >= min && each <= max).map((each) => jsonNumber(each, plan.field));
-  const [usual, ...others] = candidatesFor(plan, expressions);
+  const texts = isFreeText(plan.field.type) ? itemSamples(plan.field).values.slice(0, 1) : [];
+  const [usual, ...others] = [...texts, ...candidatesFor(plan, expressions)];
   const all = [...(usual === undefined ? [] : [usual]), ...near, ...others];
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()].slice(0, MAX_VALUES);
 }

@@ -12,12 +12,15 @@ import type { WorldRow } from './world.ts';
 
 /** The rows of a scene in a test. */
 export interface Setting {
-  readonly statements: readonly Part[];
+  /** Makes the rows. Those that nothing has asked the ids of by then have no variable. */
+  readonly statements: () => readonly Part[];
   /** Who asks. */
   readonly client: Part;
   readonly app: Part;
-  /** The ids of rows, by their keys. */
-  readonly ids: ReadonlyMap<string, Part>;
+  /** The fixtures of the callers who make the rows. */
+  readonly fixtures: readonly Name[];
+  /** The id of a row in the test, by its key; undefined for what is no key. */
+  readonly idOf: (key: string) => Part | undefined;
 }
 
 interface Stage {
@@ -32,8 +35,11 @@ export function settingOf(scene: Scene, caller: CallerKind, stage: Stage): Setti
 }
 
 class Maker {
-  readonly #statements: Part[] = [];
+  readonly #statements: (() => Part)[] = [];
   readonly #ids = new Map<string, Part>();
+  /** Keys of rows whose ids are asked for. */
+  readonly #used = new Set<string>();
+  readonly #fixtures = new Map<string, Name>();
   readonly #client: Part;
   readonly #suite: Suite;
 
@@ -47,27 +53,33 @@ class Maker {
   }
 
   make(): Setting | undefined {
-    const { rows, input } = this.scene;
-    const text = JSON.stringify([rows.map(({ values }) => values), input, this.scene.outcome], (key, part: unknown) =>
-      key === 'table' || key === 'task' ? undefined : part,
-    );
+    const { who } = this.stage.tests;
+    this.#fixtures.set(who.id, who);
     this.#ids.set(NOBODY, py`"00000000-0000-7000-8000-000000000000"`);
-    if (text.includes(`"${ME}"`)) this.#account(ME, this.#client);
-    if (text.includes(`"${OWNER}"`)) this.#account(OWNER, this.stage.tests.who);
-    for (const each of rows) if (!this.#row(each)) return undefined;
+    if (this.#suite.plan.hasAccounts) {
+      this.#account(ME, this.#client);
+      this.#account(OWNER, who);
+    }
+    for (const each of this.scene.rows) if (!this.#row(each)) return undefined;
     return {
-      statements: this.#statements,
+      statements: () => this.#statements.map((each) => each()),
       client: this.#client,
-      app: py`${this.stage.tests.who}.app`,
-      ids: this.#ids,
+      app: py`${who}.app`,
+      fixtures: [...this.#fixtures.values()],
+      idOf: (key) => this.#idOf(key),
     };
+  }
+
+  #idOf(key: string): Part | undefined {
+    this.#used.add(key);
+    return this.#ids.get(key);
   }
 
   /** The id of an account that makes requests. */
   #account(key: string, client: Part): void {
     const name = new Name(key === ME ? 'me' : 'owner_id');
-    this.#statements.push(py`${name} = (await ${client}.get(${helpers.ME})).json()["id"]`);
     this.#ids.set(key, name);
+    this.#statements.push(() => this.#used.has(key) && py`${name} = (await ${client}.get(${helpers.ME})).json()["id"]`);
   }
 
   #row(row: WorldRow): boolean {
@@ -92,8 +104,9 @@ class Maker {
     const roles = Array.isArray(grants) ? grants.map((each) => String(each).replace(/^role:/, '')) : [];
     const name = new Name(key);
     const given = roles.length > 0 && py`roles=${value(roles)}`;
-    this.#statements.push(py`${name} = await ${helpers.create_user}(${[py`${this.stage.tests.who}.app`, given]})`);
+    const create = py`await ${helpers.create_user}(${[py`${this.stage.tests.who}.app`, given]})`;
     this.#ids.set(key, py`str(${name}.id)`);
+    this.#statements.push(() => this.#used.has(key) && py`${name} = ${create}`);
     return true;
   }
 
@@ -121,13 +134,18 @@ class Maker {
       row.table.className === this.stage.own?.className && row.key === resource.row.id
         ? resource.row
         : new Name(row.key);
-    this.#statements.push(py`${name} = await ${tests.create}(${[client, keywords(overrides)]})`);
-    this.#ids.set(row.key, py`${name}["id"]`);
+    if (!isMine) this.#fixtures.set(tests.who.id, tests.who);
+    return this.#made(row.key, name, py`await ${tests.create}(${[client, keywords(overrides)]})`, py`${name}["id"]`);
+  }
+
+  #made(key: string, name: Name, create: Part, id: Part): true {
+    this.#ids.set(key, id);
+    this.#statements.push(() => (this.#used.has(key) ? py`${name} = ${create}` : create));
     return true;
   }
 
   #shown(given: JsonValue): Part {
-    return (typeof given === 'string' ? this.#ids.get(given) : undefined) ?? value(given);
+    return (typeof given === 'string' ? this.#idOf(given) : undefined) ?? value(given);
   }
 }
 
