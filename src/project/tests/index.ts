@@ -33,7 +33,7 @@ export function* testModules(plan: ServicePlan, { persistence }: Targets): Gener
   yield pagesModule(suite);
   yield effectsModule(suite);
   for (const tests of suite.resources) {
-    if (tests.resource.operations.size > 0) yield factoryModule(tests);
+    if (tests.resource.operations.size > 0 || suite.storedOnly.has(tests.resource)) yield factoryModule(tests);
     yield crudModule(tests);
     yield accessModule(tests, suite);
     yield listModule(tests, suite);

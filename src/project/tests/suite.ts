@@ -15,9 +15,9 @@ import {
   writableReferences,
 } from '../../plan/index.ts';
 import { from, isKeyword, Name, type Sym } from '../../python/index.ts';
-import { mentionedNames, type Row } from './conditions.ts';
+import { ME, mentionedNames, type Row } from './conditions.ts';
 import { type CallerKind, doorExpectation, expectation, isListed, isVisible } from './expectations.ts';
-import { entitiesOf } from './resource/procedures/entities.ts';
+import { entitiesOf, type Entity } from './resource/procedures/entities.ts';
 import { allStates, stateFields } from './states.ts';
 
 /** What tests know about one resource. */
@@ -66,6 +66,10 @@ export interface Suite {
   /** Whether some resource is only usable by a caller with grants. */
   readonly hasStaff: boolean;
   readonly resources: readonly ResourceSuite[];
+  /** Whether what an action does depends on columns of the caller's account. */
+  readonly changesCallers: boolean;
+  /** Resources without routes whose rows tests make. */
+  readonly storedOnly: ReadonlySet<ResourcePlan>;
 }
 
 export const STAFF = new Name('staff');
@@ -80,7 +84,8 @@ export function planSuite(plan: ServicePlan, persistence: Persistence): Suite {
   const plain: CallerKind = { name: owner.id, isKnown: plan.hasAccounts, owns: plan.hasAccounts, grants: [] };
   const staff: CallerKind = { ...plain, name: STAFF.id, grants };
   const made = new Map<ResourcePlan, ResourceSuite>();
-  const transacted = transactedFields(plan);
+  const entities = transactedEntities(plan);
+  const transacted = transactedFields(entities);
   const suiteOf = (resource: ResourcePlan): ResourceSuite => {
     const known = made.get(resource);
     if (known) return known;
@@ -97,7 +102,20 @@ export function planSuite(plan: ServicePlan, persistence: Persistence): Suite {
     return suite;
   };
   const resources = plan.resources.map(suiteOf);
-  return { plan, persistence, owner, grants, hasStaff: resources.some((each) => each.who === STAFF), resources };
+  return {
+    plan,
+    persistence,
+    owner,
+    grants,
+    hasStaff: resources.some((each) => each.who === STAFF),
+    resources,
+    changesCallers: entities.some(({ key, fields }) => key === ME && fields.size > 0),
+    storedOnly: new Set(
+      plan.resources.filter(
+        (each) => each.operations.size === 0 && entities.some(({ table }) => table.className === each.className),
+      ),
+    ),
+  };
 }
 
 /** Relations without which no row can be created. */
@@ -206,20 +224,24 @@ export const actionFields = (action: ActionPlan, { fields }: ResourcePlan): Fiel
       action.access.rules.some(({ when }) => when && mentionedNames(when).includes(each.json)),
   );
 
-/** Fields that decide what actions do which concern several rows, of whatever resource. */
-const transactedFields = ({ resources, tables }: ServicePlan): ReadonlySet<FieldPlan> =>
+/** The rows that actions look at which concern several. */
+const transactedEntities = ({ resources, tables }: ServicePlan): Entity[] =>
+  resources.flatMap((resource) =>
+    allActions(resource)
+      .filter((each) => each.procedure)
+      .flatMap((each) => {
+        const own = each.action.on === 'item' ? tables.find(resource.className) : undefined;
+        return entitiesOf(each, own, tables.account).all;
+      }),
+  );
+
+/** Fields that decide what those actions do, of whatever resource. */
+const transactedFields = (entities: readonly Entity[]): ReadonlySet<FieldPlan> =>
   new Set(
-    resources.flatMap((resource) =>
-      allActions(resource)
-        .filter((each) => each.procedure)
-        .flatMap((each) => {
-          const own = each.action.on === 'item' ? tables.find(resource.className) : undefined;
-          return entitiesOf(each, own, tables.account).all.flatMap(({ fields, fixed, table }) => [
-            ...fields,
-            ...table.fields.filter(({ attribute }) => fixed.has(attribute)),
-          ]);
-        }),
-    ),
+    entities.flatMap(({ fields, fixed, table }) => [
+      ...fields,
+      ...table.fields.filter(({ attribute }) => fixed.has(attribute)),
+    ]),
   );
 
 /** Fields that lists, rules and actions depend on, and that a request that creates cannot give. */

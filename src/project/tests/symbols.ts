@@ -22,6 +22,7 @@ export const helpers = from(
   'log_in',
   'refresh',
   'sign_in',
+  'store',
   'numbers',
 );
 export const effects = from('tests.effects', 'assert_effects', 'recorder', 'snapshot');

@@ -34,7 +34,7 @@ export function factoryModule(tests: ResourceSuite): ModuleSpec {
     path: `tests/factories/${resource.module}.py`,
     doc: `Valid ${resource.nouns}, for every test that needs some.`,
     body: paragraphs(
-      py`${new Name(tests.url.name!)} = ${fstring(API, resource.path)}`,
+      resource.operations.size > 0 && py`${new Name(tests.url.name!)} = ${fstring(API, resource.path)}`,
       tests.able.has('create') && payloadFunction(tests),
       createFunction(tests),
       tests.single && anotherFunction(tests),
@@ -147,7 +147,11 @@ function insertFunction(tests: ResourceSuite): Part {
           ...entries.map(({ name, code }) => py`${name}: ${code}`),
           py`**overrides`,
         ]}}
-        return await ${helpers.insert}(client.app, ${resource.model}, ${resource.own('schemas', `${resource.className}Read`)}, values)
+        ${
+          resource.operations.size > 0
+            ? py`return await ${helpers.insert}(client.app, ${resource.model}, ${resource.own('schemas', `${resource.className}Read`)}, values)`
+            : py`return await ${helpers.store}(client.app, ${resource.model}, values)`
+        }
   `;
 }
 

@@ -1,6 +1,6 @@
 /** tests/helpers.py: callers, accounts and problems, for every test. */
 import { errors } from '../../../plan/own-symbols.ts';
-import { fastapi, httpxPackage, itertools, pydantic, typing } from '../../../plan/symbols.ts';
+import { fastapi, httpxPackage, itertools, pydantic, typing, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, paragraphs, type Part, py } from '../../../python/index.ts';
 import type { ResourceSuite, Suite } from '../suite.ts';
 import { type AuthTests, authTestsOf } from './auth/index.ts';
@@ -26,8 +26,9 @@ export const helpersModule = (suite: Suite): ModuleSpec => ({
     authTestsOf(suite)?.accounts(suite),
     suite.resources.some(refersToAccounts) && account,
     usesDatabase(suite) && suite.persistence.tests.helpers.forRows(suite.plan),
-    suite.resources.some((each) => !each.able.has('create')) && insert(suite),
-    suite.resources.some((each) => each.stored.length > 0) && change(suite),
+    suite.resources.some(({ able, resource }) => !able.has('create') && resource.operations.size > 0) && insert(suite),
+    suite.storedOnly.size > 0 && store(suite),
+    (suite.changesCallers || suite.resources.some((each) => each.stored.length > 0)) && change(suite),
     problems(suite),
     answer(suite),
     suite.plan.has.migrations && suite.persistence.tests.helpers.forMigrations,
@@ -67,8 +68,8 @@ const create = py`
 const refersToAccounts = ({ resource }: ResourceSuite): boolean =>
   resource.relations.some((each) => each !== resource.owner && !each.relation.readOnly && each.target() === null);
 
-const usesDatabase = ({ resources }: Suite): boolean =>
-  resources.some((each) => each.stored.length > 0 || !each.able.has('create'));
+const usesDatabase = ({ resources, changesCallers }: Suite): boolean =>
+  changesCallers || resources.some((each) => each.stored.length > 0 || !each.able.has('create'));
 
 const account = py`
   async def create_account(client: Caller) -> Json:
@@ -81,6 +82,14 @@ const insert = ({ persistence: { flow, tests } }: Suite): Part => py`
       """Store a row and return it as responses show it."""
       ${flow.part(tests.insertJson)}
       return schema.model_validate(row).model_dump(mode="json", by_alias=True)
+`;
+
+const store = ({ persistence: { flow, tests } }: Suite): Part => py`
+  async def store(app: ${FastAPI}, model: type[${tests.model}], values: Json) -> Json:
+      """Store a row that no route shows."""
+      values = {"id": str(${uuidUtils.uuid7}()), **values}
+      ${flow.part(tests.insertJson)}
+      return values
 `;
 
 const change = ({ persistence: { flow, tests } }: Suite): Part => py`

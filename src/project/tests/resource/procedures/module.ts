@@ -17,7 +17,12 @@ const AT_ONCE = 8;
 /** One action, and the scenes that its tests play. */
 interface Trial {
   readonly action: Planned;
-  readonly scenes: readonly (Scene & Setting)[];
+  readonly scenes: readonly Playable[];
+}
+
+/** A scene, and who asks. */
+interface Playable extends Scene {
+  readonly setting: () => Setting;
 }
 
 /** The tests of the procedures of a resource; null where there are none. */
@@ -55,23 +60,22 @@ const distinct = <S extends Scene>(scenes: readonly S[]): S[] =>
     ).values(),
   ].toReversed();
 
-function playable(action: Planned, tests: ResourceSuite, suite: Suite): (Scene & Setting)[] {
+function playable(action: Planned, tests: ResourceSuite, suite: Suite): Playable[] {
   const { resource } = tests;
   const own = action.action.on === 'item' ? tableOf(action, resource.className) : undefined;
-  const callers = callersOf(suite, tests);
-  const settings = new Map<Scene, Setting>();
+  const callers = callersOf(suite, tests).toReversed();
+  const stage = { tests, suite, own };
+  const cast = new Map<Scene, CallerKind>();
   const suits = (scene: Scene): boolean => {
-    const setting = callers
-      .filter((each) => isLetIn(action, each, scene, tests))
-      .toReversed()
-      .map((caller) => settingOf(scene, caller, { tests, suite, own }))
-      .find((each) => each !== undefined);
-    if (setting) settings.set(scene, setting);
-    return setting !== undefined;
+    const caller = callers.find(
+      (each) => isLetIn(action, each, scene, tests) && settingOf(scene, each, stage) !== undefined,
+    );
+    if (caller) cast.set(scene, caller);
+    return caller !== undefined;
   };
   return scenesOf(action, own, suite.plan.tables.account, suits).map((scene) => ({
     ...scene,
-    ...settings.get(scene)!,
+    setting: () => settingOf(scene, cast.get(scene)!, stage)!,
   }));
 }
 
@@ -125,7 +129,8 @@ function touched(action: Planned): TablePlan[] {
   });
 }
 
-function test(action: Planned, scene: Scene & Setting, tests: ResourceSuite, suite: Suite): Part {
+function test(action: Planned, played: Playable, tests: ResourceSuite, suite: Suite): Part {
+  const scene = { ...played, ...played.setting() };
   const { outcome } = scene;
   const { name } = action.action;
   const code = outcome.is === 'refused' ? codeOf(action, outcome.className, tests) : undefined;
@@ -248,7 +253,8 @@ function shown(given: JsonValue, { idOf }: Setting): Part {
 }
 
 /** What can be done once is done once, however many try. */
-function race(action: Planned, scene: Scene & Setting, tests: ResourceSuite, suite: Suite): Part {
+function race(action: Planned, played: Playable, tests: ResourceSuite, suite: Suite): Part {
+  const scene = { ...played, ...played.setting() };
   const { name } = action.action;
   const success = successOf(action);
   const call = request(action, scene, tests);

@@ -1,6 +1,7 @@
 /** How a test makes the rows of a scene, and who asks. */
 import type { JsonValue } from '../../../../design/api-design.ts';
 import type { RelationPlan, TablePlan } from '../../../../plan/index.ts';
+import { authModels } from '../../../../plan/own-symbols.ts';
 import { Name, type Part, py, value } from '../../../../python/index.ts';
 import { ME } from '../../conditions.ts';
 import { type CallerKind, doorExpectation } from '../../expectations.ts';
@@ -95,7 +96,21 @@ class Maker {
     const held = this.caller.grants.map(({ kind, name }) => `${kind}:${name}`);
     if (Array.isArray(grants) && grants.some((each) => !held.includes(String(each)))) return false;
     if (Array.isArray(grants) && grants.length === 0 && held.length > 0) return false;
-    return Object.keys(columns).length === 0;
+    const { account } = this.#suite.plan.tables;
+    const set = Object.entries(columns).filter(([name, given]) => {
+      const field = account?.fields.find((each) => each.attribute === name)?.field;
+      return (
+        !(field?.default?.kind === 'value' && field.default.value === given) && !(field?.nullable && given === null)
+      );
+    });
+    if (set.length === 0) return true;
+    const me = this.#idOf(ME);
+    const stored = set.map(([name, given]) => py`${name}: ${this.#shown(given)}`);
+    const { who } = this.stage.tests;
+    this.#statements.push(
+      () => py`await ${helpers.change}(${[py`${who}.app`, authModels.User, py`{"id": ${me}}`, py`{${stored}}`]})`,
+    );
+    return true;
   }
 
   #otherAccount({ key, values }: WorldRow): boolean {
