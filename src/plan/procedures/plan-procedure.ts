@@ -89,8 +89,9 @@ class Planner implements Surroundings {
   plan(): Procedure {
     this.#refer();
     for (const step of this.action.steps) this.#step(step, this.#root);
-    this.#claimOwn();
     const { statements } = this.#root;
+    if (!allStatements(statements).some((each) => CHANGING.has(each.do))) throw new NotCompiled('it changes nothing');
+    this.#claimOwn();
     return {
       statements,
       locals: this.#locals,
@@ -498,9 +499,19 @@ const VIEWER = 'viewer';
 
 type StatementOf<D extends Statement['do']> = Extract<Statement, { readonly do: D }>;
 
+const columnsOf = ({
+  assignments,
+  counters,
+}: Pick<StatementOf<'change'>, 'assignments' | 'counters' | 'target'>): string[] => [
+  ...assignments.map(({ column }) => column.attribute),
+  ...counters.map(({ field }) => field.attribute),
+];
+
 /** Two changes of the same row as one, if they follow each other. */
 function together(last: Statement | undefined, { target, ...next }: StatementOf<'change'>): Statement | undefined {
   if (last?.do !== 'change' || JSON.stringify(last.target.id) !== JSON.stringify(target.id)) return undefined;
+  const columns = new Set(columnsOf(last));
+  if (columnsOf({ ...next, target }).some((each) => columns.has(each))) return undefined;
   return {
     ...last,
     assignments: [...last.assignments, ...next.assignments],
@@ -520,6 +531,15 @@ const equalities = (expr: Expr): (readonly string[])[] =>
 
 /** Statements that change nothing. */
 const READING: ReadonlySet<Statement['do']> = new Set(['check', 'state', 'refer', 'fetch', 'follow', 'let']);
+
+const CHANGING: ReadonlySet<Statement['do']> = new Set([
+  'change',
+  'insert',
+  'change-all',
+  'remove-all',
+  'remove',
+  'announce',
+]);
 
 function columnOf(table: TablePlan, name: string): FieldPlan | RelationPlan | undefined {
   const field = table.fields.find((each) => each.json === name);
