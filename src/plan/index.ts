@@ -1,5 +1,6 @@
 /** Names and facts that every emitter shares. */
 export * from './access.ts';
+export * from './action-values.ts';
 export * from './actions.ts';
 export * from './doors.ts';
 export * from './effects.ts';

@@ -92,7 +92,7 @@ export const database = from(
   'utc_now',
   'check_reference',
   'change_one',
-  'claim',
+  'claim_row',
   'translated',
 );
 export const valueLists = from('app.core.value_lists', 'values_of');

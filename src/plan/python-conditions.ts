@@ -35,11 +35,14 @@ export function pythonRefusal(expr: Expr, resource: PythonScope): Part {
   return pythonCondition(negated(expr), resource);
 }
 
-/** `or` inside of `and` needs parentheses. */
-const part = (expr: Expr, outer: BinaryOperator, resource: PythonScope): Part =>
-  outer === 'and' && expr.kind === 'binary' && expr.operator === 'or'
-    ? py`(${pythonCondition(expr, resource)})`
-    : pythonCondition(expr, resource);
+/** `or` inside of `and` needs parentheses, and `and` inside of `or` is easier to read with them. */
+function part(expr: Expr, outer: BinaryOperator, resource: PythonScope): Part {
+  const condition = pythonCondition(expr, resource);
+  if (expr.kind !== 'binary' || expr.operator === outer) return condition;
+  const isMixed = expr.operator === 'and' || expr.operator === 'or';
+  const isGuarded = outer === 'or' && guards(expr, resource).length > 0;
+  return isMixed || isGuarded ? py`(${condition})` : condition;
+}
 
 /** Negations stand before fields and \`in\` only. */
 function negation(expr: Expr, resource: PythonScope): Part {
@@ -53,13 +56,20 @@ function negation(expr: Expr, resource: PythonScope): Part {
   return py`not ${pythonValue(expr, resource)}`;
 }
 
-function guarded(expr: Extract<Expr, { kind: 'binary' }>, test: Part, resource: PythonScope): Part {
+function guarded(expr: Comparison, test: Part, resource: PythonScope): Part {
+  const targets = guards(expr, resource);
+  return targets.reduceRight<Part>((rest, each) => py`${targetPart(each, resource)} is not None and ${rest}`, test);
+}
+
+/** What must not be empty for a comparison to hold. */
+function guards(expr: Comparison, resource: PythonScope): ExpressionTarget[] {
   const asksForNull = [expr.left, expr.right].some((each) => each.kind === 'literal' && each.value === null);
   const harmless = expr.operator === '==' || asksForNull;
   const targets = harmless ? [] : nullableTargets(expr, resource);
-  const distinct = [...new Map(targets.map((each) => [JSON.stringify(each), each])).values()];
-  return distinct.reduceRight<Part>((rest, each) => py`${targetPart(each, resource)} is not None and ${rest}`, test);
+  return [...new Map(targets.map((each) => [JSON.stringify(each), each])).values()];
 }
+
+type Comparison = Extract<Expr, { kind: 'binary' }>;
 
 export function pythonValue(expr: Expr, resource: PythonScope): Part {
   const lower = (each: Expr): Part => pythonValue(each, resource);

@@ -29,7 +29,11 @@ export interface InputNames {
 }
 
 /** Names that Python variables of a method must leave alone. */
-const TAKEN = new Set('self data viewer select update delete func func_count items value values rows'.split(' '));
+const TAKEN = new Set(
+  'self data tx viewer changed changes removed numbers found select update delete func func_count items value values rows'.split(
+    ' ',
+  ),
+);
 
 /** The names that steps can use, by block. */
 export class Names {

@@ -14,6 +14,7 @@ import {
   unchangedColumns,
 } from '../shared/actions.ts';
 import { translating } from '../shared/service.ts';
+import { procedures } from './procedures.ts';
 import type { Provider } from './providers.ts';
 import { database, whereInput } from './symbols.ts';
 
@@ -21,7 +22,7 @@ import { database, whereInput } from './symbols.ts';
 export const actionWriter = (provider: Provider): ActionWriter => ({
   change: (action, resource) => change(action, resource, provider),
   method,
-  procedures: undefined as never,
+  procedures: procedures(provider),
 });
 
 function change(action: ActionPlan, resource: ResourcePlan, provider: Provider): Part {

@@ -1,9 +1,10 @@
 /** app/core/database.py: the client, what it takes, and what violations of constraints mean. */
-import { type ServicePlan, usesReferences } from '../../../plan/index.ts';
+import { allActions, type ServicePlan, usesReferences } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { abc, contexts, contextvars, dates, fastapi, pathlib, pydantic, typing } from '../../../plan/symbols.ts';
 import { from, type ModuleSpec, type Part, py } from '../../../python/index.ts';
 import type { Flow } from '../../flow.ts';
+import { claimsRows, needsTransaction } from '../shared/procedures.ts';
 import { indexName } from '../shared/tables.ts';
 import { providerOf } from './providers.ts';
 import { allTables } from './schema.ts';
@@ -51,7 +52,7 @@ export const databaseModule = (plan: ServicePlan, flow: Flow): ModuleSpec => ({
     DatabaseDep = ${Annotated}[${Prisma}, ${fastapi.Depends}(get_database)]
 
 
-    ${hasPasswords(plan) ? flow.part(sharedTransaction) : changesLists(plan) && transaction}
+    ${hasPasswords(plan) ? flow.part(sharedTransaction) : runsTransactions(plan) && transaction}
 
 
     ${!plan.has.migrations && flow.part(createTables)}
@@ -92,6 +93,9 @@ export const databaseModule = (plan: ServicePlan, flow: Flow): ModuleSpec => ({
 
 
     ${usesReferences(plan) && referenceCheck}
+
+
+    ${claimsRows(plan.resources) && flow.part(claimFunction(flow))}
   `,
 });
 
@@ -106,6 +110,13 @@ const uniqueIndexes = (plan: ServicePlan): Part[] =>
 const changesLists = ({ resources, account }: ServicePlan): boolean =>
   [...resources.filter(({ operations }) => operations.has('update')), account].some(({ lists }) =>
     lists.some(({ field }) => !field.readOnly && !field.immutable),
+  );
+
+/** Whether any resource changes in more than one statement. */
+const runsTransactions = (plan: ServicePlan): boolean =>
+  changesLists(plan) ||
+  plan.resources.some((each) =>
+    allActions(each).some(({ procedure }) => procedure !== undefined && needsTransaction(procedure)),
   );
 
 const folder = py`
@@ -206,4 +217,12 @@ const referenceCheck: Part = py`
           raise ${errors.UnknownReferenceError}(
               errors=[${errors.FieldError}(location=location, message=message, type="unknown_reference")]
           )
+`;
+
+const claimFunction = (flow: Flow): Part => py`
+  async def claim_row(update_many: ${abc.Callable}[..., ${flow.awaitable(py`int`)}], row: Stored) -> None:
+      """Keep a row as it is until the transaction ends; who else needs it waits."""
+      # An UPDATE that changes nothing: the client has no SELECT FOR UPDATE.
+      if not await update_many(where=row, data={"id": row["id"]}):
+          raise ${errors.EditConflictError}
 `;

@@ -20,6 +20,9 @@ export interface ColumnType {
   readonly stored: (value: Part) => Part;
 }
 
+/** Whether conditions take the values of Python as they are. */
+export const takesValues = ({ stored }: ColumnType): boolean => stored === asIs;
+
 export interface Provider {
   readonly types: ColumnTypes<ColumnType>;
   /** Whether wildcards in a text can be escaped; if not, a view shows texts without them. */

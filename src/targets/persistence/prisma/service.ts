@@ -3,7 +3,6 @@ import {
   createNeedsCaller,
   type FieldPlan,
   referencesNeedCaller,
-  type RelationPlan,
   type ResourcePlan,
   type ScopePlan,
   type ServicePlan,
@@ -38,10 +37,11 @@ import { actionWriter } from './actions.ts';
 import { filtersFunction, searchFilters, sortOrders } from './list-query.ts';
 import { changeable, changedLists, listRows, listRowsTable } from './lists.ts';
 import { providerOf } from './providers.ts';
+import { referenceCheck } from './references.ts';
 import { columnTypes, database, includeInput, prisma, whereInput } from './symbols.ts';
 
 const { MISSING } = pydantic;
-const { check_reference, columns, everything, replaced, transaction, translated, utc_now } = database;
+const { columns, everything, replaced, transaction, translated, utc_now } = database;
 
 const CLIENT = { parameter: py`db: ${prisma.Prisma}`, keep: py`self._db = db` };
 
@@ -301,14 +301,4 @@ function storeRow(resource: ResourcePlan): Part {
         for name, value in changes.items():
             setattr(${row}, name, value)
   `;
-}
-
-function referenceCheck(plan: RelationPlan): Part {
-  const target = plan.target();
-  const scope = target?.scopes.visible;
-  const id = py`"id": str(data.${new Name(plan.attribute)})`;
-  const where =
-    target && scope ? py`{${id}, "AND": ${scopeSymbol(target, scope)}(${[viewerArgument(scope)]})}` : py`{${id}}`;
-  const model = target?.model ?? authModels.User;
-  return py`${check_reference}(${[`/body/${plan.json}`, py`await ${model}.prisma(self._db).count(where=${where})`]})`;
 }

@@ -15,6 +15,7 @@ export const includeInput = (model: string): Sym => new Sym('prisma.types', `${m
 export const database = from(
   'app.core.database',
   'check_reference',
+  'claim_row',
   'columns',
   'connect',
   'current',
@@ -23,6 +24,7 @@ export const database = from(
   'everything',
   'FOREIGN_KEY',
   'replaced',
+  'Stored',
   'transaction',
   'translated',
   'utc_now',

@@ -1,7 +1,7 @@
 /** What Prisma cannot store or ask as a design wants it: better no project than a wrong one. */
 import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
 import type { UnsupportedPart } from '../../types.ts';
-import { accessesOf, isComparable } from '../shared/comparable.ts';
+import { incomparable } from '../shared/comparable.ts';
 
 /** Names that mean something in the queries of the client: a field of such a name could not be asked for. */
 const TAKEN = new Set(
@@ -23,15 +23,11 @@ export const unsupportedParts = (plan: ServicePlan): UnsupportedPart[] => [
 ];
 
 function ofResource(resource: ResourcePlan, path: string): UnsupportedPart[] {
-  const conditions = accessesOf(resource).flatMap(([place, access]) =>
-    access.rows
-      .filter((rule) => rule.when && !isComparable(rule.when, resource, false))
-      .map(() => ({
-        path: `${path}.${place}`,
-        message: 'Prisma Client Python compares columns with values: not with other columns, no lower() and no len()',
-        suggestion: 'simplify the condition, or use db_library sqlalchemy',
-      })),
-  );
+  const conditions = incomparable(resource, path, false).map((place) => ({
+    path: place,
+    message: 'Prisma Client Python compares columns with values: not with other columns, no lower() and no len()',
+    suggestion: 'simplify the condition, or use db_library sqlalchemy',
+  }));
   const model = resource.className.toLowerCase();
   return [
     ...(TAKEN_MODELS.has(model)

@@ -187,7 +187,8 @@ const constants = once((resource: ResourcePlan): ReadonlyMap<string, Constant> =
   return found;
 });
 
-const allCounters = (resource: ResourcePlan): Counter[] =>
+/** What the actions of a resource count, of whatever rows. */
+export const allCounters = (resource: ResourcePlan): Counter[] =>
   allActions(resource).flatMap(({ counters, procedure }) => [
     ...counters,
     ...allStatements(procedure?.statements ?? []).flatMap((each) => (each.do === 'change' ? each.counters : [])),

@@ -43,7 +43,7 @@ export interface ProcedurePlace {
 /** How a library prints the statements of a transaction. */
 export interface ProcedureWriter {
   /** Statements that happen all or not at all, and what is given after them. */
-  transaction(body: Part, answer: Part): Part;
+  transaction(body: Part, answer: Part, place: ProcedurePlace): Part;
   /** Expression: the row of `returns` as it is stored. */
   answer(row: RowVariable, place: ProcedurePlace): { readonly before: Part; readonly value: Part };
   refer(relation: RelationPlan, place: ProcedurePlace): Part;
@@ -78,7 +78,7 @@ export function procedureMethod(action: Planned, resource: ResourcePlan, writer:
       action.usesCaller && py`viewer: ${authModels.User}${action.access.anonymous && py` | None`}`,
     ]}) -> ${returns ? returns.table.model : py`None`}:
         ${doc(endSentence(about), 8)}
-        ${writer.transaction(py`${body}`, value)}
+        ${writer.transaction(py`${body}`, value, place)}
   `;
 }
 
@@ -182,6 +182,36 @@ export const guarded = (violations: readonly Violation[], statement: Part, { res
             ${statement}
       `
     : statement;
+
+/** Expressions over the rows of a table, which can also name what is in variables. */
+export const scopeOver = <T extends TablePlan>(table: T, { scope }: ProcedurePlace): T & PythonScope => ({
+  ...table,
+  inputs: scope.inputs ?? [],
+  locals: scope.locals ?? new Map(),
+});
+
+/** Whether an action made the row of a variable. */
+const isNew = ({ name }: RowVariable, { procedure }: ProcedurePlace): boolean =>
+  procedure.statements.some((each) => each.do === 'insert' && each.into.name === name);
+
+/** Whether the row of a variable may be stored otherwise by the end than it was read or made. */
+export const isStale = (row: RowVariable, place: ProcedurePlace): boolean =>
+  !isNew(row, place) || allStatements(place.procedure.statements).some((each) => mayChange(each, row));
+
+function mayChange(statement: Statement, { name, table }: RowVariable): boolean {
+  if (statement.do === 'change-all') return statement.query.table === table;
+  if (statement.do !== 'change' || statement.target.table !== table) return false;
+  return statement.target.variable === undefined || statement.target.variable === name;
+}
+
+/** Statements that need no database. */
+const IN_PYTHON: ReadonlySet<Statement['do']> = new Set(['check', 'state', 'if', 'each', 'let', 'add', 'announce']);
+
+/** Whether an action runs several statements in the database, which must happen all or not at all. */
+export function needsTransaction({ statements }: Procedure): boolean {
+  const all = allStatements(statements);
+  return all.some((each) => each.do === 'each') || all.filter((each) => !IN_PYTHON.has(each.do)).length > 1;
+}
 
 const anyStatement = (resources: readonly ResourcePlan[], kinds: ReadonlySet<Statement['do']>): boolean =>
   resources.some((resource) =>

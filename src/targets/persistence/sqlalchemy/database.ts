@@ -49,7 +49,7 @@ const changeFunction = py`
 `;
 
 const claimFunction = py`
-  async def claim(session: ${AsyncSession}, model: type[Base], *conditions: ${sa.ColumnElement}[bool]) -> None:
+  async def claim_row(session: ${AsyncSession}, model: type[Base], *conditions: ${sa.ColumnElement}[bool]) -> None:
       """Keep the row of \`conditions\` as it is until the transaction ends; who else needs it waits."""
       # An UPDATE that changes nothing: SQLite has no SELECT FOR UPDATE.
       unchanged = ${sa.update}(model).where(*conditions).values(id=${sa.column}("id"))

@@ -1,12 +1,5 @@
 /** Statements of a transaction in SQLAlchemy. The session has one under way, and takes back what is not committed. */
-import {
-  allStatements,
-  conjuncts,
-  pythonValue,
-  type RowQuery,
-  type RowTarget,
-  type TablePlan,
-} from '../../../plan/index.ts';
+import { conjuncts, pythonValue, type RowQuery, type RowTarget, type TablePlan } from '../../../plan/index.ts';
 import { database, errors } from '../../../plan/own-symbols.ts';
 import { sa } from '../../../plan/symbols.ts';
 import { isPresent, Name, type Part, py } from '../../../python/index.ts';
@@ -17,8 +10,10 @@ import {
   failureClass,
   given,
   guarded,
+  isStale,
   type ProcedurePlace,
   type ProcedureWriter,
+  scopeOver,
 } from '../shared/procedures.ts';
 import { sqlCondition } from './expressions.ts';
 import { referenceCheck } from './references.ts';
@@ -30,17 +25,13 @@ export const procedures: ProcedureWriter = {
     await self._session.commit()
     ${isPresent(answer) && py`return ${answer}`}
   `,
-  answer: ({ name }, { procedure }) => {
-    const row = new Name(name);
-    const isNew = procedure.statements.some((each) => each.do === 'insert' && each.into.name === name);
-    const isChanged = allStatements(procedure.statements).some(
-      (each) => each.do === 'change' && each.target.variable === name,
-    );
-    return { before: (!isNew || isChanged) && py`await self._session.refresh(${row})`, value: row };
+  answer: (variable, place) => {
+    const row = new Name(variable.name);
+    return { before: isStale(variable, place) && py`await self._session.refresh(${row})`, value: row };
   },
   refer: (relation) => referenceCheck(relation),
   claim: (target, place) =>
-    py`await ${database.claim}(${[py`self._session`, target.table.model, ...conditions(target, place)]})`,
+    py`await ${database.claim_row}(${[py`self._session`, target.table.model, ...conditions(target, place)]})`,
   fetch: ({ into, query, failure }, place) => py`
     ${new Name(into.name)} = await self._session.scalar(${sa.select}(${into.table.model})${where(query, place)})
     if ${new Name(into.name)} is None:
@@ -57,7 +48,9 @@ export const procedures: ProcedureWriter = {
     const computed = py`${sa.func}.${new Name(measure)}(${of})`;
     const whole = measure === 'sum' ? py`${sa.func}.coalesce(${computed}, 0)` : computed;
     const statement = py`${sa.select}(${whole})${where(query, place)}`;
-    return py`${name} = (await self._session.execute(${statement})).scalar_one()`;
+    return measure === 'min' || measure === 'max'
+      ? py`${name} = await self._session.scalar(${statement})`
+      : py`${name} = (await self._session.execute(${statement})).scalar_one()`;
   },
   change: (statement, lost, place) => {
     const { target, assignments, counters, violations } = statement;
@@ -160,8 +153,8 @@ function conditions({ table, id, variable, unchanged }: RowTarget, { scope }: Pr
   ].filter(isPresent);
 }
 
-function where({ table, where: condition }: RowQuery, { scope }: ProcedurePlace): Part {
-  const over = { ...table, inputs: scope.inputs ?? [], locals: scope.locals ?? new Map() };
+function where({ table, where: condition }: RowQuery, place: ProcedurePlace): Part {
+  const over = scopeOver(table, place);
   const all = [
     ...(condition ? conjuncts(condition).map((each) => sqlCondition(each, over)) : []),
     table.softDelete && py`${attribute(table, 'deleted_at')}.is_(None)`,

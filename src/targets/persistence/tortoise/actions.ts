@@ -1,5 +1,5 @@
 /** Actions as one UPDATE each, which finds no row when what the action decided upon has changed. */
-import { type ActionPlan, type Counter, decimalDigits, isDecimal, type ResourcePlan } from '../../../plan/index.ts';
+import type { ActionPlan, ResourcePlan } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { typing } from '../../../plan/symbols.ts';
 import { doc, isPresent, Name, type Part, py } from '../../../python/index.ts';
@@ -14,12 +14,14 @@ import {
   unchangedColumns,
 } from '../shared/actions.ts';
 import { translating } from '../shared/service.ts';
-import { database, expressions, ownFields } from './symbols.ts';
+import { kept } from './counters.ts';
+import { procedures } from './procedures.ts';
+import { database, expressions } from './symbols.ts';
 
 const { F } = expressions;
 
 /** Actions in Tortoise. */
-export const actionWriter: ActionWriter = { change, method, procedures: undefined as never };
+export const actionWriter: ActionWriter = { change, method, procedures };
 
 function change(action: ActionPlan, resource: ResourcePlan): Part {
   const values = [
@@ -31,20 +33,15 @@ function change(action: ActionPlan, resource: ResourcePlan): Part {
     }),
   ];
   const conditions = [
-    asksForLife(action, resource) && py`deleted_at=None`,
-    ...unchangedColumns(action).map((each) => py`${new Name(each)}=${resource.row}.${new Name(each)}`),
+    asksForLife(action, resource) && py`"deleted_at": None`,
+    ...unchangedColumns(action).map((each) => py`${each}: ${resource.row}.${new Name(each)}`),
     ...action.counters.flatMap((each) => {
       if (!each.bound) return [];
       const { passed, limit } = limitOf(each, scopeOf(action, resource), resource);
-      return [py`${new Name(`${each.field.attribute}__${OPERATORS[passed]}`)}=${limit}`];
+      return [py`${`${each.field.attribute}__${OPERATORS[passed]}`}: ${limit}`];
     }),
-  ];
-  return py`await self._change(${[resource.row, py`{${values}}`, ...conditions]})`;
-}
-
-/** An amount as its column keeps it. */
-function kept({ field: { field } }: Counter, amount: Part): Part {
-  return isDecimal(field) ? py`${ownFields.kept_decimal}(${[amount, py`${decimalDigits(field).scale}`]})` : amount;
+  ].filter(isPresent);
+  return py`await self._change(${[resource.row, py`{${values}}`, py`{${conditions}}`]})`;
 }
 
 function method(resource: ResourcePlan): Part {
@@ -56,7 +53,7 @@ function method(resource: ResourcePlan): Part {
   const run = py`changed = await ${model}.filter(id=${row}.id, **conditions).update(**values)`;
   return py`
     async def _change(
-        self, ${row}: ${model}, values: dict[str, ${typing.Any}], **conditions: ${typing.Any}
+        self, ${row}: ${model}, values: dict[str, ${typing.Any}], conditions: dict[str, ${typing.Any}]
     ) -> ${model}:
         ${doc(`Give the ${resource.noun} some values in one statement, if it still meets the conditions.`, 8)}
         ${touched.length > 0 && py`values = values | {${touched}}`}

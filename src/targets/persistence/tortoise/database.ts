@@ -3,7 +3,8 @@ import { type ServicePlan, usesReferences } from '../../../plan/index.ts';
 import { errors } from '../../../plan/own-symbols.ts';
 import { abc, contexts, dates, typing } from '../../../plan/symbols.ts';
 import { type ModuleSpec, type Part, py } from '../../../python/index.ts';
-import { config, connection, constraints, context, exceptions, queries, tortoise } from './symbols.ts';
+import { claimsRows } from '../shared/procedures.ts';
+import { config, connection, constraints, context, exceptions, expressions, queries, tortoise } from './symbols.ts';
 
 const { Generator, Mapping } = abc;
 
@@ -98,6 +99,9 @@ export const databaseModule = (plan: ServicePlan): ModuleSpec => ({
 
 
     ${usesReferences(plan) && referenceCheck}
+
+
+    ${claimsRows(plan.resources) && claimFunction}
   `,
 });
 
@@ -112,6 +116,14 @@ const createTables = py`
               f'CREATE UNIQUE INDEX IF NOT EXISTS "{constraint.name}" '
               f'ON "{table}" ({columns}){condition}'
           )
+`;
+
+const claimFunction = py`
+  async def claim_row(rows: ${queries.QuerySet}[${typing.Any}], column: str) -> None:
+      """Keep the only one of \`rows\` as it is until the transaction ends; who else needs it waits."""
+      # An UPDATE that changes nothing: SQLite has no SELECT FOR UPDATE.
+      if not await rows.update(**{column: ${expressions.F}(column)}):
+          raise ${errors.EditConflictError}
 `;
 
 const modelModules = (plan: ServicePlan): string[] => [

@@ -3,6 +3,7 @@ import type { Field } from '../../../design/api-design.ts';
 import { isDecimal, type ServicePlan } from '../../../plan/index.ts';
 import { dates, decimals, modules, typing, typingExtensions } from '../../../plan/symbols.ts';
 import { from, type ModuleSpec, paragraphs, py } from '../../../python/index.ts';
+import { allCounters } from '../shared/actions.ts';
 import { connection, fieldTypes, models } from './symbols.ts';
 
 const { Any } = typing;
@@ -32,7 +33,7 @@ export const fieldsModule = (plan: ServicePlan): ModuleSpec => {
 };
 
 const countsDecimals = ({ resources }: ServicePlan): boolean =>
-  resources.some((each) => each.actions.some(({ counters }) => counters.some(({ field }) => isDecimal(field.field))));
+  resources.some((each) => allCounters(each).some(({ field }) => isDecimal(field.field)));
 
 const keptDecimal = py`
   def kept_decimal(value: ${decimals.Decimal}, places: int) -> ${decimals.Decimal} | int:

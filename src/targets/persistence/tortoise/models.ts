@@ -111,6 +111,10 @@ function columnDefault(column: Column, plan: FieldPlan | undefined, isBare: bool
 export const listRelation = (plan: FieldPlan): Part =>
   py`${new Name(plan.list!.rows)}: ${fields}.ReverseRelation["${new Name(plan.list!.className)}"]`;
 
+/** Fetches the values of lists with the rows that have them. */
+export const prefetch = (plans: readonly FieldPlan[]): Part =>
+  plans.length > 0 && py`.prefetch_related(${plans.map((plan) => plan.list!.rows)})`;
+
 /** The list as a property, and the method that stores another one. */
 export function listMembers(plan: FieldPlan): Part {
   const rows = new Name(plan.list!.rows);

@@ -3,7 +3,6 @@ import {
   createNeedsCaller,
   type FieldPlan,
   referencesNeedCaller,
-  type RelationPlan,
   type ResourcePlan,
   type ScopePlan,
   type ServicePlan,
@@ -35,11 +34,12 @@ import {
 import { actionMethods, boundConstants } from '../shared/actions.ts';
 import { actionWriter } from './actions.ts';
 import { filtersFunction, searchFilters, sortOrders } from './list-query.ts';
-import { storeMethod } from './models.ts';
+import { prefetch, storeMethod } from './models.ts';
+import { referenceCheck } from './references.ts';
 import { database, queries, transactions } from './symbols.ts';
 
 const { MISSING } = pydantic;
-const { check_reference, translated, utc_now } = database;
+const { translated, utc_now } = database;
 
 /** The service module of a resource. */
 export function serviceModule(resource: ResourcePlan, plan: ServicePlan): ModuleSpec {
@@ -78,10 +78,6 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan): Module
 }
 
 const shownLists = (resource: ResourcePlan): FieldPlan[] => resource.lists.filter(({ field }) => !field.writeOnly);
-
-/** Fetches the values of lists with the rows that have them. */
-const prefetch = (plans: readonly FieldPlan[]): Part =>
-  plans.length > 0 && py`.prefetch_related(${plans.map((plan) => plan.list!.rows)})`;
 
 // --- reading -------------------------------------------------------------------------------------
 
@@ -274,15 +270,4 @@ function storeRow(resource: ResourcePlan): Part {
         for name, value in changes.items():
             setattr(${row}, name, value)
   `;
-}
-
-function referenceCheck(plan: RelationPlan): Part {
-  const target = plan.target();
-  const scope = target?.scopes.visible;
-  const id = py`id=data.${new Name(plan.attribute)}`;
-  const rows =
-    target && scope
-      ? py`${scopeSymbol(target, scope)}(${[viewerArgument(scope)]}).filter(${id})`
-      : py`${authModels.User}.filter(${id})`;
-  return py`await ${check_reference}(${[`/body/${plan.json}`, rows]})`;
 }

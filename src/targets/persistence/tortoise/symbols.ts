@@ -17,7 +17,7 @@ export const fieldTypes = from(
   'OnDelete',
   'TimeField',
 );
-export const functions = from('tortoise.functions', 'Length', 'Lower');
+export const functions = from('tortoise.functions', 'Length', 'Lower', 'Max', 'Min', 'Sum');
 export const indexes = from('tortoise.indexes', 'Index');
 export const migrationsApi = from('tortoise.migrations.api', 'migrate');
 export const autodetector = from('tortoise.migrations.autodetector', 'MigrationAutodetector');
@@ -31,6 +31,7 @@ export const transactions = from('tortoise.transactions', 'in_transaction');
 export const database = from(
   'app.core.database',
   'check_reference',
+  'claim_row',
   'create_tables',
   'FOREIGN_KEY',
   'open_database',

@@ -2,7 +2,7 @@
 import type { ResourcePlan, ServicePlan } from '../../../plan/index.ts';
 import { isKeyword } from '../../../python/index.ts';
 import type { UnsupportedPart } from '../../types.ts';
-import { accessesOf, isComparable } from '../shared/comparable.ts';
+import { incomparable } from '../shared/comparable.ts';
 import { allTables } from './schema.ts';
 
 /** Attributes that models have: a field or a relation of such a name would hide them. */
@@ -34,15 +34,11 @@ const cycles = (plan: ServicePlan): UnsupportedPart[] =>
     }));
 
 function ofResource(resource: ResourcePlan, path: string): UnsupportedPart[] {
-  const conditions = accessesOf(resource).flatMap(([place, access]) =>
-    access.rows
-      .filter((rule) => rule.when && !isComparable(rule.when, resource, true))
-      .map(() => ({
-        path: `${path}.${place}`,
-        message: 'Tortoise compares columns with values: no lower(), no len(), and no arithmetic on both sides',
-        suggestion: 'simplify the condition, or use db_library sqlalchemy',
-      })),
-  );
+  const conditions = incomparable(resource, path, true).map((place) => ({
+    path: place,
+    message: 'Tortoise compares columns with values: no lower(), no len(), and no arithmetic on both sides',
+    suggestion: 'simplify the condition, or use db_library sqlalchemy',
+  }));
   return [
     ...resource.fields.flatMap((field) => names(`${path}.fields`, field.attribute)),
     ...resource.relations.flatMap((each) => names(`${path}.fields`, each.relation.name)),
