@@ -108,6 +108,7 @@ that names it.
 
     EXPR = literals, paths (self, me, input.x, fields of the row), + - * / %, == != < <= > >=, in, is null,
            and, or, not, now() today() days(n) hours(n) minutes(n) sum() count() avg() min() max() exists() len()
+           count(Loan where member == me), also sum(Loan.fine where …), exists(…): over the rows of a resource
            lower() upper() trim() slugify() concat() coalesce() round() token() uuid() hash() distinct()
 
 All steps of an action are one transaction; \`decrement … min 0 else 409\` is one guarded update.

@@ -28,6 +28,9 @@ const BUILTINS = new Set(
   ).split(' '),
 );
 
+/** Whether a name is that of a function or class that Python always has. */
+export const isBuiltin = (name: string): boolean => BUILTINS.has(name);
+
 /** Top-level modules of the application, and tables that are not those of a resource. */
 const TAKEN_MODULES = new Set(['core', 'auth', 'tests', 'main', 'factory', 'cli']);
 

@@ -8,6 +8,7 @@ import {
   allActions,
   type FieldPlan,
   type Grant,
+  isBuiltin,
   type RelationPlan,
   type ResourcePlan,
   screaming,
@@ -305,7 +306,7 @@ const LONG_NAMES = 58;
 
 function rowVariable({ singular, plural, resource }: ResourcePlan): Name {
   if (singular.length + plural.length > LONG_NAMES) return new Name('item');
-  const taken = TAKEN.has(singular) || OWNER_WORDS.has(singular) || isKeyword(singular);
+  const taken = TAKEN.has(singular) || OWNER_WORDS.has(singular) || isKeyword(singular) || isBuiltin(singular);
   return new Name(taken ? `${resource.singular}_json` : singular);
 }
 

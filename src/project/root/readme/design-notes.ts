@@ -1,6 +1,6 @@
 /** How the project is built: what is where, and why it is so. */
 import { authKitOf } from '../../auth/index.ts';
-import { type ResourcePlan, type ServicePlan, usesVersions } from '../../../plan/index.ts';
+import { allActions, type ResourcePlan, type ServicePlan, usesVersions } from '../../../plan/index.ts';
 import type { Persistence } from '../../../targets/types.ts';
 
 /** Files and what they are for, in two columns, and the decisions behind them. */
@@ -40,6 +40,14 @@ function packageOf({ module }: ResourcePlan, domains: readonly ResourcePlan[]): 
   ];
 }
 
+const TRANSACTIONS = `**What concerns several rows is one transaction.** A row that was read is changed only if it is still as
+it was read, a counter only within its bounds. Where rows are counted before one is added, the row that they belong to is
+claimed first, so that two requests cannot both find room for the last one.`;
+
+const TASKS = `**Tasks follow the transaction.** \`app/background.py\` has a function for each; FastAPI calls them in the same
+process when the response has been sent, and never for a request that failed. What they must not lose when the process dies
+belongs into the database.`;
+
 const ACTIONS = `**Actions decide, then change a row in one statement.** The statement says again what was decided on, and finds no row when
 another request was faster: that is an edit conflict, and nothing has changed. Counters are counted in the database.`;
 
@@ -61,6 +69,8 @@ function decisions(plan: ServicePlan, persistence: Persistence): string[] {
     `**Errors are RFC 9457 problems.** Each is a class with a status, a type and a text; \`problems(...)\`
 documents the same classes in OpenAPI.`,
     resources.some((each) => each.actions.length > 0) && ACTIONS,
+    resources.some((each) => allActions(each).some(({ procedure }) => procedure)) && TRANSACTIONS,
+    plan.tasks.length > 0 && TASKS,
     lists && plan.paging.note,
     lists &&
       `**Totals.** \`total\` is exact up to \`COUNT_LIMIT\` of \`app/core/pagination.py\` and a lower bound

@@ -27,7 +27,7 @@ export const conftestModule = (suite: Suite): ModuleSpec => ({
   body: paragraphs(
     py`
       ClientFactory = ${Callable}[..., ${Awaitable}[${Caller}]]
-      ${suite.plan.hasAccounts && py`Callers = dict[str, ${Caller}]`}
+      ${(suite.plan.hasAccounts || triesActions(suite)) && py`Callers = dict[str, ${Caller}]`}
     `,
     suite.persistence.flow.part(suite.persistence.tests.databaseUrl(suite.plan)),
     settings(suite),
@@ -35,10 +35,22 @@ export const conftestModule = (suite: Suite): ModuleSpec => ({
     app(suite),
     cleanTables(suite),
     fixtures(suite),
-    suite.plan.hasAccounts && everyone(suite),
+    suite.plan.hasAccounts ? everyone(suite) : triesActions(suite) && onlyClient(suite),
     clientWith(suite.persistence),
   ),
 });
+
+/** Whether tests of actions name their callers. */
+const triesActions = ({ resources }: Suite): boolean =>
+  resources.some(({ resource }) => resource.actions.some((each) => !each.procedure));
+
+/** Without accounts, everybody is the same. */
+const onlyClient = ({ owner }: Suite): Part => py`
+  @${pytest}.fixture
+  def callers(${owner}: ${Caller}) -> Callers:
+      """Everyone whom the access rules tell apart."""
+      return {${owner.id}: ${owner}}
+`;
 
 const settings = (suite: Suite): Part => py`
   @${pytest}.fixture(scope="session")
