@@ -193,7 +193,8 @@ class Finder {
     return entity;
   }
 
-  #count({ target, counters }: Extract<Statement, { do: 'change' }>): void {
+  /** Fields that are counted, or set to something that they might be already. */
+  #count({ target, counters, assignments }: Extract<Statement, { do: 'change' }>): void {
     const [first, variable] = target.id.kind === 'path' ? target.id.path : [];
     const isOwnId = first === '@' && target.id.kind === 'path' && target.id.path[2] === 'id';
     const entity = isOwnId
@@ -202,6 +203,9 @@ class Finder {
         ? this.#variables.get('viewer')
         : this.#parent(target.id, target.table);
     for (const each of counters) entity?.fields.add(each.field);
+    for (const { column, value } of assignments) {
+      if ('field' in column && value.kind === 'literal' && value.value !== null) entity?.fields.add(column);
+    }
   }
 
   /** Fields of variables that an expression reads, and rows that it refers to. */

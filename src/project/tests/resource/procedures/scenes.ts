@@ -142,9 +142,18 @@ function fieldValues(plan: FieldPlan, action: Planned, expressions: readonly Exp
   const near = edges.filter((each) => each >= min && each <= max).map((each) => jsonNumber(each, plan.field));
   const texts = isFreeText(plan.field.type) ? itemSamples(plan.field).values.slice(0, 1) : [];
   const [usual, ...others] = [...texts, ...candidatesFor(plan, expressions)];
-  const all = [...(usual === undefined ? [] : [usual]), ...near, ...others];
+  const set = new Set(valuesSet(plan, action));
+  const all = [...(usual === undefined ? [] : [usual]), ...near, ...others].toSorted(
+    (a, b) => Number(set.has(a)) - Number(set.has(b)),
+  );
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()].slice(0, MAX_VALUES);
 }
+
+/** The values that a field is set to: it had better be something else before. */
+const valuesSet = (plan: FieldPlan, { procedure }: Planned): JsonValue[] =>
+  allStatements(procedure!.statements)
+    .flatMap((each) => (each.do === 'change' ? each.assignments : []))
+    .flatMap(({ column, value }) => (column === plan && value.kind === 'literal' ? [value.value] : []));
 
 /** How many rows there are: as many as conditions ask for, one less, one more. */
 function counts({ number }: Entity, expressions: readonly Expr[]): number[] {
