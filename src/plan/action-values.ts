@@ -2,7 +2,7 @@
 import type { Expr, Field } from '../design/api-design.ts';
 import type { Counter } from './actions.ts';
 import { NotCompiled } from './not-compiled.ts';
-import { expressionPath, nullableTargets, type RowScope } from './paths.ts';
+import { expressionPath, type ExpressionTarget, nullableTargets, type RowScope } from './paths.ts';
 import type { FieldPlan } from './plan.ts';
 import { INT_MAX, isDecimal } from './values.ts';
 
@@ -69,4 +69,32 @@ export function refuseType({ field, json }: FieldPlan, value: Expr): void {
     throw new NotCompiled(`"${json}" is a moment, and today() is a day`);
   if (field.type === 'date' && text.includes('"function":"now"'))
     throw new NotCompiled(`"${json}" is a day, and now() is a moment`);
+}
+
+/** Whether an expression is a whole number, whatever column it is for. */
+export function isWholeNumber(expr: Expr, scope: RowScope): boolean {
+  const all = (parts: readonly Expr[]): boolean => parts.every((each) => isWholeNumber(each, scope));
+  switch (expr.kind) {
+    case 'literal':
+      return Number.isInteger(expr.value);
+    case 'path':
+      return isWholeTarget(expressionPath(expr.path, scope), scope);
+    case 'unary':
+      return isWholeNumber(expr.operand, scope);
+    case 'binary':
+      return expr.operator !== '/' && all([expr.left, expr.right]);
+    case 'call':
+      return expr.function === 'len' || (['min', 'max', 'coalesce'].includes(expr.function) && all(expr.arguments));
+    case 'list':
+    case 'rows':
+      return false;
+  }
+}
+
+function isWholeTarget(target: ExpressionTarget, scope: RowScope): boolean {
+  if (target.of === 'me') return false;
+  const local = target.of === 'local' ? scope.locals?.get(target.variable) : undefined;
+  if (local && 'isWhole' in local) return local.isWhole;
+  const fields = target.of === 'input' ? scope.inputs : local && 'row' in local ? local.row.fields : scope.fields;
+  return fields?.some((each) => each.attribute === target.attribute && each.field.type === 'int') ?? false;
 }

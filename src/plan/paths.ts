@@ -10,7 +10,10 @@ export type ExpressionTarget =
   | { readonly of: 'local'; readonly variable: string; readonly attribute?: string; readonly nullable: boolean };
 
 /** A variable of Python that expressions can name: a row of a table, or a value. */
-export type LocalPlan = { readonly row: Pick<RowScope, 'fields' | 'relations'> } | { readonly nullable: boolean };
+export type LocalPlan =
+  | { readonly row: Pick<RowScope, 'fields' | 'relations'> }
+  /** `isWhole` says that it is a whole number. */
+  | { readonly nullable: boolean; readonly isWhole: boolean };
 
 /** The path of a variable, or of an attribute of the row that it holds. No name of a design begins like this. */
 export const localPath = (variable: string, attribute?: string): Expr => ({

@@ -31,7 +31,8 @@ export function pythonCondition(expr: Expr, resource: PythonScope): Part {
 
 /** The Python condition that `expr` does not hold. */
 export function pythonRefusal(expr: Expr, resource: PythonScope): Part {
-  if (nullableTargets(expr, resource).length > 0) return py`not (${pythonCondition(expr, resource)})`;
+  if (!asksForNull(expr) && nullableTargets(expr, resource).length > 0)
+    return py`not (${pythonCondition(expr, resource)})`;
   return pythonCondition(negated(expr), resource);
 }
 
@@ -61,10 +62,15 @@ function guarded(expr: Comparison, test: Part, resource: PythonScope): Part {
   return targets.reduceRight<Part>((rest, each) => py`${targetPart(each, resource)} is not None and ${rest}`, test);
 }
 
+/** Whether an expression is a comparison with null, which is never unknown. */
+const asksForNull = (expr: Expr): boolean =>
+  expr.kind === 'binary' &&
+  (expr.operator === '==' || expr.operator === '!=') &&
+  [expr.left, expr.right].some((each) => each.kind === 'literal' && each.value === null);
+
 /** What must not be empty for a comparison to hold. */
 function guards(expr: Comparison, resource: PythonScope): ExpressionTarget[] {
-  const asksForNull = [expr.left, expr.right].some((each) => each.kind === 'literal' && each.value === null);
-  const harmless = expr.operator === '==' || asksForNull;
+  const harmless = expr.operator === '==' || asksForNull(expr);
   const targets = harmless ? [] : nullableTargets(expr, resource);
   return [...new Map(targets.map((each) => [JSON.stringify(each), each])).values()];
 }

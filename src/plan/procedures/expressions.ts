@@ -2,9 +2,10 @@
 import type { Expr } from '../../design/api-design.ts';
 import { optionalParts } from '../action-values.ts';
 import { NotCompiled } from '../not-compiled.ts';
-import { localPath, pathsOf, type RowScope, unsupportedCondition, VALUE_FUNCTIONS } from '../paths.ts';
+import { localPath, nullableTargets, pathsOf, type RowScope, unsupportedCondition, VALUE_FUNCTIONS } from '../paths.ts';
 import { type FieldPlan, singularOf } from '../plan.ts';
 import type { TablePlan, Tables } from '../tables.ts';
+import { isDecimal } from '../values.ts';
 import type { Names, Resolved } from './names.ts';
 import type { Measure, RowQuery, RowVariable, Statement } from './procedure.ts';
 
@@ -38,6 +39,8 @@ export class Expressions {
     if (reason !== undefined) throw new NotCompiled(reason);
     if (lowered.kind !== 'path' && optionalParts(lowered, scope))
       throw new NotCompiled('it computes with a value that may be empty');
+    if (over && ordersByNothing(lowered, scope))
+      throw new NotCompiled('it compares rows with a value that may be empty');
     return lowered;
   }
 
@@ -159,10 +162,13 @@ export class Expressions {
     if (!field && measure !== 'count' && measure !== 'exists') throw new NotCompiled(`${measure}() needs a field`);
     if (field && (field.field.nullable || !['int', 'decimal', 'money', 'float'].includes(field.field.type)))
       throw new NotCompiled(`"${column.join('.')}" cannot be computed with`);
+    if (measure === 'avg' && field && isDecimal(field.field))
+      throw new NotCompiled(`the average of "${column.join('.')}" would have to be rounded`);
     if (query.where) this.around.claimFor(query.where);
     const base =
       measure === 'exists' ? `has_${query.table.plural}` : `${measure}_of_${column[0] ?? query.table.plural}`;
-    const into = this.names.value(base, measure === 'avg' || measure === 'min' || measure === 'max');
+    const isWhole = measure === 'count' || (field?.field.type === 'int' && measure !== 'avg');
+    const into = this.names.value(base, measure === 'avg' || measure === 'min' || measure === 'max', isWhole);
     this.put({ do: 'measure', into, measure, query, ...(field && { column: field }) });
     return localPath(into);
   }
@@ -184,7 +190,7 @@ export class Expressions {
     const numbers = pathsOf(value).flatMap((path) => numberOf(path, inner) ?? []);
     const field = numbers.find((each) => each.field.type !== 'int') ?? numbers[0];
     if (!field) throw new NotCompiled('it sums what is no number');
-    const into = this.names.value('total', false);
+    const into = this.names.value('total', false, field.field.type === 'int');
     this.put({ do: 'let', variable: into, value: { kind: 'literal', value: 0 }, field });
     body.push({ do: 'add', variable: into, value, field });
     this.put({ do: 'each', variable, query, order: ['id'], body });
@@ -204,6 +210,15 @@ export class Expressions {
     }
     throw new NotCompiled(`"${path.join('.')}" is not a list of rows`);
   }
+}
+
+/** Whether columns are compared by size with a variable that may be empty. */
+function ordersByNothing(expr: Expr, scope: RowScope): boolean {
+  if (expr.kind === 'unary') return ordersByNothing(expr.operand, scope);
+  if (expr.kind !== 'binary') return false;
+  const isOrder = ['<', '<=', '>', '>='].includes(expr.operator);
+  if (isOrder) return nullableTargets(expr, scope).some((each) => each.of === 'local');
+  return ordersByNothing(expr.left, scope) || ordersByNothing(expr.right, scope);
 }
 
 /** Any member of a row: a path that goes on needs the row, and not only its key. */

@@ -71,9 +71,9 @@ export class Names {
   }
 
   /** A new variable for a value. */
-  value(base: string, nullable: boolean): string {
+  value(base: string, nullable: boolean, isWhole: boolean): string {
     const name = this.#free(base);
-    this.locals.set(name, { nullable });
+    this.locals.set(name, { nullable, isWhole });
     return name;
   }
 

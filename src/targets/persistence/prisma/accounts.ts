@@ -11,7 +11,7 @@ import { passwordStatements } from './passwords.ts';
 import { database } from './symbols.ts';
 
 const { LoginSession, User } = authModels;
-const { columns, current, everything, replaced, transaction, translated, utc_now } = database;
+const { columns, current, everything, in_transaction, replaced, translated, utc_now } = database;
 
 const users = py`${User}.prisma(self._db)`;
 const sessions = py`${LoginSession}.prisma(self._db)`;
@@ -74,7 +74,7 @@ export const accountStatements: AccountStatements = {
   userByEmail: (email) => py`await ${users}.find_first(where={"email": ${email}})`,
   releaseConnection: null,
   atomic: (changes) => py`
-    async with ${transaction}(self._db):
+    async with ${in_transaction}(self._db):
         ${changes}
   `,
   // Storing the same again keeps others from changing it meanwhile.

@@ -154,7 +154,7 @@ const getDatabase = py`
 const OPTIONS = py`max_wait=${timedelta}(seconds=10), timeout=${timedelta}(seconds=10)`;
 
 const transaction = py`
-  def transaction(db: ${Prisma}) -> ${TransactionManager}:
+  def in_transaction(db: ${Prisma}) -> ${TransactionManager}:
       """Begin a transaction, which may have to wait for others."""
       return db.tx(${OPTIONS})
 `;
@@ -165,7 +165,7 @@ const sharedTransaction = py`
 
 
   @${contexts.asynccontextmanager}
-  async def transaction(db: ${Prisma}) -> ${abc.AsyncGenerator}[${Prisma}]:
+  async def in_transaction(db: ${Prisma}) -> ${abc.AsyncGenerator}[${Prisma}]:
       """Begin a transaction, which may have to wait for others, and which \`current\` gives."""
       async with db.tx(${OPTIONS}) as tx:
           token = _transaction.set(tx)

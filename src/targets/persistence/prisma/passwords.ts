@@ -5,7 +5,7 @@ import type { PasswordStatements } from '../../types.ts';
 import { database, prisma } from './symbols.ts';
 
 const { LoginSession, PasswordResetToken, User } = authModels;
-const { current, everything, transaction, utc_now } = database;
+const { current, everything, in_transaction, utc_now } = database;
 
 const users = py`${User}.prisma(${current}(self._db))`;
 
@@ -48,7 +48,7 @@ export const passwordStatements: PasswordStatements = {
   },
   userByEmail: py`await ${User}.prisma(self._db).find_first(where={"email": email})`,
   replaceToken: py`
-    async with ${transaction}(self._db) as tx:
+    async with ${in_transaction}(self._db) as tx:
         tokens = ${PasswordResetToken}.prisma(tx)
         await tokens.delete_many(where={"user_id": str(user.id)})
         await tokens.create(data=${everything}(token))

@@ -43,7 +43,7 @@ class Procedures implements ProcedureWriter {
       ${
         needsTransaction(procedure)
           ? py`
-            async with ${database.transaction}(self._db) as tx:
+            async with ${database.in_transaction}(self._db) as tx:
                 ${body}
           `
           : body

@@ -41,7 +41,7 @@ import { referenceCheck } from './references.ts';
 import { columnTypes, database, includeInput, prisma, whereInput } from './symbols.ts';
 
 const { MISSING } = pydantic;
-const { columns, everything, replaced, transaction, translated, utc_now } = database;
+const { columns, everything, in_transaction, replaced, translated, utc_now } = database;
 
 const CLIENT = { parameter: py`db: ${prisma.Prisma}`, keep: py`self._db = db` };
 
@@ -211,7 +211,7 @@ function updateWithLists(resource: ResourcePlan, lists: readonly FieldPlan[]): P
     if not lists:
         ${store(py`self._db`)}
         return ${row}
-    async with ${transaction}(self._db) as tx:
+    async with ${in_transaction}(self._db) as tx:
         ${
           touched
             ? store(py`tx`)

@@ -23,9 +23,9 @@ export const database = from(
   'DatabaseDep',
   'everything',
   'FOREIGN_KEY',
+  'in_transaction',
   'replaced',
   'Stored',
-  'transaction',
   'translated',
   'utc_now',
 );

@@ -9,6 +9,8 @@ import {
   type Counter,
   endSentence,
   type FieldPlan,
+  isDecimal,
+  isWholeNumber,
   once,
   pythonRefusal,
   type PythonScope,
@@ -18,6 +20,7 @@ import {
   VIEWER,
 } from '../../../plan/index.ts';
 import { authModels } from '../../../plan/own-symbols.ts';
+import { decimals } from '../../../plan/symbols.ts';
 import { storedLiteral } from '../../../pydantic/values.ts';
 import { doc, fstring, Name, type Part, py, value } from '../../../python/index.ts';
 import { type ProcedureWriter, procedureMethod } from './procedures.ts';
@@ -127,7 +130,8 @@ export function typed(expr: Expr, { field }: FieldPlan, scope: PythonScope): Par
   if (expr.kind === 'literal' && expr.value !== null) {
     return field.type === 'enum' ? value(expr.value) : storedLiteral(field, expr.value);
   }
-  return pythonValue(expr, scope);
+  const given = pythonValue(expr, scope);
+  return isDecimal(field) && isWholeNumber(expr, scope) ? py`${decimals.Decimal}(${given})` : given;
 }
 
 /** How much a counter changes. */
