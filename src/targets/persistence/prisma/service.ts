@@ -7,7 +7,7 @@ import {
   type ResourcePlan,
   type ScopePlan,
   type ServicePlan,
-  writableReferences,
+  setsReferences,
 } from '../../../plan/index.ts';
 import { authModels, errors, pagination } from '../../../plan/own-symbols.ts';
 import { pydantic, typing, uuids } from '../../../plan/symbols.ts';
@@ -161,7 +161,7 @@ function createMethod(resource: ResourcePlan): Part {
       caller && py`viewer: ${authModels.User}${optional && py` | None`}`,
     ]}) -> ${resource.model}:
         ${doc(`Create ${resource.aNoun}.`, 8)}
-        ${writableReferences(resource, 'create').length > 0 && referencesCall(resource)}
+        ${setsReferences(resource, 'create') && referencesCall(resource)}
         ${slugs.map(
           (plan) =>
             py`${new Name(plan.attribute)} = slugify(${sourceOf(plan, resource)}) if data.${new Name(plan.attribute)} is ${MISSING} else data.${new Name(plan.attribute)}`,
@@ -176,7 +176,7 @@ const takesMoments = (resource: ResourcePlan): boolean =>
   resource.fields.some(({ field }) => field.type === 'datetime' && !field.list && !field.readOnly && !field.immutable);
 
 function updateMethod(resource: ResourcePlan): Part {
-  const references = writableReferences(resource, 'update').length > 0;
+  const references = setsReferences(resource, 'update');
   const { row } = resource;
   const lists = changeable(resource);
   const dump = py`data.model_dump()`;

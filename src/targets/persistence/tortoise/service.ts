@@ -7,7 +7,7 @@ import {
   type ResourcePlan,
   type ScopePlan,
   type ServicePlan,
-  writableReferences,
+  setsReferences,
 } from '../../../plan/index.ts';
 import { authModels, errors, pagination } from '../../../plan/own-symbols.ts';
 import { pydantic, typing, uuids } from '../../../plan/symbols.ts';
@@ -137,7 +137,7 @@ function createMethod(resource: ResourcePlan): Part {
       caller && py`viewer: ${authModels.User}${optional && py` | None`}`,
     ]}) -> ${resource.model}:
         ${doc(`Create ${resource.aNoun}.`, 8)}
-        ${writableReferences(resource, 'create').length > 0 && referencesCall(resource)}
+        ${setsReferences(resource, 'create') && referencesCall(resource)}
         ${slugFields(resource).map(
           (plan) =>
             py`${new Name(plan.attribute)} = slugify(${sourceOf(plan, resource)}) if data.${new Name(plan.attribute)} is ${MISSING} else data.${new Name(plan.attribute)}`,
@@ -167,7 +167,7 @@ function insertion(resource: ResourcePlan): Part {
 }
 
 function updateMethod(resource: ResourcePlan): Part {
-  const references = writableReferences(resource, 'update').length > 0;
+  const references = setsReferences(resource, 'update');
   const { row } = resource;
   const lists = resource.lists.filter(({ field }) => !field.readOnly && !field.immutable);
   return py`
