@@ -25,7 +25,7 @@ export interface LinkPlan {
 export type LinkedField = FieldPlan & Required<Pick<FieldPlan, 'list' | 'link'>>;
 
 /** Most rows that a row can be linked to by one request. */
-const MOST = 100;
+export const MOST_LINKS = 100;
 
 /** Plans a many-to-many relation. */
 export function planLink(
@@ -42,7 +42,7 @@ export function planLink(
       field: { ...IDS, name: json, ...(link.description !== undefined && { description: link.description }) },
       json,
       attribute: json,
-      enumClass: pascal(json),
+      enumClass: `${name}${pascal(json)}`,
       label: words(json),
       list: {
         className: claim(`${name}${pascal(one)}`, 'Link', taken.classes),
@@ -65,7 +65,7 @@ const IDS: Omit<Field, 'name'> = {
   type: 'uuid',
   list: true,
   values: [],
-  max: MOST,
+  max: MOST_LINKS,
   required: false,
   nullable: false,
   unique: true,

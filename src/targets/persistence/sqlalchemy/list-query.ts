@@ -32,7 +32,8 @@ export function listedRows(resource: ResourcePlan): Part {
 function valuesColumn(plan: FieldPlan, resource: ResourcePlan): Part {
   const list = plan.list!;
   const row = resource.own('models', list.className);
-  const values = py`${sa.select}(${row}.${new Name(list.value)}).where(${row}.${new Name(list.parentKey)} == ${resource.model}.id)`;
+  const column = py`${row}.${new Name(list.value)}${plan.link && py`.label("value")`}`;
+  const values = py`${sa.select}(${column}).where(${row}.${new Name(list.parentKey)} == ${resource.model}.id)`;
   const given = plan.field.unique ? [values, py`is_set=True`] : [py`${values}.order_by(${row}.position)`];
   return py`${valueLists.values_of}(${given}).label(${plan.attribute})`;
 }

@@ -3,6 +3,7 @@ import { describe, type FieldPlan, type RelationPlan, type ResourcePlan } from '
 import { authModels } from '../../../plan/own-symbols.ts';
 import { abc, modules, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { aboutRow } from '../shared/lists.ts';
 import { columnLiteral } from '../shared/literals.ts';
 import { isFiltered, reaches } from '../shared/tables.ts';
 import { TYPES } from './columns.ts';
@@ -117,6 +118,7 @@ export function listMembers(plan: FieldPlan): Part {
   const attribute = new Name(plan.attribute);
   const item = TYPES.of(plan.field).python;
   const row = new Name(plan.list!.className);
+  const value = new Name(plan.list!.value);
   const isSet = plan.field.unique;
   return py`
     @property
@@ -124,7 +126,7 @@ export function listMembers(plan: FieldPlan): Part {
         ${doc(plan.field.description ?? `The ${plan.label}${isSet ? ', sorted' : ', in order'}.`, 8)}
         ${
           isSet
-            ? py`return sorted(row.value for row in self.${rows})`
+            ? py`return sorted(row.${value} for row in self.${rows})`
             : py`
               rows = sorted(self.${rows}, key=lambda row: row.position)
               return [row.value for row in rows]
@@ -137,7 +139,7 @@ export function listMembers(plan: FieldPlan): Part {
         await ${row}.bulk_create(
             ${
               isSet
-                ? py`[${row}(parent_id=self.id, value=value) for value in sorted(set(values))]`
+                ? py`[${row}(parent_id=self.id, ${value}=value) for value in sorted(set(values))]`
                 : py`[${row}(parent_id=self.id, position=position, value=value) for position, value in enumerate(values)]`
             }
         )
@@ -148,14 +150,29 @@ export function listMembers(plan: FieldPlan): Part {
 /** The method that stores a list. */
 export const storeMethod = (plan: FieldPlan): Name => new Name(`store_${plan.json}`);
 
+/** The value of a row: a column, or a foreign key where values are ids. */
+function linkLines(column: Column, { link }: FieldPlan, table: Table): Part {
+  if (!link || !table.relations.has(column.name)) return columnLine(column, []);
+  const target = link.target();
+  const type = target === link.source() ? target.className : undefined;
+  return relationLines(column, table, type === undefined ? linkedType(link.source(), target) : new Name(type));
+}
+
+const linkedType = (source: ResourcePlan, target: ResourcePlan): Part =>
+  isMutual(source, target) ? models.Model : target.model;
+
+/** Whether the models of two resources would import each other. */
+const isMutual = (source: ResourcePlan, target: ResourcePlan): boolean =>
+  reaches(target, source) || target.links.some(({ link }) => link.target() === source);
+
 /** The class of the rows of a list. */
 export function listClass(plan: FieldPlan, noun: string, owner: Part, table: Table): Part {
   return py`
     class ${new Name(table.model)}(${models.Model}):
-        ${doc(`One of the ${plan.label} of one ${noun}.`)}
+        ${doc(aboutRow(plan, noun))}
 
         ${table.columns.map((column) =>
-          column.name === 'parent_id' ? relationLines(column, table, owner) : columnLine(column, []),
+          column.name === 'parent_id' ? relationLines(column, table, owner) : linkLines(column, plan, table),
         )}
 
         ${metaClass(table)}

@@ -12,6 +12,8 @@ import {
 import { authModels, errors, pagination } from '../../../plan/own-symbols.ts';
 import { pydantic, typing, uuids } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { knownMethods, linkMethods } from '../shared/links.ts';
+import { linkWriter } from './links.ts';
 import { scopeSymbol } from '../shared/scope.ts';
 import {
   addressesRows,
@@ -64,8 +66,10 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan): Module
               operations.has('update') && updateMethod(resource),
               operations.has('delete') && (resource.softDelete ? softDeleteMethod(resource) : deleteMethod(resource)),
               operations.has('restore') && restoreMethod(resource),
+              linkMethods(resource, linkWriter),
               actionMethods(resource, actionWriter),
               addressesRows(resource) && oneMethod(resource),
+              knownMethods(resource, linkWriter),
               referencesMethod(resource, referenceCheck),
               stores(resource) && storeRow(resource),
             )}
