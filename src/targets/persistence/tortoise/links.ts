@@ -7,9 +7,6 @@ import { touches, translating } from '../shared/service.ts';
 import { viewerArgument } from '../shared/viewers.ts';
 import { transactions } from './symbols.ts';
 
-/** Links in Tortoise. */
-export const linkWriter: LinkWriter = { known, add, remove };
-
 function known({ link }: LinkedField): Part {
   const target = link.target();
   const scope = target.scopes.visible;
@@ -41,3 +38,6 @@ const add = (field: LinkedField, resource: ResourcePlan): Part => {
 
 const remove = (field: LinkedField, resource: ResourcePlan): Part =>
   changing(resource, py`await ${rowModel(field, resource)}.filter(${pair(field, resource)}).delete()`);
+
+/** Links in Tortoise. */
+export const linkWriter: LinkWriter = { known, add, remove };
