@@ -49,7 +49,7 @@ export function planLink(
         table: claim(`${singular}_${link.name}`, '_links', taken.tables),
         rows: `${one}_links`,
         parentKey,
-        value: key === parentKey ? `linked_${key}` : key,
+        value: key === parentKey || key === 'parent_id' ? `linked_${key}` : key,
       },
       link: {
         link,

@@ -13,6 +13,8 @@ import { authModels, errors, pagination } from '../../../plan/own-symbols.ts';
 import { pydantic, typing, uuids } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import type { Flow } from '../../flow.ts';
+import { knownMethods, linkMethods } from '../shared/links.ts';
+import { linkKey, linkWriter } from './links.ts';
 import { scopeSymbol } from '../shared/scope.ts';
 import {
   addressesRows,
@@ -59,7 +61,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
           py`${LISTS}: ${includeInput(resource.className)} = {${resource.lists.map((each) => py`${each.list!.rows}: True`)}}`,
         listRowsTable(resource),
         lists && sortOrders(resource, provider),
-        violations(resource),
+        violations(resource, linkKey),
         boundConstants(resource),
         py`
           class ${new Name(`${resource.className}Service`)}:
@@ -74,8 +76,10 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
                 operations.has('update') && updateMethod(resource),
                 operations.has('delete') && (resource.softDelete ? softDeleteMethod(resource) : deleteMethod(resource)),
                 operations.has('restore') && restoreMethod(resource),
+                linkMethods(resource, linkWriter),
                 actionMethods(resource, actionWriter(provider)),
                 addressesRows(resource) && oneMethod(resource),
+                knownMethods(resource, linkWriter),
                 referencesMethod(resource, referenceCheck),
                 stores(resource) && storeRow(resource),
               )}

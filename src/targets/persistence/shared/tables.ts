@@ -130,6 +130,15 @@ export function reaches(from: ResourcePlan, to: ResourcePlan, seen = new Set<Res
   });
 }
 
+/** Whether the models of one resource name those of another, be it by way of others: for foreign keys or links. */
+export function leadsTo(from: ResourcePlan, to: ResourcePlan, seen = new Set<ResourcePlan>()): boolean {
+  if (from === to) return true;
+  if (seen.has(from)) return false;
+  seen.add(from);
+  const next = [...from.relations.map((each) => each.target()), ...from.links.map(({ link }) => link.target())];
+  return next.some((each) => each !== null && each !== from && leadsTo(each, to, seen));
+}
+
 /** Columns that no design can call indexed, because it does not name them. */
 const BUILT_IN_TIMES = ['created_at', 'updated_at'];
 

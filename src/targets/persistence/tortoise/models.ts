@@ -5,7 +5,7 @@ import { abc, modules, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import { aboutRow } from '../shared/lists.ts';
 import { columnLiteral } from '../shared/literals.ts';
-import { isFiltered, reaches } from '../shared/tables.ts';
+import { isFiltered, leadsTo } from '../shared/tables.ts';
 import { TYPES } from './columns.ts';
 import { fieldCall, relationCall } from './field-calls.ts';
 import { metaClass } from './meta.ts';
@@ -59,12 +59,16 @@ function rowClass(resource: ResourcePlan, table: Table): Part {
   `;
 }
 
-/** The type of the row that a relation leads to; models that refer to each other cannot import each other. */
+/** The type of the row that a relation leads to. */
 function relatedType(relation: RelationPlan, resource: ResourcePlan): Part {
   const target = relation.target();
-  if (target === null) return authModels.User;
+  return target === null ? authModels.User : modelType(target, resource);
+}
+
+/** The model of a resource as another one names it; models that refer to each other cannot import each other. */
+function modelType(target: ResourcePlan, resource: ResourcePlan): Part {
   if (target === resource) return py`"${new Name(resource.className)}"`;
-  return reaches(target, resource) ? models.Model : target.model;
+  return leadsTo(target, resource) ? models.Model : target.model;
 }
 
 /** A foreign key: the row, and its id. */
@@ -153,17 +157,8 @@ export const storeMethod = (plan: FieldPlan): Name => new Name(`store_${plan.jso
 /** The value of a row: a column, or a foreign key where values are ids. */
 function linkLines(column: Column, { link }: FieldPlan, table: Table): Part {
   if (!link || !table.relations.has(column.name)) return columnLine(column, []);
-  const target = link.target();
-  const type = target === link.source() ? target.className : undefined;
-  return relationLines(column, table, type === undefined ? linkedType(link.source(), target) : new Name(type));
+  return relationLines(column, table, modelType(link.target(), link.source()));
 }
-
-const linkedType = (source: ResourcePlan, target: ResourcePlan): Part =>
-  isMutual(source, target) ? models.Model : target.model;
-
-/** Whether the models of two resources would import each other. */
-const isMutual = (source: ResourcePlan, target: ResourcePlan): boolean =>
-  reaches(target, source) || target.links.some(({ link }) => link.target() === source);
 
 /** The class of the rows of a list. */
 export function listClass(plan: FieldPlan, noun: string, owner: Part, table: Table): Part {

@@ -93,13 +93,13 @@ export function listTable(plan: FieldPlan, owner: ListOwner, filtered: boolean):
     ],
     relations: new Map([
       ['parent_id', { attribute: 'parent', model: owner.model, reverse: list.rows }],
-      ...(plan.link ? [[list.value, linkRelation(plan.link)] as const] : []),
+      ...(plan.link ? [[list.value, linkRelation(list.value, plan.link)] as const] : []),
     ]),
   };
 }
 
-const linkRelation = ({ singular, target }: LinkPlan): RelationField => ({
-  attribute: singular,
+const linkRelation = (value: string, { target }: LinkPlan): RelationField => ({
+  attribute: value.replace(/_id$/, ''),
   model: target().className,
 });
 

@@ -2,6 +2,7 @@
 import {
   createNeedsCaller,
   type FieldPlan,
+  identifier,
   referencesNeedCaller,
   type RelationPlan,
   type ResourcePlan,
@@ -52,7 +53,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan): Module
     doc: `Rules of the ${resource.nouns} domain. Every method that changes something does it in one transaction.`,
     body: paragraphs(
       lists && sortOrders(resource),
-      violations(resource),
+      violations(resource, ({ list }) => identifier(`uq_${list.table}_parent_id_${list.value}`)),
       boundConstants(resource),
       py`
         class ${new Name(`${resource.className}Service`)}:
@@ -165,9 +166,15 @@ function insertion(resource: ResourcePlan): Part {
         ${resource.lists.map((plan) =>
           plan.field.readOnly
             ? py`await ${resource.row}.fetch_related(${plan.list!.rows})`
-            : py`await ${resource.row}.${storeMethod(plan)}(data.${new Name(plan.attribute)})`,
+            : stored(plan, resource, py`data.${new Name(plan.attribute)}`),
         )}
   `;
+}
+
+/** Stores a list; what is linked may be gone, or linked by another request. */
+function stored(plan: FieldPlan, resource: ResourcePlan, values: Part): Part {
+  const store = py`await ${resource.row}.${storeMethod(plan)}(${values})`;
+  return plan.link ? translating(resource, store) : store;
 }
 
 function updateMethod(resource: ResourcePlan): Part {
@@ -214,7 +221,7 @@ function updateWithLists(resource: ResourcePlan, lists: readonly FieldPlan[]): P
         ${lists.map(
           (plan) => py`
             if ${plan.attribute} in changes:
-                await ${row}.${storeMethod(plan)}(changes[${plan.attribute}])
+                ${stored(plan, resource, py`changes[${plan.attribute}]`)}
           `,
         )}
   `;
