@@ -88,9 +88,7 @@ export const usesReferences = ({ resources }: ServicePlan): boolean =>
 
 /** Whether any row is linked to many others. */
 export const usesLinks = ({ resources }: ServicePlan): boolean =>
-  resources.some(
-    (each) => each.links.length > 0 && (each.operations.has('create') || each.operations.has('update')),
-  );
+  resources.some((each) => each.links.length > 0 && (each.operations.has('create') || each.operations.has('update')));
 
 /** Whether any change can meet one of another request: a row has a version, or an action decides upon what it read. */
 export const canConflict = ({ resources }: ServicePlan): boolean =>

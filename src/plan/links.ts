@@ -39,25 +39,25 @@ export function planLink(
   const key = `${one}_id`;
   const parentKey = `${singular}_id`;
   return {
-      field: { ...IDS, name: json, ...(link.description !== undefined && { description: link.description }) },
-      json,
-      attribute: json,
-      enumClass: `${name}${pascal(json)}`,
-      label: words(json),
-      list: {
-        className: claim(`${name}${pascal(one)}`, 'Link', taken.classes),
-        table: claim(`${singular}_${link.name}`, '_links', taken.tables),
-        rows: `${one}_links`,
-        parentKey,
-        value: key === parentKey || key === 'parent_id' ? `linked_${key}` : key,
-      },
-      link: {
-        link,
-        singular: one,
-        path: `/${kebab(link.name)}`,
-        source: () => lookUp(name)!,
-        target: () => lookUp(link.target)!,
-      },
+    field: { ...IDS, name: json, ...(link.description !== undefined && { description: link.description }) },
+    json,
+    attribute: json,
+    enumClass: `${name}${pascal(json)}`,
+    label: words(json),
+    list: {
+      className: claim(`${name}${pascal(one)}`, 'Link', taken.classes),
+      table: claim(`${singular}_${link.name}`, '_links', taken.tables),
+      rows: `${one}_links`,
+      parentKey,
+      value: key === parentKey || key === 'parent_id' ? `linked_${key}` : key,
+    },
+    link: {
+      link,
+      singular: one,
+      path: `/${kebab(link.name)}`,
+      source: () => lookUp(name)!,
+      target: () => lookUp(link.target)!,
+    },
   };
 }
 

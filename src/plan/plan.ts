@@ -271,7 +271,6 @@ function planAccount(given: readonly Field[], taken: Taken): AccountPlan {
   };
 }
 
-
 function planResource(
   resource: Resource,
   lookUp: (name: string) => ResourcePlan | null,

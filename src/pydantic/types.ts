@@ -4,8 +4,17 @@ import { MOST_LINKS } from '../plan/index.ts';
 import { from, type ModuleSpec, paragraphs, type Part, py } from '../python/index.ts';
 
 const { Annotated, Any } = typing;
-const { AfterValidator, AwareDatetime, BeforeValidator, Field, JsonValue, PlainSerializer, Strict, StringConstraints, WithJsonSchema } =
-  pydantic;
+const {
+  AfterValidator,
+  AwareDatetime,
+  BeforeValidator,
+  Field,
+  JsonValue,
+  PlainSerializer,
+  Strict,
+  StringConstraints,
+  WithJsonSchema,
+} = pydantic;
 const { UTC, datetime } = dates;
 
 /** Where the shared types are. */

@@ -60,7 +60,12 @@ export function valueTypes(
     taken.add(free);
     return free;
   };
-  return new Map(fields.map((plan) => [plan, plan.link ? linkType(plan, claim) : plan.field.list ? listType(plan, claim) : singleType(plan, claim)]));
+  return new Map(
+    fields.map((plan) => [
+      plan,
+      plan.link ? linkType(plan, claim) : plan.field.list ? listType(plan, claim) : singleType(plan, claim),
+    ]),
+  );
 }
 
 function singleType(plan: FieldPlan, claim: (name: string) => string): ValueType {

@@ -18,10 +18,7 @@ export function checkLinks(resource: DraftResource, draft: Draft): void {
 
 function warn({ name }: Link, resource: DraftResource, { report }: Draft): void {
   const advice = 'a resource of its own with two relations is';
-  report.warn(
-    placeOf(resource, name),
-    `${name}: many to many is not generated yet for accounts; ${advice}`,
-  );
+  report.warn(placeOf(resource, name), `${name}: many to many is not generated yet for accounts; ${advice}`);
 }
 
 /** A name for its ids that nothing else has. */
@@ -30,7 +27,10 @@ function checkName({ name }: Link, resource: DraftResource, { report }: Draft): 
   const other = resource.links.find((each) => each.name !== name && idsOf(each.name) === ids);
   if (other) resource.links = resource.links.filter((each) => each !== other);
   if (!other && !resource.paths.has(ids)) return;
-  report.error(placeOf(resource, name), `${resource.name} has "${ids}" twice: it is what the ids of ${name} are called`);
+  report.error(
+    placeOf(resource, name),
+    `${resource.name} has "${ids}" twice: it is what the ids of ${name} are called`,
+  );
 }
 
 /** Both resources may name a relation between them; the one that is named first has it. */

@@ -268,9 +268,7 @@ function failuresOf(
       ? [{ symbol: EditConflictError, status: 409 }]
       : []),
     ...(writes && resource.locked ? [{ symbol: PreconditionFailedError, status: 412 }] : []),
-    ...(stores && setsReferences(resource, operation)
-      ? [{ symbol: UnknownReferenceError, status: 422 }]
-      : []),
+    ...(stores && setsReferences(resource, operation) ? [{ symbol: UnknownReferenceError, status: 422 }] : []),
     ...(operation === 'list' ? resource.paging.failures : []),
   ];
 }

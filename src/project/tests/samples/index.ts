@@ -34,7 +34,8 @@ function findItemSamples(field: Field): Samples {
 }
 
 /** Samples of a field. */
-export const samplesOf = ({ field, link }: FieldPlan): Samples => (link ? { ...fieldSamples(field), ...UNLINKED } : fieldSamples(field));
+export const samplesOf = ({ field, link }: FieldPlan): Samples =>
+  link ? { ...fieldSamples(field), ...UNLINKED } : fieldSamples(field);
 
 /** Other rows must be there before a row can be linked to them, which tests of their own try. */
 const UNLINKED: Pick<Samples, 'values' | 'accepted'> = { values: [[]], accepted: [] };

@@ -123,7 +123,11 @@ export function listTable(plan: FieldPlan, owner: ListOwner, filtered: boolean, 
 }
 
 /** A list belongs to a row; where its values are ids, each belongs to another one too. */
-function listRelations({ link }: FieldPlan, { table, parentKey, rows, value }: ListPlan, owner: ListOwner): RelationField[] {
+function listRelations(
+  { link }: FieldPlan,
+  { table, parentKey, rows, value }: ListPlan,
+  owner: ListOwner,
+): RelationField[] {
   const parent = { column: parentKey, field: 'parent', target: owner.model, reverse: rows };
   if (!link) return [parent];
   const field = value.replace(/_id$/, '');

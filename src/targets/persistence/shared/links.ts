@@ -36,12 +36,12 @@ export const linkMethods = (resource: ResourcePlan, writer: LinkWriter): Part[] 
     : [];
 
 /** The methods that find which rows there are to link to. */
-export const knownMethods = ({ links, operations }: ResourcePlan, { known }: LinkWriter): Part[] =>
+export const knownMethods = ({ links, operations }: ResourcePlan, writer: LinkWriter): Part[] =>
   operations.has('create') || operations.has('update')
     ? links.map(
         (field) => py`
           async def ${knownMethod(field)}(${[py`self`, py`ids: ${Sequence}[${uuids.UUID}]`, viewerParameter(scopeOf(field))]}) -> ${Set}[${uuids.UUID}]:
-              ${known(field)}
+              ${writer.known(field)}
         `,
       )
     : [];

@@ -65,9 +65,7 @@ export const translating = (resource: ResourcePlan, statement: Part): Part =>
     : statement;
 
 export const hasReferences = (resource: ResourcePlan): boolean =>
-  (['create', 'update'] as const).some(
-    (each) => resource.operations.has(each) && setsReferences(resource, each),
-  );
+  (['create', 'update'] as const).some((each) => resource.operations.has(each) && setsReferences(resource, each));
 
 /** The methods that load one row. */
 export function getMethods(resource: ResourcePlan): Part[] {

@@ -201,9 +201,7 @@ export function named(table: string, columns: readonly string[], prefix: 'ix' | 
 /** The foreign keys of the table of a list: to the row that has it and, where its values are ids, to those. */
 export const listKeys = ({ list, link }: FieldPlan, parentKey: string, owner: string): ForeignKey[] => [
   { column: parentKey, target: owner, onDelete: 'CASCADE', late: false },
-  ...(link
-    ? [{ column: list!.value, target: link.target().table, onDelete: 'CASCADE' as const, late: false }]
-    : []),
+  ...(link ? [{ column: list!.value, target: link.target().table, onDelete: 'CASCADE' as const, late: false }] : []),
 ];
 
 /** Whether rows are found by a value of a list field: by a filter, or when the row that it is the id of is deleted. */

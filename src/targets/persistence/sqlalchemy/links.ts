@@ -31,7 +31,10 @@ function remove(field: LinkedField, resource: ResourcePlan): Part {
   const { row } = resource;
   const { className, parentKey, value } = field.list;
   const model = resource.own('models', className);
-  const conditions = [py`${model}.${new Name(parentKey)} == ${row}.id`, py`${model}.${new Name(value)} == ${linkedId(field)}`];
+  const conditions = [
+    py`${model}.${new Name(parentKey)} == ${row}.id`,
+    py`${model}.${new Name(value)} == ${linkedId(field)}`,
+  ];
   return py`
     await self._session.execute(${sa.delete}(${model}).where(${conditions}))
     ${touches(resource) && py`${row}.touch()`}

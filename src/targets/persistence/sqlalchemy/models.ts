@@ -161,11 +161,11 @@ export function listRelationship(plan: FieldPlan): Part {
   const order = `${list.className}.${plan.field.unique ? list.value : 'position'}`;
   return py`
     ${new Name(list.rows)}: ${Mapped}[list[${list.className}]] = ${relationship}(${[
-          py`cascade="all, delete-orphan"`,
-          py`lazy="selectin"`,
-          py`order_by=${order}`,
-          link && link.target() === link.source() && py`foreign_keys=${`${list.className}.${list.parentKey}`}`,
-        ]})
+      py`cascade="all, delete-orphan"`,
+      py`lazy="selectin"`,
+      py`order_by=${order}`,
+      link && link.target() === link.source() && py`foreign_keys=${`${list.className}.${list.parentKey}`}`,
+    ]})
   `;
 }
 

@@ -44,7 +44,10 @@ const factoryType = py`${abc.Callable}[..., ${abc.Awaitable}[${helpers.Json}]]`;
 export const routeTest = (tests: ResourceSuite, id: string, names: readonly ('field' | 'path' | 'missing')[]): Part => {
   const all = ['field', 'make', 'path', 'missing'] as const;
   const used = all.filter((each) => each === 'make' || names.includes(each));
-  const rows = used.length === all.length ? py`LINKS` : py`[(${used.map((each) => new Name(each))}) for ${pattern(used)} in LINKS]`;
+  const rows =
+    used.length === all.length
+      ? py`LINKS`
+      : py`[(${used.map((each) => new Name(each))}) for ${pattern(used)} in LINKS]`;
   const parameters = used.map((each) => (each === 'make' ? py`make: ${factoryType}` : py`${new Name(each)}: str`));
   return py`
     ${parametrize(used, rows)}
