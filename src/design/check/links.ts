@@ -24,9 +24,11 @@ function warn({ name }: Link, resource: DraftResource, { report }: Draft): void 
 /** A name for its ids that nothing else has. */
 function checkName({ name }: Link, resource: DraftResource, { report }: Draft): void {
   const ids = idsOf(name);
-  const other = resource.links.find((each) => each.name !== name && idsOf(each.name) === ids);
-  if (other) resource.links = resource.links.filter((each) => each !== other);
-  if (!other && !resource.paths.has(ids)) return;
+  const earlier = resource.links.slice(
+    0,
+    resource.links.findIndex((each) => each.name === name),
+  );
+  if (!earlier.some((each) => idsOf(each.name) === ids) && !resource.paths.has(ids)) return;
   report.error(
     placeOf(resource, name),
     `${resource.name} has "${ids}" twice: it is what the ids of ${name} are called`,
