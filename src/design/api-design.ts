@@ -123,7 +123,7 @@ export interface Relation {
   readonly description?: string;
 }
 
-/** A many-to-many relation. It is read and checked, so that a design keeps it, and is not compiled yet. */
+/** A many-to-many relation: in JSON, a set of ids (`tag_ids` for `tags`). Those of accounts are kept and not compiled yet. */
 export interface Link {
   readonly name: string;
   readonly target: string;
@@ -263,7 +263,7 @@ export interface Resource {
   readonly description?: string;
   readonly fields: readonly Field[];
   readonly relations: readonly Relation[];
-  /** Many-to-many relations, not compiled yet; absent when there are none. */
+  /** Many-to-many relations; absent when there are none. */
   readonly links?: readonly Link[];
   /** The relation to `User` that says whose row it is. */
   readonly owner?: string;

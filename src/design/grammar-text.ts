@@ -53,11 +53,11 @@ A design is an object. Every key but \`resources\` is optional; all richness is 
   response), immutable (only on create), pii; \`min=\` \`max=\` or \`1..5\` (numbers, lengths of texts, items of
   lists); \`/pattern/\`; \`= value\`, \`= now()\`, \`= today()\`, \`= uuid()\`, \`= token()\`.
 - Patterns use what Python and Rust share: no look-around, back-references or named groups.
-- Relations: \`-> Resource\`, with cascade, restrict or onDelete=set_null, unique, readonly, inverse=NAME.
+- Relations: \`-> Resource\`, with cascade, restrict or onDelete=set_null, unique, readonly, inverse=NAME;
+  \`tags: manyToMany Tag\` is a set of ids, \`tag_ids\` in JSON (not of or to User).
 - \`id\`, \`created_at\`, \`updated_at\`, \`deleted_at\` and \`version\` are made by the options. \`User\` is the
   built-in account: a resource of that name adds fields to it.
-- Not supported: file, password, computed(…), read(…), write(…). Not generated yet: many to many, embed, nested
-  routes.
+- Not supported: file, password, computed(…), read(…), write(…). Not generated yet: embed, nested routes.
 
 ## access
 

@@ -30,3 +30,13 @@ export function pascal(text: string): string {
 
 /** `blog_posts` is `blog-posts`, as in a path. */
 export const kebab = (name: string): string => name.replaceAll('_', '-');
+
+/** A list is named in the plural by convention; this only drops a plural ending to name one of its rows. */
+export function singularOf(plural: string): string {
+  if (plural.endsWith('ies')) return plural.replace(/ies$/, 'y');
+  if (/(?:ss|x|ch|sh)es$/.test(plural)) return plural.replace(/es$/, '');
+  return /[^s]s$/.test(plural) ? plural.slice(0, -1) : plural;
+}
+
+/** What requests and responses call the ids of a many-to-many relation: `tag_ids` for `tags`. */
+export const idsOf = (link: string): string => `${singularOf(link)}_ids`;

@@ -18,7 +18,17 @@ export const createNeedsCaller = (resource: ResourcePlan): boolean =>
   resource.owner !== undefined || referencesNeedCaller(resource, 'create');
 
 export const referencesNeedCaller = (resource: ResourcePlan, operation: 'create' | 'update'): boolean =>
-  writableReferences(resource, operation).some((each) => (each.target()?.scopes.visible.viewer ?? 'none') !== 'none');
+  [...writableReferences(resource, operation), ...resource.links.map(({ link }) => link)].some(
+    (each) => (each.target()?.scopes.visible.viewer ?? 'none') !== 'none',
+  );
+
+/** Whether what is linked to a row can be changed one by one, by those who may change the row. */
+export const changesLinks = ({ operations, links }: ResourcePlan): boolean =>
+  links.length > 0 && operations.has('update');
+
+/** Whether an operation may set references, of which each must be to a row that is there. */
+export const setsReferences = (resource: ResourcePlan, operation: 'create' | 'update'): boolean =>
+  resource.links.length > 0 || writableReferences(resource, operation).length > 0;
 
 /** Unique constraints that an operation can violate. */
 export function violable(resource: ResourcePlan, operation: Operation): readonly UniquePlan[] {
@@ -76,9 +86,13 @@ export const usesReferences = ({ resources }: ServicePlan): boolean =>
       ),
   );
 
+/** Whether any row is linked to many others. */
+export const usesLinks = ({ resources }: ServicePlan): boolean =>
+  resources.some((each) => each.links.length > 0 && (each.operations.has('create') || each.operations.has('update')));
+
 /** Whether any change can meet one of another request: a row has a version, or an action decides upon what it read. */
 export const canConflict = ({ resources }: ServicePlan): boolean =>
-  resources.some((each) => each.locked || allActions(each).length > 0);
+  resources.some((each) => each.locked || each.links.length > 0 || allActions(each).length > 0);
 
 /** Whether any row has a version. */
 export const usesVersions = ({ resources }: ServicePlan): boolean => resources.some((each) => each.locked);

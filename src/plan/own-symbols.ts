@@ -100,6 +100,7 @@ export const errors = from(
   'app.core.errors',
   'AppError',
   'BODY_ERRORS',
+  'check_references',
   'ContentTooLargeError',
   'EditConflictError',
   'FieldError',

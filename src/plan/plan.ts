@@ -5,10 +5,13 @@
 import type { AccountGrants, AccountTables, CallerFailure } from './account-tables.ts';
 import type { Paging } from './paging.ts';
 import type { ApiDesign, Config, Endpoint, Field, Operation, Relation, Resource, Rule } from '../design/api-design.ts';
+import { singularOf } from '../design/naming.ts';
 import { Name, Sym } from '../python/index.ts';
 import { type AccessPlan, planAccess } from './access.ts';
 import { type ActionPlan, type EndpointPlan, type LeftOutAction, planActions, type Planned } from './actions.ts';
 import { allStatements, type Procedure } from './procedures/procedure.ts';
+import { type LinkedField, type LinkPlan, planLink } from './links.ts';
+import { claim, type Taken } from './taken.ts';
 import { type ProjectParts, PROFILES } from './profiles.ts';
 import { planScopes, type ScopePlans } from './scopes.ts';
 import { accountTable, Tables } from './tables.ts';
@@ -40,6 +43,8 @@ export interface FieldPlan {
   readonly label: string;
   /** The table of a list. */
   readonly list?: ListPlan;
+  /** Of the ids of a many-to-many relation: what they are the ids of. */
+  readonly link?: LinkPlan;
 }
 
 /** The table that holds the values of a list field. */
@@ -50,6 +55,8 @@ export interface ListPlan {
   readonly rows: string;
   /** The foreign key column, e.g. `post_id`. */
   readonly parentKey: string;
+  /** The column of a value: `value`, or another foreign key where the values are ids of other rows. */
+  readonly value: string;
 }
 
 /** A foreign key. */
@@ -104,6 +111,10 @@ export interface ResourcePlan {
   readonly fields: readonly FieldPlan[];
   readonly relations: readonly RelationPlan[];
   readonly lists: readonly FieldPlan[];
+  /** Many-to-many relations: those of `lists` whose values are ids. */
+  readonly links: readonly LinkedField[];
+  /** Many-to-many relations to this resource. */
+  readonly linkedBy: readonly LinkedField[];
   readonly owner?: RelationPlan;
   readonly uniques: readonly UniquePlan[];
   readonly timestamps: boolean;
@@ -195,6 +206,8 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
   const known = new Tables(() => resources, hasAccounts ? accountTable(account) : undefined);
   const referring = (name: string) =>
     resources.flatMap((each) => each.relations.filter((relation) => relation.relation.target === name));
+  const linking = (name: string) =>
+    resources.flatMap((each) => each.links.filter(({ link }) => link.link.target === name));
   const lookUp = (name: string) => resources.find((each) => each.resource.name === name) ?? null;
   for (const resource of design.resources)
     resources.push(
@@ -206,6 +219,8 @@ export function planService(design: ApiDesign, choices: Choices): ServicePlan {
         callerFailures,
         known,
         tasks,
+        linking,
+        names: new Set(design.resources.map((each) => each.name)),
         endpoints: design.endpoints.filter((each) => homeOf(each, design) === resource.name),
       }),
     );
@@ -258,11 +273,6 @@ function planAccount(given: readonly Field[], taken: Taken): AccountPlan {
   };
 }
 
-interface Taken {
-  readonly tables: Set<string>;
-  readonly classes: Set<string>;
-}
-
 function planResource(
   resource: Resource,
   lookUp: (name: string) => ResourcePlan | null,
@@ -273,12 +283,21 @@ function planResource(
       readonly known: Tables;
       readonly tasks: readonly TaskPlan[];
       readonly endpoints: readonly Endpoint[];
+      /** Every resource. */
+      readonly names: ReadonlySet<string>;
+      readonly linking: (name: string) => readonly LinkedField[];
     },
 ): ResourcePlan {
   const module = moduleName(resource.plural);
   const table = taken.accountTables.includes(resource.plural) ? `${resource.plural}_data` : resource.plural;
   const own = ownSymbols(`app.${module}`);
-  const fields = resource.fields.map((field) => planField(field, resource.name, table, taken, resource.singular));
+  const links = (resource.links ?? [])
+    .filter(({ target }) => taken.names.has(target))
+    .map((link) => planLink(link, resource, lookUp, taken));
+  const fields = [
+    ...resource.fields.map((field) => planField(field, resource.name, table, taken, resource.singular)),
+    ...links,
+  ];
   const relations = resource.relations.map((relation) => planRelation(relation, resource.name, lookUp));
   const operations = new Set(
     resource.operations.filter(
@@ -347,6 +366,10 @@ function planResource(
     nouns: words(resource.plural),
     aNoun: article(words(resource.singular)),
     lists: fields.filter((each) => each.list),
+    links,
+    get linkedBy() {
+      return taken.linking(resource.name);
+    },
     ...(owner && { owner }),
     uniques,
     softDelete,
@@ -418,14 +441,8 @@ function planList(field: Field, owner: string, table: string, taken: Taken, sing
     table: claim(`${table === 'users' ? 'user' : singular}_${field.name}`, '_values', taken.tables),
     rows: `${item}_rows`,
     parentKey: `${singular}_id`,
+    value: 'value',
   };
-}
-
-/** A list is named in the plural by convention; this only drops a plural ending to name one of its rows. */
-export function singularOf(plural: string): string {
-  if (plural.endsWith('ies')) return plural.replace(/ies$/, 'y');
-  if (/(?:ss|x|ch|sh)es$/.test(plural)) return plural.replace(/es$/, '');
-  return /[^s]s$/.test(plural) ? plural.slice(0, -1) : plural;
 }
 
 const SCHEMA_CLASSES = ['Create', 'Update', 'Read', 'Sort', 'Query', 'Service'];
@@ -433,13 +450,6 @@ const SCHEMA_CLASSES = ['Create', 'Update', 'Read', 'Sort', 'Query', 'Service'];
 function unused(name: string, owner: string, taken: ReadonlySet<string>): string {
   const clashes = taken.has(name) || SCHEMA_CLASSES.some((suffix) => name === owner + suffix);
   return clashes ? `${name}Value` : name;
-}
-
-function claim(name: string, suffix: string, taken: Set<string>): string {
-  let free = name;
-  while (taken.has(free)) free += suffix;
-  taken.add(free);
-  return free;
 }
 
 function planRelation(relation: Relation, source: string, lookUp: (name: string) => ResourcePlan | null): RelationPlan {

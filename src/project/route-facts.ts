@@ -2,6 +2,7 @@
 import { actionTitle, once, type ResourcePlan, type ServicePlan } from '../plan/index.ts';
 import { authKitOf } from './auth/index.ts';
 import { accessText } from './resource/access-text.ts';
+import { linkTitle } from './resource/link-routes.ts';
 import { type Route, routesOf } from './resource/routes.ts';
 import type { RouteFact } from './route-fact.ts';
 
@@ -55,12 +56,13 @@ function routeFact(route: Route, resource: ResourcePlan, plan: ServicePlan): Rou
 function summaryOf(route: Route, resource: ResourcePlan): string {
   const { aNoun, nouns } = resource;
   if (route.action) return actionTitle(route.action, resource);
+  if (route.link) return linkTitle(route, route.link, resource);
   const verb = route.operation.charAt(0).toUpperCase() + route.operation.slice(1);
   return route.operation === 'list' ? `List ${nouns}` : `${verb} ${aNoun}`;
 }
 
 function parameters(route: Route, resource: ResourcePlan): string[] {
-  const path = route.suffix.includes('{') ? [`${resource.singular}_id`] : [];
+  const path = [...route.suffix.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   if (route.operation !== 'list') return path;
   const search = resource.resource.search.length > 0 ? ['q'] : [];
   const filters = resource.resource.filters.map((filter) => filter.param);

@@ -1,10 +1,20 @@
 /** app/core/types.py: value types that the request models of several domains share. Only those in use are printed. */
 import { abc, dates, decimals, maths, modules, pydantic, typing, uuids } from '../plan/symbols.ts';
+import { MOST_LINKS } from '../plan/index.ts';
 import { from, type ModuleSpec, paragraphs, type Part, py } from '../python/index.ts';
 
 const { Annotated, Any } = typing;
-const { AfterValidator, AwareDatetime, BeforeValidator, Field, JsonValue, Strict, StringConstraints, WithJsonSchema } =
-  pydantic;
+const {
+  AfterValidator,
+  AwareDatetime,
+  BeforeValidator,
+  Field,
+  JsonValue,
+  PlainSerializer,
+  Strict,
+  StringConstraints,
+  WithJsonSchema,
+} = pydantic;
 const { UTC, datetime } = dates;
 
 /** Where the shared types are. */
@@ -17,6 +27,7 @@ export const types = from(
   'NO_NUL',
   'Int32',
   'Id',
+  'Ids',
   'DateTime',
   'Date',
   'Time',
@@ -93,6 +104,17 @@ const DEFINITIONS: Readonly<Record<string, Definition>> = {
   },
   Id: {
     code: py`Id = ${Annotated}[${uuids.UUID}, ${Strict}(False)]`,
+  },
+  Ids: {
+    needs: ['Id', 'sorted_set'],
+    code: py`
+      # Validation keeps their order, so that errors can say which of them is wrong.
+      Ids = ${Annotated}[
+          list[Id],
+          ${Field}(max_length=${MOST_LINKS}, description="Order does not matter; duplicates are dropped."),
+          ${PlainSerializer}(sorted_set),
+      ]
+    `,
   },
   DateTime: {
     needs: ['iso_text'],

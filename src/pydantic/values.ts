@@ -60,7 +60,12 @@ export function valueTypes(
     taken.add(free);
     return free;
   };
-  return new Map(fields.map((plan) => [plan, plan.field.list ? listType(plan, claim) : singleType(plan, claim)]));
+  return new Map(
+    fields.map((plan) => [
+      plan,
+      plan.link ? linkType(plan, claim) : plan.field.list ? listType(plan, claim) : singleType(plan, claim),
+    ]),
+  );
 }
 
 function singleType(plan: FieldPlan, claim: (name: string) => string): ValueType {
@@ -68,6 +73,16 @@ function singleType(plan: FieldPlan, claim: (name: string) => string): ValueType
   const info = description !== undefined && py`${FieldInfo}(description=${prose(description, 20)})`;
   const item = itemType(plan, () => claim(pascal(plan.field.name)), info);
   return { aliases: item.aliases, request: item.type, item: item.type, response: plainType(plan) };
+}
+
+/** The ids of a many-to-many relation: a type that is shared, unless something is said about these. */
+function linkType(plan: FieldPlan, claim: (name: string) => string): ValueType {
+  const { description } = plan.field;
+  const shared = { item: types.Id, response: py`list[${plainType(plan)}]` };
+  if (description === undefined) return { ...shared, aliases: [], request: types.Ids };
+  const name = claim(pascal(plan.field.name));
+  const code = py`${new Name(name)} = ${Annotated}[${types.Ids}, ${FieldInfo}(description=${prose(description, 20)})]`;
+  return { ...shared, aliases: [{ name, code }], request: new Name(name) };
 }
 
 function listType(plan: FieldPlan, claim: (name: string) => string): ValueType {

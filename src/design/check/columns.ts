@@ -1,7 +1,9 @@
 /** The fields of a resource as its lists see them. */
 import type { ScalarType } from '../api-design.ts';
+import { idsOf, singularOf } from '../naming.ts';
 import type { Line } from '../normalise/lines.ts';
 import { didYouMean } from '../suggest.ts';
+import { isCompiled } from './links.ts';
 import { type Draft, type DraftResource, builtInFields } from './model.ts';
 
 /** One of the row's own fields, a built-in one, or the key of a relation. */
@@ -11,6 +13,8 @@ export interface Column {
   readonly list: boolean;
   readonly nullable: boolean;
   readonly isRelation: boolean;
+  /** The ids of a many-to-many relation, which a filter compares with one id: the parameter for it. */
+  readonly idParam?: string;
   readonly isBuiltIn: boolean;
   /** Never in a response, so nothing may depend on it that a caller sees. */
   readonly isSecret: boolean;
@@ -36,6 +40,13 @@ export class Columns {
       this.byName.set(name, column);
       if (!this.byName.has(`${name}_id`)) this.byName.set(`${name}_id`, column);
     }
+    for (const { name } of resource.links.filter((link) => isCompiled(link, draft))) {
+      const idParam = `${singularOf(name)}_id`;
+      const ids: Column = { ...plain, name: idsOf(name), type: 'uuid', list: true, nullable: false, idParam };
+      for (const spelling of [idsOf(name), name, idParam]) {
+        if (!this.byName.has(spelling)) this.byName.set(spelling, ids);
+      }
+    }
   }
 
   /** The column that a line of the design names; undefined after an error, or when it is left out with a warning. */
@@ -59,7 +70,8 @@ export class Columns {
       report.error(line.path, `${what} by ${name} would tell what is never in a response`, { got: line.text });
       return undefined;
     }
-    if (column.name !== name && !column.isRelation) report.assume(line.path, `"${name}" is read as "${column.name}"`);
+    if (column.name !== name && !column.isRelation && column.idParam === undefined)
+      report.assume(line.path, `"${name}" is read as "${column.name}"`);
     return column;
   }
 
@@ -73,8 +85,9 @@ export class Columns {
 
   private isOverRelation(name: string, rest: readonly string[], column: Column | undefined): boolean {
     const { links, collections } = this.resource;
-    if ([...links, ...collections].some((other) => other.name === name)) return true;
-    return rest.length > 0 && (column?.isRelation === true || this.isOtherSide(name));
+    const others = [...links.filter((link) => !isCompiled(link, this.draft)), ...collections];
+    if (others.some((other) => other.name === name)) return true;
+    return rest.length > 0 && (column?.isRelation === true || column?.idParam !== undefined || this.isOtherSide(name));
   }
 
   private isOtherSide(name: string): boolean {

@@ -50,7 +50,7 @@ export function checkFilters(columns: Columns): void {
 function addFilters(filters: Filter[], read: FilterLine, column: Column, line: Line, draft: Draft): void {
   const { report } = draft;
   const ops = read.ops.length > 0 ? read.ops : defaultOps(column);
-  const base = read.param ?? (column.isRelation ? `${column.name}_id` : read.path[0]!);
+  const base = read.param ?? (column.isRelation ? `${column.name}_id` : (column.idParam ?? read.path[0]!));
   for (const op of ops) {
     const problem = opProblem(op, column);
     if (problem) {

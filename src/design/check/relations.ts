@@ -3,6 +3,7 @@ import type { Relation } from '../api-design.ts';
 import { type FieldSpec } from '../grammar/field-spec.ts';
 import { kebab, pascal } from '../naming.ts';
 import { didYouMean } from '../suggest.ts';
+import { checkLinks } from './links.ts';
 import { type Draft, type DraftResource, type Mutable, hasAccounts, placeOf } from './model.ts';
 
 /** Names of relations that mean a person, so that `author_id: uuid` is a relation to the account. */
@@ -171,10 +172,7 @@ export function checkTargets(resource: DraftResource, draft: Draft): void {
   resource.links = resource.links.filter(exists);
   const kept = resource.collections.filter(exists);
   resource.collections.splice(0, resource.collections.length, ...kept);
-  for (const link of resource.links) {
-    const message = `${link.name}: many to many is not generated yet; a resource of its own with two relations is`;
-    draft.report.warn(placeOf(resource, link.name), message);
-  }
+  checkLinks(resource, draft);
   if (resource.isAccount && resource.relations.length > 0) {
     const names = resource.relations.map(({ name }) => name).join(', ');
     draft.report.warn(`${resource.path}.fields`, `relations of the account are not generated yet: ${names}`);

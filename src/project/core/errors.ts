@@ -1,5 +1,5 @@
 /** RFC 9457 problem details: the one error format of this API. */
-import { type ServicePlan, usesReferences, canConflict, usesVersions } from '../../plan/index.ts';
+import { type ServicePlan, usesLinks, usesReferences, canConflict, usesVersions } from '../../plan/index.ts';
 import { type ModuleSpec, type Part, py } from '../../python/index.ts';
 import { requestLogging } from '../../plan/own-symbols.ts';
 import {
@@ -12,9 +12,10 @@ import {
   starletteExceptions,
   starletteRouting,
   typing,
+  uuids,
 } from '../../plan/symbols.ts';
 
-const { Mapping } = abc;
+const { Mapping, Sequence } = abc;
 const { HTTPStatus } = httpStatus;
 const { Any } = typing;
 const { FastAPI, Request } = fastapi;
@@ -33,6 +34,19 @@ const unknownReference = py`
       type = "/problems/unknown-reference"
       title = "Unknown reference"
       detail = "The request refers to something that does not exist."
+`;
+
+const referencesCheck = py`
+  def check_references(location: str, ids: ${Sequence}[${uuids.UUID}], known: ${abc.Set}[${uuids.UUID}]) -> None:
+      """Raise unless all \`ids\`, the values at \`location\`, are known; name those that are not."""
+      message = "There is no such row, or you may not see it"
+      errors = [
+          FieldError(location=f"{location}/{index}", message=message, type="unknown_reference")
+          for index, given in enumerate(ids)
+          if given not in known
+      ]
+      if errors:
+          raise UnknownReferenceError(errors=errors)
 `;
 
 const conflictErrors = py`
@@ -173,7 +187,7 @@ export const errorsModule = (plan: ServicePlan): ModuleSpec => ({
         detail = "Some values are missing or invalid."
 
 
-    ${usesReferences(plan) && unknownReference}
+    ${(usesReferences(plan) || usesLinks(plan)) && unknownReference}
 
 
     ${canConflict(plan) && conflictErrors}
@@ -195,6 +209,9 @@ export const errorsModule = (plan: ServicePlan): ModuleSpec => ({
             self.status = ${HTTPStatus}(error.status_code)
             self.title = self.status.phrase
             super().__init__(error.detail, headers=headers)
+
+
+    ${usesLinks(plan) && referencesCheck}
 
 
     def _as_app_error(request: ${Request}, error: Exception) -> AppError:

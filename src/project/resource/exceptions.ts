@@ -5,6 +5,7 @@ import {
   type ActionPlan,
   allActions,
   article,
+  changesLinks,
   pascal,
   type Planned,
   type ProcedureFailure,
@@ -152,7 +153,7 @@ export function failures(resource: ResourcePlan): Failure[] {
     ...resource.actions.map((each) => refusedAction(resource, each)),
   ].filter((each) => each !== undefined);
   const all = [
-    ...(addressesRows(resource) ? [notFound(resource)] : []),
+    ...(addressesRows(resource) || isLinked(resource) ? [notFound(resource)] : []),
     ...refusals,
     ...violableUniques(resource).map((unique) => taken(resource, unique)),
     ...(deletesRows(resource) && resource.restrictedBy.length > 0 ? [inUse(resource)] : []),
@@ -163,6 +164,9 @@ export function failures(resource: ResourcePlan): Failure[] {
   ];
   return all.filter((failure, index) => all.findIndex((each) => each.className === failure.className) === index);
 }
+
+/** Whether routes of resources link rows of it to theirs. */
+const isLinked = ({ linkedBy }: ResourcePlan): boolean => linkedBy.some(({ link }) => changesLinks(link.source()));
 
 export const addressesRows = ({ operations, actions }: ResourcePlan): boolean =>
   actions.length > 0 ||

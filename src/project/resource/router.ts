@@ -17,6 +17,7 @@ import { errors } from '../../plan/own-symbols.ts';
 import { accessText, actionDescription } from './access-text.ts';
 import { dependencyOf, dependencyOfAction, idParameter } from './dependencies.ts';
 import { callerType } from './guards.ts';
+import { linkCall, linkDescription, linkedParameter, linkTitle } from './link-routes.ts';
 import { BODY_ERRORS, type Route, routesOf } from './routes.ts';
 
 const { Annotated, Any } = typing;
@@ -152,7 +153,30 @@ const TEXTS: Readonly<Record<Route['operation'], (resource: ResourcePlan, route:
     const title = actionTitle(action!, resource);
     return { summary: title, description: actionDescription(action!, resource), doc: title };
   },
+  link: linkTexts,
+  unlink: linkTexts,
 };
+
+function linkTexts(resource: ResourcePlan, route: Route): Texts {
+  const title = linkTitle(route, route.link!, resource);
+  return { summary: title, description: linkDescription(route, route.link!, resource), doc: title };
+}
+
+/** What linking a row to another looks like. */
+function linkBody(resource: ResourcePlan, route: Route): RouteBody {
+  const field = route.link!;
+  const asks = field.link.target().scopes.visible.viewer !== 'none';
+  const caller = callerParameter(route, asks);
+  return {
+    parameters: [
+      rowParameter(resource, 'update'),
+      linkedParameter(field),
+      asks && caller.parameter,
+      serviceParameter(resource),
+    ],
+    body: linkCall(route, field, resource, caller.argument),
+  };
+}
 
 /** What a call of an action on no row looks like. */
 function callBody(resource: ResourcePlan, route: Route): RouteBody {
@@ -256,6 +280,8 @@ const BODIES: Readonly<Record<Route['operation'], (resource: ResourcePlan, route
     parameters: [rowParameter(resource, 'restore'), serviceParameter(resource), resource.locked && responseParameter],
     body: py`return ${answer(resource, py`await service.restore(${resource.row})`)}`,
   }),
+  link: linkBody,
+  unlink: linkBody,
   call: callBody,
   act: (resource, route) => {
     const action = route.action!;

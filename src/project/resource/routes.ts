@@ -3,14 +3,16 @@ import type { Operation } from '../../design/api-design.ts';
 import {
   type AccessPlan,
   type ActionPlan,
+  changesLinks,
   createNeedsCaller,
   type EndpointPlan,
+  type LinkedField,
   once,
   type Planned,
   type ResourcePlan,
   takenByAction,
   violable,
-  writableReferences,
+  setsReferences,
 } from '../../plan/index.ts';
 import { authExceptions, errors } from '../../plan/own-symbols.ts';
 import type { Sym } from '../../python/index.ts';
@@ -36,9 +38,11 @@ export interface RouteFailure {
 }
 
 export interface Route {
-  /** The standard operation, or that it is an action of the design: on a row, or on none. */
-  readonly operation: Operation | 'act' | 'call';
+  /** The standard operation, or that it is an action of the design (on a row, or on none), or links a row to others. */
+  readonly operation: Operation | 'act' | 'call' | 'link' | 'unlink';
   readonly action?: Planned;
+  /** What a row is linked by. */
+  readonly link?: LinkedField;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the path of the resource, e.g. `/{post_id}/restore`, or of the API. */
   readonly suffix: string;
@@ -91,10 +95,55 @@ function findRoutes(resource: ResourcePlan): readonly Route[] {
   });
   return [
     ...standard,
+    ...(changesLinks(resource) ? resource.links.flatMap((each) => linkRoutes(each, resource)) : []),
     ...resource.endpoints.map((each) => endpointRoute(each, resource)),
     ...resource.actions.map((each) => actionRoute(each, resource)),
   ];
 }
+
+/** The routes that link a row to another, and that end it: whoever may change the row may do that. */
+function linkRoutes(field: LinkedField, resource: ResourcePlan): Route[] {
+  const { link } = field;
+  const target = link.target();
+  const access = resource.access.update!;
+  const asks = target.scopes.visible.viewer !== 'none';
+  const given = callerOf(resource, 'update', access);
+  const caller = given === 'none' && asks ? 'optional' : given;
+  const missing = { symbol: failureSymbol(target, notFound(target)), status: 404 };
+  const unique = resource.uniques.map((each) => failureSymbol(resource, taken(resource, each)));
+  const failures = failuresOf(resource, 'update', access, caller).filter(({ symbol }) => !unique.includes(symbol));
+  const shared = {
+    link: field,
+    suffix: `/{${resource.singular}_id}${link.path}/{${linkParameter(field)}}`,
+    isBelow: true,
+    access,
+    success: 204 as const,
+    hasBody: false,
+    row: undefined,
+    caller,
+  };
+  const known = distinct([...failures.filter(({ status }) => status !== 422), missing]);
+  const racing = { symbol: UnknownReferenceError, status: 422 };
+  return [
+    {
+      ...shared,
+      operation: 'link',
+      method: 'PUT',
+      functionName: `add_${resource.singular}_${link.singular}`,
+      failures: [...known, racing],
+    },
+    {
+      ...shared,
+      operation: 'unlink',
+      method: 'DELETE',
+      functionName: `remove_${resource.singular}_${link.singular}`,
+      failures: known,
+    },
+  ];
+}
+
+/** What the path calls the id of a row that is linked. */
+export const linkParameter = ({ list }: LinkedField): string => list.value;
 
 /** What an action answers: its row, that of another resource, or nothing. */
 function answered({ action, procedure }: Planned, resource: ResourcePlan): Pick<Route, 'success' | 'row'> {
@@ -215,11 +264,11 @@ function failuresOf(
     ...(operation === 'delete' && deletesRows(resource) && resource.restrictedBy.length > 0
       ? [own(inUse(resource), 409)]
       : []),
-    ...(writes && resource.locked ? [{ symbol: EditConflictError, status: 409 }] : []),
-    ...(writes && resource.locked ? [{ symbol: PreconditionFailedError, status: 412 }] : []),
-    ...(stores && writableReferences(resource, operation).length > 0
-      ? [{ symbol: UnknownReferenceError, status: 422 }]
+    ...((writes && resource.locked) || (operation === 'update' && resource.links.length > 0)
+      ? [{ symbol: EditConflictError, status: 409 }]
       : []),
+    ...(writes && resource.locked ? [{ symbol: PreconditionFailedError, status: 412 }] : []),
+    ...(stores && setsReferences(resource, operation) ? [{ symbol: UnknownReferenceError, status: 422 }] : []),
     ...(operation === 'list' ? resource.paging.failures : []),
   ];
 }

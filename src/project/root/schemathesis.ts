@@ -1,5 +1,5 @@
 /** schemathesis.toml: where well-formed requests may be refused, because a schema cannot say everything. */
-import { type ResourcePlan, type ServicePlan, writableReferences } from '../../plan/index.ts';
+import { type ResourcePlan, type ServicePlan, setsReferences } from '../../plan/index.ts';
 import { authKitOf } from '../auth/index.ts';
 import type { TextFile } from '../../targets/types.ts';
 import { fieldExceptions, type Reason, type RequestException } from '../request-exceptions.ts';
@@ -40,7 +40,7 @@ function resourceExceptions(resource: ResourcePlan): RequestException[] {
       return { operation: functionName, reasons: resource.paging.failures.map((each) => each.value) };
     }
     if (operation !== 'create' && operation !== 'update') return { operation: functionName, reasons: [] };
-    const references: Reason[] = writableReferences(resource, operation).length > 0 ? ['an id'] : [];
+    const references: Reason[] = setsReferences(resource, operation) ? ['an id'] : [];
     return { operation: functionName, reasons: [...references, ...fieldExceptions(resource.fields, operation)] };
   });
 }

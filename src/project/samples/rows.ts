@@ -108,7 +108,7 @@ const defaults = (resource: ResourcePlan): Row =>
 
 /** Requests that set every field for which a valid value is known; undefined when one that must be set has none. */
 function payloads({ fields, noun }: ResourcePlan, state: Row, count: number): Row[] | undefined {
-  const given = fields.filter(({ field }) => !field.readOnly && field.from === undefined);
+  const given = fields.filter(({ field, link }) => !link && !field.readOnly && field.from === undefined);
   const rows = Array.from({ length: count }, (_, index) => payload(given, state, noun, index + 1));
   return rows.every((row) => row !== undefined) ? rows : undefined;
 }

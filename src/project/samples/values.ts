@@ -1,7 +1,6 @@
 /** Values of sample rows and of the examples in the README: plausible, and valid for the fields that they are for. */
 import type { Field, JsonValue } from '../../design/api-design.ts';
-import { kebab, maxLength, minLength, sentence, words } from '../../plan/index.ts';
-import { singularOf } from '../../plan/plan.ts';
+import { kebab, maxLength, minLength, sentence, singularOf, words } from '../../plan/index.ts';
 import { itemSamples } from '../tests/samples/index.ts';
 
 /** The value of a field in row `number`, from 1, of what `noun` says; undefined when none is known to be valid. */

@@ -9,6 +9,7 @@ import { effectsModule } from './shared/effects.ts';
 import { concurrencyModule } from './resource/concurrency.ts';
 import { crudModule } from './resource/crud.ts';
 import { factoryModule } from './resource/factory.ts';
+import { linksModule } from './resource/links/module.ts';
 import { listModule } from './resource/listing.ts';
 import { relationsModule } from './resource/relations.ts';
 import { authTestsOf } from './shared/auth/index.ts';
@@ -38,6 +39,7 @@ export function* testModules(plan: ServicePlan, { persistence }: Targets): Gener
     yield accessModule(tests, suite);
     yield listModule(tests, suite);
     yield relationsModule(tests, suite);
+    yield linksModule(tests, suite);
     yield actionsModule(tests, suite);
     yield proceduresModule(tests, suite);
     yield concurrencyModule(tests, plan);

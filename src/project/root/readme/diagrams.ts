@@ -1,11 +1,12 @@
 /** Diagrams in Mermaid: people would rather look than read. */
-import type { RelationPlan, ResourcePlan, ServicePlan } from '../../../plan/index.ts';
+import type { LinkedField, RelationPlan, ResourcePlan, ServicePlan } from '../../../plan/index.ts';
 
 /** What refers to what, and how rows go from state to state. */
 export function diagrams(plan: ServicePlan): string[] {
   const relations = plan.resources.flatMap((each) => each.relations.map((relation) => relationLine(relation, each)));
+  const links = plan.resources.flatMap((each) => each.links.map(linkLine));
   const parts = [
-    ...(relations.length > 0 ? [mermaid('erDiagram', relations)] : []),
+    ...(relations.length + links.length > 0 ? [mermaid('erDiagram', [...relations, ...links])] : []),
     ...plan.resources.flatMap((each) => stateDiagram(each)),
   ];
   return parts.length > 0 ? [`## At a glance\n\n${parts.join('\n\n')}`] : [];
@@ -20,6 +21,10 @@ function relationLine({ relation, target }: RelationPlan, { className }: Resourc
   const many = relation.unique ? 'o|' : 'o{';
   return `${target()?.className ?? 'User'} ${one}--${many} ${className} : ${relation.name}`;
 }
+
+/** `Post }o--o{ Tag : tags`. */
+const linkLine = ({ link }: LinkedField): string =>
+  `${link.source().className} }o--o{ ${link.target().className} : ${link.link.name}`;
 
 /** The states of a resource of which routes move rows from one to another. */
 function stateDiagram({ resource, actions, noun }: ResourcePlan): string[] {

@@ -293,7 +293,7 @@ function trims(tests: ResourceSuite): Part {
 
 /** One test for each set: it is sorted, and nothing is in it twice. */
 function sorts(tests: ResourceSuite): Part {
-  const sets = writable(tests.resource).filter((plan) => plan.list && plan.field.unique && isShown(plan));
+  const sets = writable(tests.resource).filter((plan) => plan.list && !plan.link && plan.field.unique && isShown(plan));
   return sets.flatMap((plan) => {
     const [first, second] = itemSamples(plan.field).values;
     if (second === undefined || (plan.field.max ?? 3) < 3 || (plan.field.min ?? 0) > 2) return [];

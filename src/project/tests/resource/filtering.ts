@@ -54,7 +54,7 @@ function valuesOf(plan: FieldPlan, tests: ResourceSuite): readonly JsonValue[] |
 
 function listsOf(plan: FieldPlan): JsonValue[] | undefined {
   const [first, second] = itemSamples(plan.field).values;
-  if (second === undefined || (plan.field.max ?? 2) < 2 || (plan.field.min ?? 0) > 1) return undefined;
+  if (plan.link || second === undefined || (plan.field.max ?? 2) < 2 || (plan.field.min ?? 0) > 1) return undefined;
   return [[first!], [first!, second], [second]];
 }
 

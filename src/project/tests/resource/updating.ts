@@ -139,7 +139,9 @@ function changesOnlyWhatIsGiven(tests: ResourceSuite): Part {
   if (all.length === 0) return null;
   const lists = updatable(resource).filter((plan) => plan.list && isShown(plan));
   const start = lists.map((plan): Override => [plan.json, json(samplesOf(plan).values[0] ?? [])]);
-  const emptied = lists.filter(({ field }) => (field.min ?? 0) === 0).map((plan) => py`(${plan.json}, [])`);
+  const emptied = lists
+    .filter(({ field, link }) => !link && (field.min ?? 0) === 0)
+    .map((plan) => py`(${plan.json}, [])`);
   const other = [
     py`field: value`,
     resource.locked && py`"version": 2`,

@@ -74,7 +74,9 @@ function unsupportedMethod(suite: Suite): Part {
 }
 
 function resourceMethods({ resource, url }: ResourceSuite): Part[] {
-  const routes = routesOf(resource).filter((route) => !route.action && !route.suffix.endsWith('/restore'));
+  const routes = routesOf(resource).filter(
+    (route) => !route.action && !route.link && !route.suffix.endsWith('/restore'),
+  );
   const allowed = (isItem: boolean): string =>
     routes
       .filter((route) => (route.suffix !== '') === isItem)

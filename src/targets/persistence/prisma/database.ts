@@ -6,6 +6,7 @@ import { from, type ModuleSpec, type Part, py } from '../../../python/index.ts';
 import type { Flow } from '../../flow.ts';
 import { claimsRows, needsTransaction } from '../shared/procedures.ts';
 import { indexName } from '../shared/tables.ts';
+import { linkKey } from './links.ts';
 import { providerOf } from './providers.ts';
 import { allTables } from './schema.ts';
 import { exceptions, prisma } from './symbols.ts';
@@ -28,7 +29,7 @@ export const databaseModule = (plan: ServicePlan, flow: Flow): ModuleSpec => ({
 
     # The columns of the unique indexes: databases tell which ones were not unique.
     _UNIQUE_COLUMNS = {
-        ${uniqueIndexes(plan)}
+        ${[...uniqueIndexes(plan), ...linkKeys(plan)]}
     }
 
     # What the client stores. Its own types name columns, which functions for any table cannot.
@@ -104,6 +105,11 @@ const uniqueIndexes = (plan: ServicePlan): Part[] =>
     table.indexes
       .filter((index) => index.unique)
       .map((index) => py`${indexName(table.name, index)}: [${[...index.columns]}],`),
+  );
+
+const linkKeys = ({ resources }: ServicePlan): Part[] =>
+  resources.flatMap(({ links }) =>
+    links.map((each) => py`${linkKey(each)}: [${[each.list.parentKey, each.list.value]}],`),
   );
 
 /** Whether any update changes a list, which takes more than one statement. */

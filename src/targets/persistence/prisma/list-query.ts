@@ -106,7 +106,7 @@ function condition(filter: Filter, given: Part, resource: ResourcePlan, provider
   const stored = storedAs(attribute, plan, resource, provider);
   switch (filter.op) {
     case 'has':
-      return py`{${plan!.list!.rows}: {"some": {"value": ${stored(given)}}}}`;
+      return py`{${plan!.list!.rows}: {"some": {${plan!.list!.value}: ${stored(given)}}}}`;
     case 'eq':
       return py`{${attribute}: ${stored(given)}}`;
     case 'ne':

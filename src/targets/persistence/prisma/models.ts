@@ -1,5 +1,6 @@
 /** app/<resource>/models.py: the rows of a resource, as the client reads them into classes of ours. */
 import type { Field, JsonValue } from '../../../design/api-design.ts';
+import { aboutRow } from '../shared/lists.ts';
 import { describe, type FieldPlan, type ResourcePlan, type ServicePlan } from '../../../plan/index.ts';
 import { abc, modules, pydantic, typing, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../../python/index.ts';
@@ -94,7 +95,7 @@ export function listMembers(plan: FieldPlan, { types }: Provider): Part {
         ${doc(plan.field.description ?? `The ${plan.label}${plan.field.unique ? ', sorted' : ', in order'}.`, 8)}
         ${
           plan.field.unique
-            ? py`return sorted(row.value for row in self.${rows})`
+            ? py`return sorted(row.${new Name(plan.list!.value)} for row in self.${rows})`
             : py`
               rows = sorted(self.${rows}, key=lambda row: row.position)
               return [row.value for row in rows]
@@ -107,19 +108,20 @@ export function listMembers(plan: FieldPlan, { types }: Provider): Part {
 export function listClass(plan: FieldPlan, noun: string, { types }: Provider): Part {
   const isSet = plan.field.unique;
   const item = types.of(plan.field).python;
+  const value = new Name(plan.list!.value);
   return py`
     class ${new Name(plan.list!.className)}(${base(plan.list!.className)}):
-        ${doc(`One of the ${plan.label} of one ${noun}.`)}
+        ${doc(aboutRow(plan, noun))}
 
         ${!isSet && py`position: int`}
-        value: ${item}
+        ${value}: ${item}
 
         @classmethod
         def rows(cls, values: ${isSet ? abc.Iterable : abc.Sequence}[${item}]) -> list[${typing.Self}]:
             ${doc(`Make the rows of all ${plan.label} of one ${noun}.`, 12)}
             ${
               isSet
-                ? py`return [cls(value=value) for value in sorted(set(values))]`
+                ? py`return [cls(${value}=value) for value in sorted(set(values))]`
                 : py`return [cls(position=position, value=value) for position, value in enumerate(values)]`
             }
   `;

@@ -3,6 +3,7 @@ import {
   type AccountTable,
   type FieldPlan,
   identifier,
+  type ListPlan,
   type ResourcePlan,
   type ServicePlan,
 } from '../../../plan/index.ts';
@@ -104,21 +105,38 @@ export interface ListOwner {
 /** The table of the values of a list field. */
 export function listTable(plan: FieldPlan, owner: ListOwner, filtered: boolean, { types }: Provider): Table {
   const list = plan.list!;
-  const order = plan.field.unique ? 'value' : 'position';
+  const order = plan.field.unique ? list.value : 'position';
   return {
     name: list.table,
     model: list.className,
     columns: [
       shared.column(list.parentKey, types.uuid),
       ...(plan.field.unique ? [] : [shared.column('position', types.integer)]),
-      shared.column('value', types.of(plan.field)),
+      shared.column(list.value, types.of(plan.field)),
     ],
     primaryKey: [list.parentKey, order],
-    foreignKeys: [{ column: list.parentKey, target: owner.table, onDelete: 'CASCADE', late: false }],
-    indexes: filtered ? [shared.named(list.table, ['value', list.parentKey])] : [],
-    relations: [{ column: list.parentKey, field: 'parent', target: owner.model, reverse: list.rows }],
+    foreignKeys: shared.listKeys(plan, list.parentKey, owner.table),
+    indexes: filtered ? [shared.named(list.table, [list.value, list.parentKey])] : [],
+    relations: listRelations(plan, list, owner),
     searched: [],
   };
+}
+
+/** A list belongs to a row; where its values are ids, each belongs to another one too. */
+function listRelations(
+  { link }: FieldPlan,
+  { table, parentKey, rows, value }: ListPlan,
+  owner: ListOwner,
+): RelationField[] {
+  const parent = { column: parentKey, field: 'parent', target: owner.model, reverse: rows };
+  if (!link) return [parent];
+  const field = value.replace(/_id$/, '');
+  const linked = { column: value, field, target: link.target().className, reverse: `${table}_` };
+  if (link.target() !== link.source()) return [parent, linked];
+  return [
+    { ...parent, name: `${table}_parent` },
+    { ...linked, name: `${table}_${field}` },
+  ];
 }
 
 const listTables = (resource: ResourcePlan, provider: Provider): Table[] =>

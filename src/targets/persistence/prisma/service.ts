@@ -6,12 +6,14 @@ import {
   type ResourcePlan,
   type ScopePlan,
   type ServicePlan,
-  writableReferences,
+  setsReferences,
 } from '../../../plan/index.ts';
 import { authModels, errors, pagination } from '../../../plan/own-symbols.ts';
 import { pydantic, typing, uuids } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
 import type { Flow } from '../../flow.ts';
+import { knownMethods, linkMethods } from '../shared/links.ts';
+import { linkKey, linkWriter } from './links.ts';
 import { scopeSymbol } from '../shared/scope.ts';
 import {
   addressesRows,
@@ -59,7 +61,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
           py`${LISTS}: ${includeInput(resource.className)} = {${resource.lists.map((each) => py`${each.list!.rows}: True`)}}`,
         listRowsTable(resource),
         lists && sortOrders(resource, provider),
-        violations(resource),
+        violations(resource, linkKey),
         boundConstants(resource),
         py`
           class ${new Name(`${resource.className}Service`)}:
@@ -74,8 +76,10 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
                 operations.has('update') && updateMethod(resource),
                 operations.has('delete') && (resource.softDelete ? softDeleteMethod(resource) : deleteMethod(resource)),
                 operations.has('restore') && restoreMethod(resource),
+                linkMethods(resource, linkWriter),
                 actionMethods(resource, actionWriter(provider)),
                 addressesRows(resource) && oneMethod(resource),
+                knownMethods(resource, linkWriter),
                 referencesMethod(resource, referenceCheck),
                 stores(resource) && storeRow(resource),
               )}
@@ -161,7 +165,7 @@ function createMethod(resource: ResourcePlan): Part {
       caller && py`viewer: ${authModels.User}${optional && py` | None`}`,
     ]}) -> ${resource.model}:
         ${doc(`Create ${resource.aNoun}.`, 8)}
-        ${writableReferences(resource, 'create').length > 0 && referencesCall(resource)}
+        ${setsReferences(resource, 'create') && referencesCall(resource)}
         ${slugs.map(
           (plan) =>
             py`${new Name(plan.attribute)} = slugify(${sourceOf(plan, resource)}) if data.${new Name(plan.attribute)} is ${MISSING} else data.${new Name(plan.attribute)}`,
@@ -176,7 +180,7 @@ const takesMoments = (resource: ResourcePlan): boolean =>
   resource.fields.some(({ field }) => field.type === 'datetime' && !field.list && !field.readOnly && !field.immutable);
 
 function updateMethod(resource: ResourcePlan): Part {
-  const references = writableReferences(resource, 'update').length > 0;
+  const references = setsReferences(resource, 'update');
   const { row } = resource;
   const lists = changeable(resource);
   const dump = py`data.model_dump()`;

@@ -2,19 +2,25 @@
 import {
   announces,
   type FieldPlan,
+  type LinkedField,
   pascal,
   referencesNeedCaller,
   type RelationPlan,
   type ResourcePlan,
   type ScopePlan,
   violableUniques,
+  setsReferences,
   writableReferences,
 } from '../../../plan/index.ts';
 import { authModels, database, errors } from '../../../plan/own-symbols.ts';
 import { fastapi, modules, pydantic, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, isPresent, Name, type Part, py } from '../../../python/index.ts';
 import type { SessionParts } from '../../types.ts';
+import { knownCall } from './links.ts';
 import { scopeSymbol } from './scope.ts';
+import { viewerArgument, viewerParameter } from './viewers.ts';
+
+export { viewerArgument, viewerParameter };
 
 const { MISSING } = pydantic;
 
@@ -32,17 +38,14 @@ export const schema = (resource: ResourcePlan, kind: string) => resource.own('sc
 export const exception = (resource: ResourcePlan, id: string) => resource.own('exceptions', id);
 export const idOf = (resource: ResourcePlan): Name => new Name(`${resource.singular}_id`);
 
-export const viewerParameter = (scope: ScopePlan): Part =>
-  scope.viewer !== 'none' && py`viewer: ${authModels.User}${scope.viewer === 'optional' && py` | None`}`;
-export const viewerArgument = (scope: ScopePlan): Part => scope.viewer !== 'none' && py`viewer`;
-
 /** What the database calls the constraints that requests can violate, and the errors that those violations are. */
-export function violations(resource: ResourcePlan): Part {
+export function violations(resource: ResourcePlan, keyOf?: (link: LinkedField) => string): Part {
   const uniques = violableUniques(resource);
   const references = hasReferences(resource);
   if (uniques.length === 0 && !references) return null;
   const entries = [
     ...uniques.map((unique) => py`${unique.name}: ${exception(resource, unique.errorClass)},`),
+    ...(keyOf ? resource.links.map((each) => py`${keyOf(each)}: ${errors.EditConflictError},`) : []),
     references && py`${database.FOREIGN_KEY}: ${errors.UnknownReferenceError},`,
   ];
   return py`
@@ -62,9 +65,7 @@ export const translating = (resource: ResourcePlan, statement: Part): Part =>
     : statement;
 
 export const hasReferences = (resource: ResourcePlan): boolean =>
-  (['create', 'update'] as const).some(
-    (each) => resource.operations.has(each) && writableReferences(resource, each).length > 0,
-  );
+  (['create', 'update'] as const).some((each) => resource.operations.has(each) && setsReferences(resource, each));
 
 /** The methods that load one row. */
 export function getMethods(resource: ResourcePlan): Part[] {
@@ -117,19 +118,30 @@ export type ReferencePrinter = (plan: RelationPlan) => Part;
 export function referencesMethod(resource: ResourcePlan, printer: ReferencePrinter): Part {
   if (!hasReferences(resource)) return null;
   const models = (['create', 'update'] as const)
-    .filter((each) => resource.operations.has(each) && writableReferences(resource, each).length > 0)
+    .filter((each) => resource.operations.has(each) && setsReferences(resource, each))
     .map((each) => schema(resource, pascal(each)));
   const all = writableReferences(resource, 'create');
   const types = models.length === 2 ? py`${models[0]} | ${models[1]}` : py`${models[0]}`;
   return py`
     async def _check_references(${[py`self`, py`data: ${types}`, viewerForReferences(resource) && py`viewer: ${authModels.User}`]}) -> None:
         ${all.map((each) => referenceCheck(each, resource, printer))}
+        ${resource.links.map((each) => linksCheck(each, resource))}
+  `;
+}
+
+function linksCheck(plan: LinkedField, { operations }: ResourcePlan): Part {
+  const ids = py`data.${new Name(plan.attribute)}`;
+  const check = py`${errors.check_references}(${[`/body/${plan.json}`, ids, knownCall(plan, ids)]})`;
+  if (!operations.has('update')) return check;
+  return py`
+    if ${ids} is not ${MISSING}:
+        ${check}
   `;
 }
 
 function referenceCheck(plan: RelationPlan, resource: ResourcePlan, printer: ReferencePrinter): Part {
   const key = new Name(plan.attribute);
-  const updates = resource.operations.has('update') && writableReferences(resource, 'update').length > 0;
+  const updates = resource.operations.has('update') && setsReferences(resource, 'update');
   const onlyOnCreate = updates && plan.relation.immutable;
   const tests = [
     onlyOnCreate && py`isinstance(data, ${schema(resource, 'Create')})`,

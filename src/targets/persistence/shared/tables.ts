@@ -130,6 +130,15 @@ export function reaches(from: ResourcePlan, to: ResourcePlan, seen = new Set<Res
   });
 }
 
+/** Whether the models of one resource name those of another, be it by way of others: for foreign keys or links. */
+export function leadsTo(from: ResourcePlan, to: ResourcePlan, seen = new Set<ResourcePlan>()): boolean {
+  if (from === to) return true;
+  if (seen.has(from)) return false;
+  seen.add(from);
+  const next = [...from.relations.map((each) => each.target()), ...from.links.map(({ link }) => link.target())];
+  return next.some((each) => each !== null && each !== from && leadsTo(each, to, seen));
+}
+
 /** Columns that no design can call indexed, because it does not name them. */
 const BUILT_IN_TIMES = ['created_at', 'updated_at'];
 
@@ -189,9 +198,16 @@ export function named(table: string, columns: readonly string[], prefix: 'ix' | 
   return { columns, unique: false, liveOnly: false, ...(name !== conventional && { name }) };
 }
 
-/** Whether lists of a resource can be filtered by a value of the list field. */
+/** The foreign keys of the table of a list: to the row that has it and, where its values are ids, to those. */
+export const listKeys = ({ list, link }: FieldPlan, parentKey: string, owner: string): ForeignKey[] => [
+  { column: parentKey, target: owner, onDelete: 'CASCADE', late: false },
+  ...(link ? [{ column: list!.value, target: link.target().table, onDelete: 'CASCADE' as const, late: false }] : []),
+];
+
+/** Whether rows are found by a value of a list field: by a filter, or when the row that it is the id of is deleted. */
 export const isFiltered = (plan: FieldPlan, resource: ResourcePlan): boolean =>
-  resource.operations.has('list') && resource.resource.filters.some((each) => each.field === plan.json);
+  plan.link !== undefined ||
+  (resource.operations.has('list') && resource.resource.filters.some((each) => each.field === plan.json));
 
 /** Tables, each after those that it refers to. */
 export function inOrder<T extends Pick<Table<unknown>, 'name' | 'foreignKeys'>>(tables: readonly T[]): T[] {

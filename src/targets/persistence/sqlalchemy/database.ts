@@ -1,5 +1,5 @@
 /** Engine, declarative base and the per-request session. */
-import { type ServicePlan, usesDecimals, usesReferences } from '../../../plan/index.ts';
+import { type ServicePlan, usesDecimals, usesLinks, usesReferences } from '../../../plan/index.ts';
 import { changesRows, claimsRows } from '../shared/procedures.ts';
 import { connections } from './connections.ts';
 import type { Driver } from './drivers.ts';
@@ -39,6 +39,11 @@ const referenceCheck = py`
           raise ${errors.UnknownReferenceError}(
               errors=[${errors.FieldError}(location=location, message=message, type="unknown_reference")]
           )
+`;
+
+const primaryKey = py`
+  if [f"{table.name}.{each.name}" for each in table.primary_key] == columns:
+      return str(table.primary_key.name)
 `;
 
 const changeFunction = py`
@@ -167,6 +172,7 @@ export const databaseModule = (plan: ServicePlan, driver: Driver): ModuleSpec =>
             for index in table.indexes:
                 if index.unique and [f"{table.name}.{each.name}" for each in index.columns] == columns:
                     return index.name
+            ${usesLinks(plan) && primaryKey}
         return None
 
 

@@ -32,7 +32,8 @@ export function listedRows(resource: ResourcePlan): Part {
 function valuesColumn(plan: FieldPlan, resource: ResourcePlan): Part {
   const list = plan.list!;
   const row = resource.own('models', list.className);
-  const values = py`${sa.select}(${row}.value).where(${row}.${new Name(list.parentKey)} == ${resource.model}.id)`;
+  const column = py`${row}.${new Name(list.value)}${plan.link && py`.label("value")`}`;
+  const values = py`${sa.select}(${column}).where(${row}.${new Name(list.parentKey)} == ${resource.model}.id)`;
   const given = plan.field.unique ? [values, py`is_set=True`] : [py`${values}.order_by(${row}.position)`];
   return py`${valueLists.values_of}(${given}).label(${plan.attribute})`;
 }
@@ -126,7 +127,7 @@ function condition(filter: Filter, given: Part, resource: ResourcePlan): Part {
   switch (filter.op) {
     case 'has': {
       const row = resource.own('models', plan!.list!.className);
-      return py`${resource.model}.${new Name(plan!.list!.rows)}.any(${row}.value == ${given})`;
+      return py`${resource.model}.${new Name(plan!.list!.rows)}.any(${row}.${new Name(plan!.list!.value)} == ${given})`;
     }
     case 'eq':
       return plan?.field.type === 'bool' ? py`${column}.is_(${given})` : py`${column} == ${given}`;

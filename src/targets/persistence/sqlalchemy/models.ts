@@ -3,6 +3,7 @@ import { describe, type FieldPlan, type ResourcePlan } from '../../../plan/index
 import { database } from '../../../plan/own-symbols.ts';
 import { abc, modules, orm, sa, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { aboutRow } from '../shared/lists.ts';
 import { columnLiteral } from '../shared/literals.ts';
 import { type ForeignKey, type Index, isFiltered } from '../shared/tables.ts';
 import { columnType } from './columns.ts';
@@ -155,12 +156,16 @@ const indexArgument = (index: Index): Part =>
 
 /** The relationship to the rows of a list. */
 export function listRelationship(plan: FieldPlan): Part {
+  const { link } = plan;
   const list = plan.list!;
-  const order = `${list.className}.${plan.field.unique ? 'value' : 'position'}`;
+  const order = `${list.className}.${plan.field.unique ? list.value : 'position'}`;
   return py`
-    ${new Name(list.rows)}: ${Mapped}[list[${list.className}]] = ${relationship}(
-        cascade="all, delete-orphan", lazy="selectin", order_by=${order}
-    )
+    ${new Name(list.rows)}: ${Mapped}[list[${list.className}]] = ${relationship}(${[
+      py`cascade="all, delete-orphan"`,
+      py`lazy="selectin"`,
+      py`order_by=${order}`,
+      link && link.target() === link.source() && py`foreign_keys=${`${list.className}.${list.parentKey}`}`,
+    ]})
   `;
 }
 
@@ -170,14 +175,15 @@ export function listProperty(plan: FieldPlan): Part {
   const attribute = new Name(plan.attribute);
   const item = columnType(plan.field).python;
   const row = new Name(plan.list!.className);
+  const column = new Name(plan.list!.value);
   const getter = plan.field.unique
-    ? py`sorted(row.value for row in self.${rows})`
+    ? py`sorted(row.${column} for row in self.${rows})`
     : py`[row.value for row in self.${rows}]`;
   const setter = plan.field.unique
     ? py`
         # Rows that stay are kept: deleting and inserting the same key would clash.
-        kept = {row.value: row for row in self.${rows}}
-        self.${rows} = [kept.get(value) or ${row}(value=value) for value in sorted(set(values))]
+        kept = {row.${column}: row for row in self.${rows}}
+        self.${rows} = [kept.get(value) or ${row}(${column}=value) for value in sorted(set(values))]
       `
     : py`
         # Rows are reused: deleting and inserting the same key would clash.
@@ -205,7 +211,7 @@ export function listClass(plan: FieldPlan, noun: string, table: Table): Part {
   const index = indexArguments(table);
   return py`
     class ${new Name(list.className)}(${Base}):
-        ${doc(`One of the ${plan.label} of one ${noun}.`)}
+        ${doc(aboutRow(plan, noun))}
 
         __tablename__ = ${list.table}
         ${index}

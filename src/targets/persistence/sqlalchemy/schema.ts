@@ -18,15 +18,15 @@ export const ownTable = (table: AccountTable): Table => shared.ownTable(table, T
 /** The table of the values of a list field. */
 export function listTable(plan: FieldPlan, owner: { readonly table: string }, filtered: boolean): Table {
   const list = plan.list!;
-  const value = shared.column('value', TYPES.of(plan.field));
+  const value = shared.column(list.value, TYPES.of(plan.field));
   const parent = shared.column(list.parentKey, TYPES.uuid);
   const position = shared.column('position', TYPES.integer);
   return {
     name: list.table,
     columns: plan.field.unique ? [parent, value] : [parent, position, value],
-    primaryKey: [list.parentKey, plan.field.unique ? 'value' : 'position'],
-    foreignKeys: [{ column: list.parentKey, target: owner.table, onDelete: 'CASCADE', late: false }],
-    indexes: filtered ? [shared.named(list.table, ['value', list.parentKey])] : [],
+    primaryKey: [list.parentKey, plan.field.unique ? list.value : 'position'],
+    foreignKeys: shared.listKeys(plan, list.parentKey, owner.table),
+    indexes: filtered ? [shared.named(list.table, [list.value, list.parentKey])] : [],
   };
 }
 

@@ -5,7 +5,7 @@ import {
   type ResourcePlan,
   type ScopePlan,
   type ServicePlan,
-  writableReferences,
+  setsReferences,
 } from '../../../plan/index.ts';
 import { authModels, database, errors, pagination } from '../../../plan/own-symbols.ts';
 import { ormExc, pydantic, sa, saAsync, uuids } from '../../../plan/symbols.ts';
@@ -15,6 +15,8 @@ import { actionMethods, boundConstants } from '../shared/actions.ts';
 import { actionWriter } from './actions.ts';
 import { referenceCheck } from './references.ts';
 import { filtersFunction, listedRows, searchFilters, sortOrders } from './list-query.ts';
+import { knownMethods, linkMethods } from '../shared/links.ts';
+import { linkWriter } from './links.ts';
 import { scopeSymbol } from '../shared/scope.ts';
 import {
   addressesRows,
@@ -53,7 +55,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
       paragraphs(
         lists && listedRows(resource),
         lists && sortOrders(resource),
-        violations(resource),
+        violations(resource, ({ list }) => `pk_${list.table}`),
         boundConstants(resource),
         py`
         class ${new Name(`${resource.className}Service`)}:
@@ -68,8 +70,10 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan, flow: F
               operations.has('update') && updateMethod(resource),
               operations.has('delete') && (resource.softDelete ? softDeleteMethod(resource) : deleteMethod(resource)),
               operations.has('restore') && restoreMethod(resource),
+              linkMethods(resource, linkWriter),
               actionMethods(resource, actionWriter),
               addressesRows(resource) && oneMethod(resource),
+              knownMethods(resource, linkWriter),
               referencesMethod(resource, referenceCheck),
               commits(resource) && commitMethod(resource),
             )}
@@ -129,7 +133,7 @@ function createMethod(resource: ResourcePlan): Part {
       caller && py`viewer: ${authModels.User}${optional && py` | None`}`,
     ]}) -> ${resource.model}:
         ${doc(`Create ${resource.aNoun}.`, 8)}
-        ${writableReferences(resource, 'create').length > 0 && referencesCall(resource)}
+        ${setsReferences(resource, 'create') && referencesCall(resource)}
         ${slugFields(resource).map(
           (plan) =>
             py`${new Name(plan.attribute)} = slugify(${sourceOf(plan, resource)}) if data.${new Name(plan.attribute)} is ${MISSING} else data.${new Name(plan.attribute)}`,
@@ -142,7 +146,7 @@ function createMethod(resource: ResourcePlan): Part {
 }
 
 function updateMethod(resource: ResourcePlan): Part {
-  const references = writableReferences(resource, 'update').length > 0;
+  const references = setsReferences(resource, 'update');
   return py`
     async def update(${[
       py`self`,

@@ -101,7 +101,7 @@ function condition(filter: Filter, given: Part, resource: ResourcePlan): Part {
   const test = (suffix: string): Part => py`${Q}(${new Name(`${attribute}${suffix}`)}=${given})`;
   switch (filter.op) {
     case 'has': {
-      const rows = py`${resource.own('models', plan!.list!.className)}.filter(value=${given}).values("parent_id")`;
+      const rows = py`${resource.own('models', plan!.list!.className)}.filter(${new Name(plan!.list!.value)}=${given}).values("parent_id")`;
       return py`${Q}(id__in=${Subquery}(${rows}))`;
     }
     case 'eq':

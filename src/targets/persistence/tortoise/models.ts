@@ -3,8 +3,9 @@ import { describe, type FieldPlan, type RelationPlan, type ResourcePlan } from '
 import { authModels } from '../../../plan/own-symbols.ts';
 import { abc, modules, uuids, uuidUtils } from '../../../plan/symbols.ts';
 import { doc, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { aboutRow } from '../shared/lists.ts';
 import { columnLiteral } from '../shared/literals.ts';
-import { isFiltered, reaches } from '../shared/tables.ts';
+import { isFiltered, leadsTo } from '../shared/tables.ts';
 import { TYPES } from './columns.ts';
 import { fieldCall, relationCall } from './field-calls.ts';
 import { metaClass } from './meta.ts';
@@ -58,12 +59,16 @@ function rowClass(resource: ResourcePlan, table: Table): Part {
   `;
 }
 
-/** The type of the row that a relation leads to; models that refer to each other cannot import each other. */
+/** The type of the row that a relation leads to. */
 function relatedType(relation: RelationPlan, resource: ResourcePlan): Part {
   const target = relation.target();
-  if (target === null) return authModels.User;
+  return target === null ? authModels.User : modelType(target, resource);
+}
+
+/** The model of a resource as another one names it; models that refer to each other cannot import each other. */
+function modelType(target: ResourcePlan, resource: ResourcePlan): Part {
   if (target === resource) return py`"${new Name(resource.className)}"`;
-  return reaches(target, resource) ? models.Model : target.model;
+  return leadsTo(target, resource) ? models.Model : target.model;
 }
 
 /** A foreign key: the row, and its id. */
@@ -121,6 +126,7 @@ export function listMembers(plan: FieldPlan): Part {
   const attribute = new Name(plan.attribute);
   const item = TYPES.of(plan.field).python;
   const row = new Name(plan.list!.className);
+  const value = new Name(plan.list!.value);
   const isSet = plan.field.unique;
   return py`
     @property
@@ -128,7 +134,7 @@ export function listMembers(plan: FieldPlan): Part {
         ${doc(plan.field.description ?? `The ${plan.label}${isSet ? ', sorted' : ', in order'}.`, 8)}
         ${
           isSet
-            ? py`return sorted(row.value for row in self.${rows})`
+            ? py`return sorted(row.${value} for row in self.${rows})`
             : py`
               rows = sorted(self.${rows}, key=lambda row: row.position)
               return [row.value for row in rows]
@@ -141,7 +147,7 @@ export function listMembers(plan: FieldPlan): Part {
         await ${row}.bulk_create(
             ${
               isSet
-                ? py`[${row}(parent_id=self.id, value=value) for value in sorted(set(values))]`
+                ? py`[${row}(parent_id=self.id, ${value}=value) for value in sorted(set(values))]`
                 : py`[${row}(parent_id=self.id, position=position, value=value) for position, value in enumerate(values)]`
             }
         )
@@ -152,14 +158,20 @@ export function listMembers(plan: FieldPlan): Part {
 /** The method that stores a list. */
 export const storeMethod = (plan: FieldPlan): Name => new Name(`store_${plan.json}`);
 
+/** The value of a row: a column, or a foreign key where values are ids. */
+function linkLines(column: Column, { link }: FieldPlan, table: Table): Part {
+  if (!link || !table.relations.has(column.name)) return columnLine(column, []);
+  return relationLines(column, table, modelType(link.target(), link.source()));
+}
+
 /** The class of the rows of a list. */
 export function listClass(plan: FieldPlan, noun: string, owner: Part, table: Table): Part {
   return py`
     class ${new Name(table.model)}(${models.Model}):
-        ${doc(`One of the ${plan.label} of one ${noun}.`)}
+        ${doc(aboutRow(plan, noun))}
 
         ${table.columns.map((column) =>
-          column.name === 'parent_id' ? relationLines(column, table, owner) : columnLine(column, []),
+          column.name === 'parent_id' ? relationLines(column, table, owner) : linkLines(column, plan, table),
         )}
 
         ${metaClass(table)}

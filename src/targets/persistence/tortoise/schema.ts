@@ -2,6 +2,7 @@
 import {
   type AccountTable,
   type FieldPlan,
+  type LinkPlan,
   type ResourcePlan,
   sentence,
   type ServicePlan,
@@ -72,7 +73,7 @@ export interface ListOwner {
 /** The table of the values of a list field. Tortoise wants one column to be the key of a row. */
 export function listTable(plan: FieldPlan, owner: ListOwner, filtered: boolean): Table {
   const list = plan.list!;
-  const order = plan.field.unique ? 'value' : 'position';
+  const order = plan.field.unique ? list.value : 'position';
   const key = ['parent_id', order];
   return {
     name: list.table,
@@ -82,17 +83,25 @@ export function listTable(plan: FieldPlan, owner: ListOwner, filtered: boolean):
       shared.column('id', TYPES.uuid),
       shared.column('parent_id', TYPES.uuid),
       ...(plan.field.unique ? [] : [shared.column('position', TYPES.integer)]),
-      shared.column('value', TYPES.of(plan.field)),
+      shared.column(list.value, TYPES.of(plan.field)),
     ],
     primaryKey: ['id'],
-    foreignKeys: [{ column: 'parent_id', target: owner.table, onDelete: 'CASCADE', late: false }],
+    foreignKeys: shared.listKeys(plan, 'parent_id', owner.table),
     indexes: [
       { ...shared.named(list.table, key, 'uq'), unique: true },
-      ...(filtered ? [shared.named(list.table, ['value', 'parent_id'])] : []),
+      ...(filtered ? [shared.named(list.table, [list.value, 'parent_id'])] : []),
     ],
-    relations: new Map([['parent_id', { attribute: 'parent', model: owner.model, reverse: list.rows }]]),
+    relations: new Map([
+      ['parent_id', { attribute: 'parent', model: owner.model, reverse: list.rows }],
+      ...(plan.link ? [[list.value, linkRelation(list.value, plan.link)] as const] : []),
+    ]),
   };
 }
+
+const linkRelation = (value: string, { target }: LinkPlan): RelationField => ({
+  attribute: value.replace(/_id$/, ''),
+  model: target().className,
+});
 
 const listTables = (resource: ResourcePlan): Table[] =>
   resource.lists.map((plan) =>

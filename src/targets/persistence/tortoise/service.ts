@@ -2,15 +2,18 @@
 import {
   createNeedsCaller,
   type FieldPlan,
+  identifier,
   referencesNeedCaller,
   type ResourcePlan,
   type ScopePlan,
   type ServicePlan,
-  writableReferences,
+  setsReferences,
 } from '../../../plan/index.ts';
 import { authModels, errors, pagination } from '../../../plan/own-symbols.ts';
 import { pydantic, typing, uuids } from '../../../plan/symbols.ts';
 import { doc, isPresent, type ModuleSpec, Name, paragraphs, type Part, py } from '../../../python/index.ts';
+import { knownMethods, linkMethods } from '../shared/links.ts';
+import { linkWriter } from './links.ts';
 import { scopeSymbol } from '../shared/scope.ts';
 import {
   addressesRows,
@@ -50,7 +53,7 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan): Module
     doc: `Rules of the ${resource.nouns} domain. Every method that changes something does it in one transaction.`,
     body: paragraphs(
       lists && sortOrders(resource),
-      violations(resource),
+      violations(resource, ({ list }) => identifier(`uq_${list.table}_parent_id_${list.value}`)),
       boundConstants(resource),
       py`
         class ${new Name(`${resource.className}Service`)}:
@@ -64,8 +67,10 @@ export function serviceModule(resource: ResourcePlan, plan: ServicePlan): Module
               operations.has('update') && updateMethod(resource),
               operations.has('delete') && (resource.softDelete ? softDeleteMethod(resource) : deleteMethod(resource)),
               operations.has('restore') && restoreMethod(resource),
+              linkMethods(resource, linkWriter),
               actionMethods(resource, actionWriter),
               addressesRows(resource) && oneMethod(resource),
+              knownMethods(resource, linkWriter),
               referencesMethod(resource, referenceCheck),
               stores(resource) && storeRow(resource),
             )}
@@ -133,7 +138,7 @@ function createMethod(resource: ResourcePlan): Part {
       caller && py`viewer: ${authModels.User}${optional && py` | None`}`,
     ]}) -> ${resource.model}:
         ${doc(`Create ${resource.aNoun}.`, 8)}
-        ${writableReferences(resource, 'create').length > 0 && referencesCall(resource)}
+        ${setsReferences(resource, 'create') && referencesCall(resource)}
         ${slugFields(resource).map(
           (plan) =>
             py`${new Name(plan.attribute)} = slugify(${sourceOf(plan, resource)}) if data.${new Name(plan.attribute)} is ${MISSING} else data.${new Name(plan.attribute)}`,
@@ -157,13 +162,19 @@ function insertion(resource: ResourcePlan): Part {
         ${resource.lists.map((plan) =>
           plan.field.readOnly
             ? py`await ${resource.row}.fetch_related(${plan.list!.rows})`
-            : py`await ${resource.row}.${storeMethod(plan)}(data.${new Name(plan.attribute)})`,
+            : stored(plan, resource, py`data.${new Name(plan.attribute)}`),
         )}
   `;
 }
 
+/** Stores a list; what is linked may be gone, or linked by another request. */
+function stored(plan: FieldPlan, resource: ResourcePlan, values: Part): Part {
+  const store = py`await ${resource.row}.${storeMethod(plan)}(${values})`;
+  return plan.link ? translating(resource, store) : store;
+}
+
 function updateMethod(resource: ResourcePlan): Part {
-  const references = writableReferences(resource, 'update').length > 0;
+  const references = setsReferences(resource, 'update');
   const { row } = resource;
   const lists = resource.lists.filter(({ field }) => !field.readOnly && !field.immutable);
   return py`
@@ -206,7 +217,7 @@ function updateWithLists(resource: ResourcePlan, lists: readonly FieldPlan[]): P
         ${lists.map(
           (plan) => py`
             if ${plan.attribute} in changes:
-                await ${row}.${storeMethod(plan)}(changes[${plan.attribute}])
+                ${stored(plan, resource, py`changes[${plan.attribute}]`)}
           `,
         )}
   `;
