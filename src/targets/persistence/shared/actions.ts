@@ -7,6 +7,7 @@ import {
   allActions,
   allStatements,
   type Counter,
+  decimalDigits,
   endSentence,
   type FieldPlan,
   isDecimal,
@@ -131,7 +132,9 @@ export function typed(expr: Expr, { field }: FieldPlan, scope: PythonScope): Par
     return field.type === 'enum' ? value(expr.value) : storedLiteral(field, expr.value);
   }
   const given = pythonValue(expr, scope);
-  return isDecimal(field) && isWholeNumber(expr, scope) ? py`${decimals.Decimal}(${given})` : given;
+  if (!isDecimal(field) || !isWholeNumber(expr, scope)) return given;
+  // With all its places, as it is read again.
+  return py`round(${decimals.Decimal}(${given}), ${decimalDigits(field).scale})`;
 }
 
 /** How much a counter changes. */

@@ -1,5 +1,12 @@
 /** Statements of a transaction in SQLAlchemy. The session has one under way, and takes back what is not committed. */
-import { conjuncts, pythonValue, type RowQuery, type RowTarget, type TablePlan } from '../../../plan/index.ts';
+import {
+  conjuncts,
+  pythonValue,
+  type RowQuery,
+  type RowTarget,
+  type RowVariable,
+  type TablePlan,
+} from '../../../plan/index.ts';
 import { database, errors } from '../../../plan/own-symbols.ts';
 import { sa } from '../../../plan/symbols.ts';
 import { isPresent, Name, type Part, py } from '../../../python/index.ts';
@@ -27,7 +34,9 @@ export const procedures: ProcedureWriter = {
   `,
   answer: (variable, place) => {
     const row = new Name(variable.name);
-    return { before: isStale(variable, place) && py`await self._session.refresh(${row})`, value: row };
+    // The lists of a new row would be loaded when they are shown, which a coroutine cannot wait for.
+    const isKnown = !isStale(variable, place) && !hasLists(variable);
+    return { before: !isKnown && py`await self._session.refresh(${row})`, value: row };
   },
   refer: (relation) => referenceCheck(relation),
   claim: (target, place) =>
@@ -84,8 +93,8 @@ export const procedures: ProcedureWriter = {
   },
   insert: ({ into, values, violations, isUsed }, place) => {
     const made = py`${into.table.model}(${values.map((each) => py`${new Name(each.column.attribute)}=${given(each, place)}`)})`;
-    const isNeeded = isUsed() || violations.length > 0;
     const isKept = isUsed() || place.procedure.returns?.name === into.name;
+    const isNeeded = isUsed() || violations.length > 0 || (isKept && hasLists(into));
     const add = isKept
       ? py`
           ${new Name(into.name)} = ${made}
@@ -125,6 +134,8 @@ export const procedures: ProcedureWriter = {
     return py`(await self._session.scalars(${sa.select}(${query.table.model})${where(query, place)}${sorted})).all()`;
   },
 };
+
+const hasLists = ({ table }: RowVariable): boolean => table.fields.some((each) => each.list);
 
 function removal(query: RowQuery, place: ProcedurePlace): Part {
   const { model } = query.table;
