@@ -52,7 +52,7 @@ describe('actions on several rows', () => {
       },
     });
     expect(warnings).toEqual([]);
-    const claim = service.indexOf('await claim(self._session, User, User.id == viewer.id)');
+    const claim = service.indexOf('await claim_row(self._session, User, User.id == viewer.id)');
     expect(claim).toBeGreaterThan(0);
     expect(service.indexOf('func.count(Rental.id)')).toBeGreaterThan(claim);
     expect(service).toContain('raise ThreeAtATimeError');

@@ -31,7 +31,7 @@ const pair = (field: LinkedField, { row }: ResourcePlan): Part =>
 const changing = (resource: ResourcePlan, change: (db: Part) => Part): Part =>
   touches(resource)
     ? py`
-        async with ${database.transaction}(self._db) as tx:
+        async with ${database.in_transaction}(self._db) as tx:
             await self._store(${[py`tx`, resource.row, py`{}`]})
             ${change(py`tx`)}
       `
