@@ -1,6 +1,7 @@
 /** What a path of an expression is about: the caller, or a column of the row. */
 import type { BinaryOperator, Expr } from '../design/api-design.ts';
 import type { FieldPlan, ResourcePlan } from './plan.ts';
+import type { TablePlan } from './tables.ts';
 
 /** What a path of an expression is: the id of the caller, or a column of the row, or a value of a request. */
 export type ExpressionTarget =
@@ -11,7 +12,7 @@ export type ExpressionTarget =
 
 /** A variable of Python that expressions can name: a row of a table, or a value. */
 export type LocalPlan =
-  | { readonly row: Pick<RowScope, 'fields' | 'relations'> }
+  | { readonly row: TablePlan }
   /** `isWhole` says that it is a whole number. */
   | { readonly nullable: boolean; readonly isWhole: boolean };
 

@@ -344,10 +344,6 @@ function planResource(
       actions().planned.map((each) => each.access),
     ),
   );
-  const askingForCaller = <A extends Planned>(action: A): A => ({
-    ...action,
-    usesCaller: action.usesCaller || referencesAskForCaller(action.procedure),
-  });
   const acting = lazily(() =>
     actions().planned.map((each) => ({ ...askingForCaller(each), scope: scopes().acting(each.access) })),
   );
@@ -405,6 +401,12 @@ const referencesAskForCaller = (procedure: Procedure | undefined): boolean =>
   procedure?.statements.some(
     (each) => each.do === 'refer' && (each.relation.target()?.scopes.visible.viewer ?? 'none') !== 'none',
   ) ?? false;
+
+/** An action that is given the caller where its references ask for one. */
+const askingForCaller = <A extends Planned>(action: A): A => ({
+  ...action,
+  usesCaller: action.usesCaller || referencesAskForCaller(action.procedure),
+});
 
 /** A value that is made when it is asked for, once. */
 function lazily<T extends object>(make: () => T): () => T {

@@ -15,8 +15,6 @@ export interface TaskPlan {
 
 /** Plans the functions of the tasks and events of a design. */
 export function planTasks({ tasks, events }: Pick<ApiDesign, 'tasks' | 'events'>): TaskPlan[] {
-  const about = (callable: Callable, fallback: string): string =>
-    endSentence(callable.description === undefined ? fallback : sentence(callable.description));
   return [
     ...tasks.map((each) => plan(each, each.name, about(each, sentence(words(flat(each.name)))))),
     ...events.map((each) =>
@@ -24,6 +22,10 @@ export function planTasks({ tasks, events }: Pick<ApiDesign, 'tasks' | 'events'>
     ),
   ];
 }
+
+/** What the documentation says. */
+const about = (callable: Callable, fallback: string): string =>
+  endSentence(callable.description === undefined ? fallback : sentence(callable.description));
 
 const flat = (name: string): string => name.replaceAll(/[^A-Za-z0-9]+/g, '_');
 

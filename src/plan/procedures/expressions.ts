@@ -11,6 +11,7 @@ import type { Names, Resolved } from './names.ts';
 import type { Measure, RowQuery, RowVariable, Statement } from './procedure.ts';
 
 const MEASURES: ReadonlySet<string> = new Set<Measure>(['count', 'exists', 'sum', 'avg', 'min', 'max']);
+const isMeasure = (name: string): name is Measure => MEASURES.has(name);
 
 /** What expressions need of the procedure that they are part of. */
 export interface Surroundings {
@@ -62,8 +63,8 @@ export class Expressions {
       case 'rows':
         throw new NotCompiled(`rows of ${expr.resource} are no value`);
       case 'call':
-        return MEASURES.has(expr.function) && expr.arguments.length === 1
-          ? this.#measured(expr.function as Measure, expr.arguments[0]!)
+        return isMeasure(expr.function) && expr.arguments.length === 1
+          ? this.#measured(expr.function, expr.arguments[0]!)
           : { ...expr, arguments: expr.arguments.map(lower) };
       case 'unary':
         return { ...expr, operand: lower(expr.operand) };

@@ -121,7 +121,7 @@ class Planner implements Surroundings {
   #anchor([first, variable, attribute]: readonly string[]): RowVariable[] {
     if (first === 'me') return [{ name: VIEWER, table: this.tables.account! }];
     const local = first === '@' && attribute === 'id' ? this.#locals.get(variable!) : undefined;
-    return local && 'row' in local ? [{ name: variable!, table: local.row as TablePlan }] : [];
+    return local && 'row' in local ? [{ name: variable!, table: local.row }] : [];
   }
 
   #claim(row: RowVariable): void {
@@ -361,9 +361,9 @@ class Planner implements Surroundings {
 
   /** The table that a path of relations leads to. */
   #tableOf(path: readonly string[], block: Block): TablePlan {
-    const [first, last = first] = [path[0]!, path.at(-1)!];
+    const last = path.at(-1)!;
     const start = path.slice(0, -1);
-    const from = start.length === 0 ? this.#own : first === 'input' ? undefined : block.expressions.row(start);
+    const from = start.length === 0 ? this.#own : path[0] === 'input' ? undefined : block.expressions.row(start);
     const relation = from
       ? relationOf(from.table, last)
       : this.home.input.relations.find((each) => each.relation.name === last || each.json === last);

@@ -240,7 +240,6 @@ const tableOf = (resource: Resource): TablePlan => ({ ...resource, resource: () 
 function conditionsOf({ where }: RowQuery): { readonly name: string; readonly value?: Expr }[] {
   if (!where) return [];
   return conjuncts(where).flatMap((each) => {
-    const name = (path: readonly string[]): string => (path[0] === 'self' ? (path[1] ?? '') : (path[0] ?? ''));
     if (each.kind === 'path') return [{ name: name(each.path), value: { kind: 'literal', value: true } as const }];
     if (each.kind === 'unary' && each.operand.kind === 'path')
       return [{ name: name(each.operand.path), value: { kind: 'literal', value: false } as const }];
@@ -253,6 +252,9 @@ function conditionsOf({ where }: RowQuery): { readonly name: string; readonly va
       .map((path) => ({ name: name(path) }));
   });
 }
+
+/** The name of a column, with or without the row before it. */
+const name = ([first = '', second = '']: readonly string[]): string => (first === 'self' ? second : first);
 
 const isColumn = ([first]: readonly string[]): boolean => first === 'self';
 

@@ -62,7 +62,7 @@ const distinct = <S extends Scene>(scenes: readonly S[]): S[] =>
 
 function playable(action: Planned, tests: ResourceSuite, suite: Suite): Playable[] {
   const { resource } = tests;
-  const own = action.action.on === 'item' ? tableOf(action, resource.className) : undefined;
+  const own = action.action.on === 'item' ? suite.plan.tables.find(resource.className) : undefined;
   const callers = callersOf(suite, tests).toReversed();
   const stage = { tests, suite, own };
   const cast = new Map<Scene, CallerKind>();
@@ -77,13 +77,6 @@ function playable(action: Planned, tests: ResourceSuite, suite: Suite): Playable
     ...scene,
     setting: () => settingOf(scene, cast.get(scene)!, stage)!,
   }));
-}
-
-/** The table of the action's row, as its statements know it. */
-function tableOf(action: Planned, className: string): TablePlan | undefined {
-  return [...action.procedure!.locals.values()]
-    .flatMap((each) => ('row' in each ? [each.row as TablePlan] : []))
-    .find((each) => each.className === className);
 }
 
 function isLetIn(action: Planned, caller: CallerKind, scene: Scene, { resource }: ResourceSuite): boolean {

@@ -167,7 +167,7 @@ function counts({ number }: Entity, expressions: readonly Expr[]): number[] {
 }
 
 const rolesIn = (expressions: readonly Expr[]): string[] =>
-  expressions.flatMap((each) => literalsOf(each).filter((text): text is string => /^role:/.test(String(text))));
+  expressions.flatMap((each) => literalsOf(each).filter((text): text is string => String(text).startsWith('role:')));
 
 /** Makes the rows of a choice, and sees what the procedure does to them. */
 function sceneOf(action: Planned, entities: Entities, choice: ReadonlyMap<string, JsonValue>): Scene | undefined {

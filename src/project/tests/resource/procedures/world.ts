@@ -98,7 +98,8 @@ class World {
       case 'state': {
         const state = this.#row(statement.row.name).values[statement.field.attribute];
         if (state === undefined) throw new Unknown();
-        if (!statement.from.includes(String(state))) throw new Refused(statement.failure.className);
+        if (typeof state !== 'string' || !statement.from.includes(state))
+          throw new Refused(statement.failure.className);
         return;
       }
       case 'refer': {
@@ -205,7 +206,8 @@ class World {
   }
 
   #reached(id: Expr): WorldRow {
-    return this.#at(String(this.#stored(id)));
+    const key = this.#stored(id);
+    return this.#at(typeof key === 'string' ? key : undefined);
   }
 
   #at(key: string | undefined): WorldRow {
