@@ -14,6 +14,9 @@ const PEOPLE = new Set(
   ).split(' '),
 );
 
+/** What people are called, for the spelling. */
+export const PEOPLE_WORDS: ReadonlySet<string> = PEOPLE;
+
 /** People who are named after what they did to a row: who "authors" may edit means the author of the row. */
 const OWN_THE_ROW = new Set(
   'author owner creator organizer organiser poster uploader reporter requester sender submitter'.split(' '),
