@@ -135,12 +135,12 @@ function resourceOf(reading: Reading, { what, details, clause }: ActionLine): Dr
   return reading.draft.all.find(hasState) ?? (details && reading.mentioned(details.text)[0]) ?? last;
 }
 
-function statesOf(resource: DraftResource): string[] {
+export function statesOf(resource: DraftResource): string[] {
   return [...new Set([...resource.statusValues, ...resource.reached.keys()])];
 }
 
 /** Takes states, people, inputs and effects out of the details, each wherever it stands. */
-function readDetails(reading: Reading, resource: DraftResource, action: DraftAction, details: Phrase): void {
+export function readDetails(reading: Reading, resource: DraftResource, action: DraftAction, details: Phrase): void {
   const rest = new Remainder(details);
   takeTransition(resource, action, rest);
   takeGuard(resource, action, rest);
@@ -159,7 +159,7 @@ const spelling = (state: string) => state.replace(/_/g, '[ _-]');
 /** States of a resource as a pattern, "a shipped or delivered one" among them; any word where it has none. */
 function stateIn(resource: DraftResource): string {
   const states = statesOf(resource).toSorted((a, b) => b.length - a.length);
-  return states.length > 0 ? `(?:${states.map(spelling).join('|')})(?![\\w-])` : '[a-z][a-z_-]+';
+  return states.length > 0 ? `(?:${states.map(spelling).join('|')})(?![\\w-])` : '(?!(?:set|now|the|then|also|not|null|current|stored|sent|it|an?|by|up|down)\\b)[a-z][a-z_-]+';
 }
 
 const several = (state: string) =>
@@ -190,11 +190,12 @@ function takeGuard(resource: DraftResource, action: DraftAction, rest: Remainder
   const state = stateIn(resource);
   const found = rest.take(
     regex(
-      String.raw`(?:\b(?:is\s+|are\s+)?(?:only\s+|just\s+)?(?:possible\s+|allowed\s+|works?\s+|goes\s+)?(?:only\s+)?(?<kind>from|when|while|if|once|after|for|on|as long as|unless|until|before|except when)\s+(?:the\s+)?${IT}(?<not>not\s+)?|\bonly\s+(?:for\s+)?(?:an?\s+|the\s+)?)(?<from>${several(state)})(?:\s+(?:only|ones?|state|status))?`,
+      String.raw`(?:\b(?:is\s+|are\s+)?(?:only\s+|just\s+)?(?:possible\s+|allowed\s+|works?\s+|goes\s+)?(?:only\s+)?(?<kind>from|when|while|if|once|after|for|on|as long as|unless|until|before|except when)\s+(?:the\s+)?${IT}(?<not>not\s+)?|\bonly\s+(?:for\s+)?(?:an?\s+|the\s+)?|\b(?:that|which)\s+(?:is|are|has been|have been)\s+(?:still\s+|already\s+|currently\s+)?(?<not2>not\s+)?)(?<from>${several(state)})(?:\s+(?:only|ones?|state|status))?`,
     ),
   );
   if (found) {
     const isNegative = /^(?:unless|until|before|except)/i.test(found.text('kind')) !== (found.text('not') !== '');
+    if (found.text('not2') !== '') return;
     action.guard ??= { values: valuesIn(found.text('from')), isNegative, from: found.whole };
     return;
   }
@@ -228,23 +229,36 @@ export function leadTo(resource: DraftResource, action: DraftAction, state: stri
 /** "takes the contractor", "needs a reason and a date". */
 function takeInputs(reading: Reading, resource: DraftResource, action: DraftAction, rest: Remainder): void {
   const found = rest.take(
-    /\b(?:takes?|needs?|requires?|asks? for|expects?|accepts?|with|given)\s+(?:also\s+)?(?<list>(?:an?|the|its|some)\s+[a-z]+(?:\s(?!and\b|or\b)[a-z]+)?(?:(?:\s+and\s+|,\s*)(?:an?|the|its|some)\s+[a-z]+(?:\s[a-z]+)?)*)(?:\s+(?:in the body|as input))?/i,
+    /\b(?:(?:must|has to|have to|needs? to|should)\s+(?:give|provide|state|enter|supply|specify|write)|takes?|needs?|requires?|requiring|asks? for|expects?|accepts?|with|given|gives?|giving|stating|states|by (?:giving|sending|passing|entering)|sending|body:|input:)\s+(?:also\s+)?(?<list>(?:an?|the|its|some)\s+[a-z]+(?:\s(?!and\b|or\b)[a-z]+)?(?:(?:\s+and\s+|,\s*)(?:an?|the|its|some)\s+[a-z]+(?:\s[a-z]+)?)*)(?:\s+(?:in the body|as input))?/i,
   );
+  const mandatory = rest.take(
+    /(?<=^|[,;.]\s*|\s)(?:(?:an?|the|its)\s+)(?<list>[a-z]+(?:\s[a-z]+)?)\s+(?:(?:is|are|must be|has to be|should be)\s+)(?:also\s+)?(?:mandatory|required|needed|given|provided|stated|entered|sent along|obligatory)(?:\s+(?:in|with)\s+(?:the\s+)?(?:request|body))?/i,
+  );
+  if (mandatory) giveInput(reading, resource, action, nameOf(mandatory.text('list')), mandatory.group('list'));
   if (!found) return;
   for (const item of splitList(found.group('list'))) giveInput(reading, resource, action, nameOf(item.text), item);
 }
 
 /** "editors only", "by the owner", "manager role only". */
 function takePeople(reading: Reading, action: DraftAction, rest: Remainder): void {
+  for (const item of rest.rest.matches(/(?<![^,;.(])\s*(?<who>(?!only\s|by\s|for\s)[a-z][a-z ]{2,40}?)\s*(?=$|[,;.)])/i)) {
+    const people = item.group('who');
+    const named = /\b(?:if|when|from|to|while|with|only)\b/i.test(people.text) ? [] : peopleIn(reading, people);
+    if (named.length === 0) continue;
+    for (const rule of named) letIn(reading, action, rule, people);
+    rest.remove(people);
+  }
   const piece = rest.rest.match(
     /(?:^|[,;]\s*(?:and\s+)?|\s)(?<who>(?:only\s+)?(?:by|for)\s+(?:only\s+)?[^,;.]+|only\s+(?:the\s+|an?\s+)?[a-z ]+|(?:the\s+|an?\s+)?[a-z][a-z_-]*(?:\s[a-z]+)?\s+(?:role\s+)?only|[a-z_]+ role)(?=$|\s*[,;.])/i,
   );
   const who = piece?.group('who');
   const rules = who ? peopleIn(reading, who) : [];
   if (!who || rules.length === 0) return;
-  for (const rule of rules) {
-    noteRole(reading, rule, who);
-    if (!action.access.includes(rule)) action.access.push(rule);
-  }
+  for (const rule of rules) letIn(reading, action, rule, who);
   rest.remove(who);
+}
+
+function letIn(reading: Reading, action: DraftAction, rule: string, from: Phrase): void {
+  noteRole(reading, rule, from);
+  if (!action.access.includes(rule)) action.access.push(rule);
 }

@@ -48,6 +48,20 @@ export function isPrivileged(name: string): boolean {
   return PRIVILEGED.has(name.split('_').at(-1) ?? name);
 }
 
+/** People who are named after their job: what they do to things that are there, others may not. */
+const AT_WORK = new Set(
+  (
+    'officer inspector technician nurse doctor coordinator dispatcher registrar caretaker approver cashier barista waiter recruiter trainer engineer clerk ' +
+    'physician secretary treasurer chairman developer tester mechanic pharmacist curator committee planner auditor examiner adjudicator referee judge ' +
+    'controller planner foreman warden ranger vet veterinarian chef cook driver pilot'
+  ).split(' '),
+);
+
+/** Whether people of this name do something as their job. */
+export function isAtWork(name: string): boolean {
+  return AT_WORK.has(name.split('_').at(-1) ?? name);
+}
+
 /** Whether a (singular) name is that of a person with an account. */
 export function isPerson(name: string): boolean {
   return PEOPLE.has(name);
