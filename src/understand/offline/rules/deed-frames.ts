@@ -21,7 +21,9 @@ const WORD = String.raw`["']?[a-z]+(?:[- ](?:out|in|off|up|down|back))?["']?`;
 const list = (word: string) =>
   String.raw`(?<verbs>${word}(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s*\/\s*|\s+and\s+|\s+or\s+)${word}){0,5})`;
 const BASES = list(WORD);
-const PARTICIPLES = list(String.raw`["']?(?:un)?[a-z]{2,}(?:ed|en|wn|ld|st|nt|id|ne|un)(?:\s(?:out|in|off|up|down|back))?["']?(?![a-z])`);
+const PARTICIPLES = list(
+  String.raw`["']?(?:un)?[a-z]{2,}(?:ed|en|wn|ld|st|nt|id|ne|un)(?:\s(?:out|in|off|up|down|back))?["']?(?![a-z])`,
+);
 const GERUNDS = list(String.raw`["']?[a-z]{2,}ing(?:\s(?:out|in|off|up|down|back))?["']?(?![a-z])`);
 const MODAL = String.raw`(?:can|may|must|should|shall|could|will|might|ha(?:s|ve) to|needs? to|(?:is|are) (?:to|allowed to|able to|permitted to|entitled to)|(?:should|must|shall|will) be (?:able|allowed) to)`;
 const LIGHT = String.raw`(?:(?:only|also|then|later|either|always|first|again|just|directly|manually|still|afterwards|now)\s+)*`;
@@ -42,16 +44,69 @@ interface Frame {
 }
 
 const FRAMES: readonly Frame[] = [
-  { pattern: regex(String.raw`${START}${SUBJECT}\s+${MODAL}\s+${LIGHT}be\s+${LIGHT}${PARTICIPLES}`), subject: 'thing', isOpen: true },
-  { pattern: regex(String.raw`^as an?\s+${SUBJECT},?\s+(?:I|we)\s+(?:(?:want|would like|need|wish) to(?: be able to)?|can|may|should be able to)\s+${LIGHT}${BASES}`), subject: 'people', isOpen: true },
-  { pattern: regex(String.raw`${START}(?:only\s+|please\s+)*(?:let\s+)?${SUBJECT}\s+${MODAL}\s+${LIGHT}${BASES}`), subject: 'people', isOpen: true },
-  { pattern: regex(String.raw`(?:^to|\b(?:possible|way|able|button|endpoint|action|route|operation|ability|option|possibility|need|want|trying|one|function|command)s?\s+(?:for\s+(?<subject>[a-z ]{2,30}?)\s+)?to)\s+${LIGHT}${BASES}`), subject: 'people', isOpen: true },
-  { pattern: regex(String.raw`\b(?:buttons?|endpoints?|actions?|routes?|operations?)\s+(?:for|of)\s+${GERUNDS}`), subject: 'none', isOpen: true },
-  { pattern: regex(String.raw`(?:^|[,;:]\s*|\band\s+)(?:only\s+)?${WHEN}\s+${SUBJECT}\s+(?:is|are|gets?|has been|have been|was)\s+${LIGHT}${PARTICIPLES}`), subject: 'thing', isOpen: false, isOccasion: true },
-  ...SUBJECTS.map((subject): Frame => ({ pattern: regex(String.raw`(?:^|[,;:]\s*|\s)${WHEN}\s+${subject}\s+${BASES}`), subject: 'people', isOpen: false })),
-  { pattern: regex(String.raw`${START}${SUBJECT}\s+(?:is|are|gets?|get|has to be)\s+${LIGHT}${PARTICIPLES}(?=\s+(?:only\s+)?by\b)`), subject: 'thing', isOpen: false },
-  { pattern: regex(String.raw`(?:^|[,;:]\s*(?:and\s+|but\s+)?|\band\s+)(?:only\s+)?${GERUNDS}(?=\s)`), subject: 'none', isOpen: false },
-  ...SUBJECTS.map((subject): Frame => ({ pattern: regex(String.raw`${START}(?:please\s+)?(?:let\s+)?${subject}\s+${LIGHT}${BASES}`), subject: 'people', isOpen: false })),
+  {
+    pattern: regex(String.raw`${START}${SUBJECT}\s+${MODAL}\s+${LIGHT}be\s+${LIGHT}${PARTICIPLES}`),
+    subject: 'thing',
+    isOpen: true,
+  },
+  {
+    pattern: regex(
+      String.raw`^as an?\s+${SUBJECT},?\s+(?:I|we)\s+(?:(?:want|would like|need|wish) to(?: be able to)?|can|may|should be able to)\s+${LIGHT}${BASES}`,
+    ),
+    subject: 'people',
+    isOpen: true,
+  },
+  {
+    pattern: regex(String.raw`${START}(?:only\s+|please\s+)*(?:let\s+)?${SUBJECT}\s+${MODAL}\s+${LIGHT}${BASES}`),
+    subject: 'people',
+    isOpen: true,
+  },
+  {
+    pattern: regex(
+      String.raw`(?:^to|\b(?:possible|way|able|button|endpoint|action|route|operation|ability|option|possibility|need|want|trying|one|function|command)s?\s+(?:for\s+(?<subject>[a-z ]{2,30}?)\s+)?to)\s+${LIGHT}${BASES}`,
+    ),
+    subject: 'people',
+    isOpen: true,
+  },
+  {
+    pattern: regex(String.raw`\b(?:buttons?|endpoints?|actions?|routes?|operations?)\s+(?:for|of)\s+${GERUNDS}`),
+    subject: 'none',
+    isOpen: true,
+  },
+  {
+    pattern: regex(
+      String.raw`(?:^|[,;:]\s*|\band\s+)(?:only\s+)?${WHEN}\s+${SUBJECT}\s+(?:is|are|gets?|has been|have been|was)\s+${LIGHT}${PARTICIPLES}`,
+    ),
+    subject: 'thing',
+    isOpen: false,
+    isOccasion: true,
+  },
+  ...SUBJECTS.map(
+    (subject): Frame => ({
+      pattern: regex(String.raw`(?:^|[,;:]\s*|\s)${WHEN}\s+${subject}\s+${BASES}`),
+      subject: 'people',
+      isOpen: false,
+    }),
+  ),
+  {
+    pattern: regex(
+      String.raw`${START}${SUBJECT}\s+(?:is|are|gets?|get|has to be)\s+${LIGHT}${PARTICIPLES}(?=\s+(?:only\s+)?by\b)`,
+    ),
+    subject: 'thing',
+    isOpen: false,
+  },
+  {
+    pattern: regex(String.raw`(?:^|[,;:]\s*(?:and\s+|but\s+)?|\band\s+)(?:only\s+)?${GERUNDS}(?=\s)`),
+    subject: 'none',
+    isOpen: false,
+  },
+  ...SUBJECTS.map(
+    (subject): Frame => ({
+      pattern: regex(String.raw`${START}(?:please\s+)?(?:let\s+)?${subject}\s+${LIGHT}${BASES}`),
+      subject: 'people',
+      isOpen: false,
+    }),
+  ),
 ];
 
 /** What was found of a deed. */
@@ -83,9 +138,7 @@ function deedsIn(reading: Reading, clause: Phrase): Deed[] {
   const deeds: Deed[] = [];
   for (const frame of FRAMES) {
     for (const found of clause.matches(frame.pattern)) {
-      const overlaps = deeds.some(
-        ({ whole }) => found.whole.start < whole.end && whole.start < found.whole.end,
-      );
+      const overlaps = deeds.some(({ whole }) => found.whole.start < whole.end && whole.start < found.whole.end);
       if (overlaps || found.whole.claimed) continue;
       const deed = deedOf(reading, clause, found, frame);
       if (deed) deeds.push(deed);
@@ -96,7 +149,8 @@ function deedsIn(reading: Reading, clause: Phrase): Deed[] {
 
 const NEGATIVE = /\b(?:not|never|no|nobody|none|neither|cannot|nor|without)\b|n't\b/i;
 const PRONOUN = /^(?:(?:it|them|this|that|these|those|one|both|they|each)(?:\s+(?:one|ones))?)(?![\w'-])/i;
-const DETERMINERS = /^(?:(?:an?|the|any|all|their|his|her|its|my|our|own|each|every|only|such|some|existing|one of|other|single|given|of)\s+)+/i;
+const DETERMINERS =
+  /^(?:(?:an?|the|any|all|their|his|her|its|my|our|own|each|every|only|such|some|existing|one of|other|single|given|of)\s+)+/i;
 
 function deedOf(reading: Reading, clause: Phrase, found: PhraseMatch, frame: Frame): Deed | undefined {
   const subject = found.optional('subject');
@@ -116,13 +170,16 @@ function deedOf(reading: Reading, clause: Phrase, found: PhraseMatch, frame: Fra
 
 /** "Submit an order" is a step of its life where orders can be submitted. */
 function isDeed(verb: string, states: readonly string[]): boolean {
-  return !operationsOf(verb) || (!/^(?:create|add|make|change)$/.test(verb) && valueForVerb(verb, states) !== undefined);
+  return (
+    !operationsOf(verb) || (!/^(?:create|add|make|change)$/.test(verb) && valueForVerb(verb, states) !== undefined)
+  );
 }
 
 /** Who a subject means, as access rules; undefined where it does not mean people. */
 function rulesIn(reading: Reading, subject: Phrase): readonly string[] | undefined {
   const text = subject.text.trim();
-  if (/^(?:(?:that|so|then|please|and)\s+)*(?:you|we|i|one|somebody|someone|it must be|there must be)$/i.test(text)) return [];
+  if (/^(?:(?:that|so|then|please|and)\s+)*(?:you|we|i|one|somebody|someone|it must be|there must be)$/i.test(text))
+    return [];
   const rules = peopleIn(reading, subject);
   return rules.length > 0 ? rules : undefined;
 }
@@ -165,11 +222,15 @@ function objectAt(reading: Reading, clause: Phrase, after: Phrase): Thing | unde
     const said = text.slice(0, word.index);
     if (/[^\w\s,'"-]/.test(said)) return undefined;
     const two = words[index + 1] ? text.slice(word.index, words[index + 1]!.index + words[index + 1]![0].length) : '';
-    const named = (two && reading.draft.findExactly(two) ? two : undefined) ?? (reading.draft.findExactly(word[0]) ? word[0] : undefined);
+    const named =
+      (two && reading.draft.findExactly(two) ? two : undefined) ??
+      (reading.draft.findExactly(word[0]) ? word[0] : undefined);
     const resource = named === undefined ? undefined : reading.draft.findExactly(named);
     if (resource && named !== undefined) {
       const states = statesSaid(resource, said);
-      const others = said.split(/[\s,]+/).filter((one) => one !== '' && !/^(?:or|and|an?|the|still|already)$/i.test(one));
+      const others = said
+        .split(/[\s,]+/)
+        .filter((one) => one !== '' && !/^(?:or|and|an?|the|still|already)$/i.test(one));
       if (others.some((one) => !states.includes(nameOf(one)) && index > 1)) return undefined;
       return { resource, states, length: from + word.index + named.length };
     }
@@ -198,8 +259,12 @@ function record(reading: Reading, deed: Deed, before: Phrase | undefined, rest: 
       noteRole(reading, rule, whole);
       if (!action.access.includes(rule)) action.access.push(rule);
     }
+    const given =
+      before && /\b(?:given|once|after|when|if)\b/i.test(before.text) ? statesSaid(resource, before.text) : [];
+    if (given.length > 0) action.guard ??= { values: given, isNegative: false, from: whole };
     if (deed.states.length > 0) action.guard ??= { values: deed.states, isNegative: false, from: whole };
-    for (const around of [rest, before]) if (around && around.text.trim() !== '') readAround(reading, resource, action, around);
+    for (const around of [rest, before])
+      if (around && around.text.trim() !== '') readAround(reading, resource, action, around);
   }
   whole.claim();
 }

@@ -125,9 +125,11 @@ function setStep(resource: DraftResource, effect: Phrase): string | undefined {
   const active = effect.match(
     /^(?:sets?|records?|stores?|saves?|stamps?)\s+(?:the\s+|its\s+|a\s+)?(?<field>[a-z_]+(?:\s(?!to\b|as\b|on\b)[a-z_]+)?)(?:\s+(?:to|=|as)\s+(?:the\s+)?["']?(?<value>[\w-]+)["']?(?:\s+(?:time|date))?)?(?:\s+(?:on|in|of)\s+(?:the\s+)?\w+)?$/i,
   );
-  const found = active ?? effect.match(
-    /^(?:(?:the|its|then|also)\s+)*(?<field>[a-z_]+(?:\s[a-z_]+)?)\s+(?:is|are|gets|must be|should be|will be)\s+(?:also\s+|automatically\s+)?(?:set|stored|recorded|saved|filled(?: in)?|updated|stamped|noted)(?:\s+(?:to|as|with)\s+(?:the\s+)?(?:current\s+)?["']?(?<value>[\w-]+)["']?(?:\s+(?:time|date))?)?$/i,
-  );
+  const found =
+    active ??
+    effect.match(
+      /^(?:(?:the|its|then|also)\s+)*(?<field>[a-z_]+(?:\s[a-z_]+)?)\s+(?:is|are|gets|must be|should be|will be)\s+(?:also\s+|automatically\s+)?(?:set|stored|recorded|saved|filled(?: in)?|updated|stamped|noted)(?:\s+(?:to|as|with)\s+(?:the\s+)?(?:current\s+)?["']?(?<value>[\w-]+)["']?(?:\s+(?:time|date))?)?$/i,
+    );
   if (!found) return undefined;
   if (!active && !resource.fieldLike(nameOf(found.text('field')))) return undefined;
   const known = resource.fieldLike(nameOf(found.text('field')));

@@ -17,7 +17,8 @@ const NO_DEED = new Set(
 );
 
 /** Participles whose base form ends in "e". */
-const DROPS_E = /(?:at|iz|is|ur|ag|ang|arg|erg|udg|dg|uc|nc|rc|ac|v|[aeiou]s|uir|fin|lin|bl|gl|pl|tl|cl|dl|fl|ut|id|ad|ok|ak|ik|op|yp|rs|ns|iv)$/;
+const DROPS_E =
+  /(?:at|iz|is|ur|ag|ang|arg|erg|udg|dg|uc|nc|rc|ac|v|[aeiou]s|uir|fin|lin|bl|gl|pl|tl|cl|dl|fl|ut|id|ad|ok|ak|ik|op|yp|rs|ns|iv)$/;
 
 /** The base form of an action that a word stands for: a known verb, one that leads to a state, or any at all where it may be. */
 export function deedBase(

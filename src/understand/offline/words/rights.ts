@@ -41,7 +41,7 @@ const words = (kind: RightsKind, value: string, ...patterns: readonly string[]):
 const KIND = 'operations?|access|endpoints?|actions?|requests?|calls?|rights?|permissions?|routes?|methods?';
 const AS_NOUN = `(?:\\s+(?:${KIND}))?`;
 const MADE =
-  '(?:own(?:s|ed)?|created?|added|wrote|written|posted|made|submitted|placed|opened|reported|booked|uploaded|started|registered|filed|entered)';
+  '(?:own(?:s|ed)?|created?|added|wrote|written|posted|made|submitted|placed|opened|reported|booked|uploaded|started|registered|filed|entered|requested|recorded|raised|ordered|reserved|sent|logged)';
 const BEFORE_VERB = '(?= (?:can|may|only|just|are|is|has|have|must|to|will|get)\\b)';
 const USERS = '(?:users?|people|members?)';
 
@@ -97,6 +97,7 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
     'owner',
     `(?:the |a |that )?(?:users?|persons?|ones?|people|members?|account|customer|author) (?:who |that |which )?(?:have |has |had |it was |was |is )?${MADE}(?: by)?(?: (?:it|them|that|this|one))?`,
     `(?:who|whom)ever ${MADE}(?: (?:it|them))?`,
+    `(?:the |an? |that )?[a-z]+ (?:who|that) (?:has |had )?${MADE} (?:it|them|this|that)`,
     'the (?:user|person|one) (?:it|they|which it) belongs? to|that (?:user|person|member)|themsel(?:f|ves)',
   ),
   words(
