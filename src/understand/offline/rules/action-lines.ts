@@ -45,7 +45,7 @@ const BY_STATES = regex(
 );
 /** Sentences after a label that go on about its action. */
 const GOES_ON = regex(
-  String.raw`^(?:only|from|sets?|needs?|requires?|takes?|body\b|input\b|must|both|by|for|->|possible|allowed|works?|moves?|becomes?|(?:the\s+)?(?:status|state)\s+(?:becomes|is set|changes)|(?:an?|the|its)\s[a-z_]+(?:\s[a-z_]+)?\s(?:is|are|must be|has to be)\s(?:mandatory|required|needed|given|provided|sent|stated))\b`,
+  String.raw`^(?!.*\b(?:can|may|cannot|create|delete|update|list|read|edit|see)\b)(?:only|from|sets?|needs?|requires?|takes?|body\b|input\b|must|both|by|for|->|possible|allowed|works?|moves?|becomes?|(?:the\s+)?(?:status|state)\s+(?:becomes|is set|changes)|(?:an?|the|its)\s[a-z_]+(?:\s[a-z_]+)?\s(?:is|are|must be|has to be)\s(?:mandatory|required|needed|given|provided|sent|stated))\b`,
 );
 const LIST = regex(
   String.raw`^(?:\w+\s+)?(?:actions|operations|endpoints|transitions|commands|buttons)(?:\s+(?:on|for|of)\s+(?:an?\s+|the\s+)?(?<what>[a-z]+(?:\s[a-z]+)?))?\s*:\s*(?<list>.+)$`,

@@ -261,14 +261,12 @@ function record(reading: Reading, deed: Deed, before: Phrase | undefined, rest: 
     }
     const given =
       before && /\b(?:given|once|after|when|if)\b/i.test(before.text) ? statesSaid(resource, before.text) : [];
-    if (given.length > 0) action.guard ??= { values: given, isNegative: false, from: whole };
+    if (given.length > 0) {
+      action.guard ??= { values: given, isNegative: false, from: whole };
+      before?.claim();
+    } else if (before && before.text.trim() !== '') readDetails(reading, resource, action, before);
     if (deed.states.length > 0) action.guard ??= { values: deed.states, isNegative: false, from: whole };
-    for (const around of [rest, before])
-      if (around && around.text.trim() !== '') readAround(reading, resource, action, around);
+    if (rest.text.trim() !== '') readDetails(reading, resource, action, rest);
   }
   whole.claim();
-}
-
-function readAround(reading: Reading, resource: DraftResource, action: DraftAction, around: Phrase): void {
-  readDetails(reading, resource, action, around);
 }
