@@ -1,4 +1,4 @@
-import type { DraftAction, DraftResource } from '../draft.ts';
+import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
