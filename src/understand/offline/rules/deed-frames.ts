@@ -5,7 +5,7 @@ import { regex } from '../text/regex.ts';
 import { deedBase } from '../words/deeds.ts';
 import { valueForVerb } from '../words/lifecycle.ts';
 import { nameOf } from '../words/names.ts';
-import { operationsOf } from '../words/verbs.ts';
+import { operationsOf, standingVerb } from '../words/verbs.ts';
 import { readDetails, statesOf } from './action-lines.ts';
 import { noteRole } from './permit.ts';
 import { peopleIn } from './rights/tokens.ts';
@@ -39,15 +39,19 @@ interface Frame {
   readonly subject: 'thing' | 'people' | 'none';
   /** Whether the verb may be one that nobody knows. */
   readonly isOpen: boolean;
-  /** Whether it says when something else happens, so that it counts only with what it brings about. */
-  readonly isOccasion?: boolean;
+  /** What has to be in a sentence, or in which form a verb, so that the pattern is worth trying. */
+  readonly needs: RegExp | 'active' | 'passive';
 }
+
+const MODALS =
+  /\b(?:can|may|must|should|shall|could|will|might|ha(?:s|ve) to|needs? to|(?:able|allowed|permitted|entitled) to|(?:is|are) to)\b/i;
 
 const FRAMES: readonly Frame[] = [
   {
     pattern: regex(String.raw`${START}${SUBJECT}\s+${MODAL}\s+${LIGHT}be\s+${LIGHT}${PARTICIPLES}`),
     subject: 'thing',
     isOpen: true,
+    needs: /\bbe\b/i,
   },
   {
     pattern: regex(
@@ -55,11 +59,13 @@ const FRAMES: readonly Frame[] = [
     ),
     subject: 'people',
     isOpen: true,
+    needs: /^as an?\b/i,
   },
   {
     pattern: regex(String.raw`${START}(?:only\s+|please\s+)*(?:let\s+)?${SUBJECT}\s+${MODAL}\s+${LIGHT}${BASES}`),
     subject: 'people',
     isOpen: true,
+    needs: MODALS,
   },
   {
     pattern: regex(
@@ -67,11 +73,13 @@ const FRAMES: readonly Frame[] = [
     ),
     subject: 'people',
     isOpen: true,
+    needs: /\bto\b/i,
   },
   {
     pattern: regex(String.raw`\b(?:buttons?|endpoints?|actions?|routes?|operations?)\s+(?:for|of)\s+${GERUNDS}`),
     subject: 'none',
     isOpen: true,
+    needs: /\b(?:button|endpoint|action|route|operation)/i,
   },
   {
     pattern: regex(
@@ -79,13 +87,14 @@ const FRAMES: readonly Frame[] = [
     ),
     subject: 'thing',
     isOpen: false,
-    isOccasion: true,
+    needs: 'passive',
   },
   ...SUBJECTS.map(
     (subject): Frame => ({
       pattern: regex(String.raw`(?:^|[,;:]\s*|\s)${WHEN}\s+${subject}\s+${BASES}`),
       subject: 'people',
       isOpen: false,
+      needs: 'active',
     }),
   ),
   {
@@ -94,17 +103,20 @@ const FRAMES: readonly Frame[] = [
     ),
     subject: 'thing',
     isOpen: false,
+    needs: 'passive',
   },
   {
     pattern: regex(String.raw`(?:^|[,;:]\s*(?:and\s+|but\s+)?|\band\s+)(?:only\s+)?${GERUNDS}(?=\s)`),
     subject: 'none',
     isOpen: false,
+    needs: 'passive',
   },
   ...SUBJECTS.map(
     (subject): Frame => ({
       pattern: regex(String.raw`${START}(?:please\s+)?(?:let\s+)?${subject}\s+${LIGHT}${BASES}`),
       subject: 'people',
       isOpen: false,
+      needs: 'active',
     }),
   ),
 ];
@@ -122,7 +134,7 @@ interface Deed {
 
 function frames(reading: Reading): void {
   for (const clause of reading.clauses) {
-    if (!/[a-z]{3}/i.test(clause.text)) continue;
+    if (clause.claimed && isRead(clause)) continue;
     const deeds = deedsIn(reading, clause);
     for (const [index, deed] of deeds.entries()) {
       const previous = deeds[index - 1];
@@ -133,10 +145,21 @@ function frames(reading: Reading): void {
   }
 }
 
+/** Whether the beginning and the end of a clause were understood, and so most likely all of it. */
+function isRead(clause: Phrase): boolean {
+  const { length } = clause.text;
+  return [0, 0.5, 1].every((at) => {
+    const from = Math.max(0, Math.min(length - 12, Math.round(length * at) - 6));
+    return clause.slice(from, from + 12).claimed;
+  });
+}
+
 /** The deeds of a clause from left to right, none inside another. */
 function deedsIn(reading: Reading, clause: Phrase): Deed[] {
   const deeds: Deed[] = [];
+  const forms = formsIn(clause.text);
   for (const frame of FRAMES) {
+    if (!(frame.needs instanceof RegExp ? frame.needs.test(clause.text) : forms.has(frame.needs))) continue;
     for (const found of clause.matches(frame.pattern)) {
       const overlaps = deeds.some(({ whole }) => found.whole.start < whole.end && whole.start < found.whole.end);
       if (overlaps || found.whole.claimed) continue;
@@ -146,6 +169,16 @@ function deedsIn(reading: Reading, clause: Phrase): Deed[] {
   }
   return deeds.toSorted((a, b) => a.whole.start - b.whole.start);
 }
+
+/** In which forms a sentence has verbs that may be deeds. */
+function formsIn(text: string): ReadonlySet<'active' | 'passive'> {
+  const verbs = (text.match(/[a-z]{3,}/gi) ?? []).filter(
+    (word) => PARTICIPLE.test(word) || standingVerb(word) !== undefined,
+  );
+  return new Set(verbs.map((word) => (PARTICIPLE.test(word) ? 'passive' : 'active')));
+}
+
+const PARTICIPLE = /(?:ed|en|wn|ld|st|nt|id|ing)$/i;
 
 const NEGATIVE = /\b(?:not|never|no|nobody|none|neither|cannot|nor|without)\b|n't\b/i;
 const PRONOUN = /^(?:(?:it|them|this|that|these|those|one|both|they|each)(?:\s+(?:one|ones))?)(?![\w'-])/i;

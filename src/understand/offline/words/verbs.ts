@@ -98,9 +98,10 @@ export const verbBase = perText((word: string): string | undefined => {
 });
 
 /** The same for a word that stands where only a verb can: "to issue", "officers grant". */
-export function standingVerb(word: string): string | undefined {
-  return verbBase(word) ?? stems(word.toLowerCase()).find((stem) => VERBS_LIKE_NOUNS.has(stem));
-}
+export const standingVerb = perText(
+  (word: string): string | undefined =>
+    verbBase(word) ?? stems(word.toLowerCase()).find((stem) => VERBS_LIKE_NOUNS.has(stem)),
+);
 
 function isKnown(verb: string): boolean {
   if (ACTION_VERBS.has(verb) || OPERATIONS_OF_VERB.has(verb)) return true;
