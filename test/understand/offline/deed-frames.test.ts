@@ -84,3 +84,34 @@ describe('deeds by the frame of their sentence', () => {
     expect(actionsOf(text)).toEqual([]);
   });
 });
+
+describe('people at work, and what is one’s own', () => {
+  const PHOTOS = 'A photo has a title and an owner (user). An album has a name. ';
+  const accessOf = (text: string, name: string): readonly string[] => {
+    const { wire } = readEnglish(PHOTOS + text, readDesign);
+    return (wire['resources'] as { name: string; access?: readonly string[] }[]).find((one) => one.name === name)!
+      .access!;
+  };
+
+  it.each([
+    ['Only staff may upload photos.', 'Photo', ['create: role:staff']],
+    [
+      'Everyone with a login may look at the albums but only the committee changes them.',
+      'Album',
+      ['list,get: authenticated', 'update: role:committee'],
+    ],
+    [
+      'curators + editors list and read albums, curators create.',
+      'Album',
+      ['list,get: role:curator or role:editor', 'create: role:curator'],
+    ],
+    ['Albums are created and updated by curators.', 'Album', ['create,update: role:curator']],
+    [
+      'photos: curators create them and can read, edit and delete their own.',
+      'Photo',
+      ['create: role:curator', 'list,get,update,delete: owner'],
+    ],
+  ])('%s', (text, name, access) => {
+    expect(accessOf(text, name)).toEqual(access);
+  });
+});

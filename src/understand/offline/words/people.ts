@@ -85,7 +85,7 @@ export function ruleFor(who: string, isResource: (name: string) => boolean): str
   if (isResource(name) && !isPerson(name)) return 'authenticated';
   if (ORDINARY_ACCOUNTS.has(name)) return 'authenticated';
   const plain = people.replace(/\s+users?$/, '');
-  if (name === 'hr' || isPerson(head) || (ROLE_ENDING.test(plain) && !NO_PEOPLE.test(plain)))
+  if (name === 'hr' || isPerson(head) || isAtWork(head) || (ROLE_ENDING.test(plain) && !NO_PEOPLE.test(plain)))
     return `role:${name.replace(/^administrator$/, 'admin')}`;
   return undefined;
 }

@@ -183,7 +183,7 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
     '',
     'can|could|may|might|must|should|shall|will|would|able|allowed|permitted|has|have|having|had|need(?:s|ed)?|gets? to|supposed|let|entitled',
   ),
-  { kind: 'joint', value: '', pattern: /->|[,;:=|()/-]/y },
+  { kind: 'joint', value: '', pattern: /->|[,;:=|()/+&-]/y },
   words('joint', '', 'and|or|but|while|whereas|plus|as well as|nor'),
   words(
     'glue',
@@ -191,7 +191,7 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
     'a|an|the|all|every|each|of|for|to|by|with|in|on|at|from|be|been|being|is|are|was|were|am|do|does|did|still|always|even|if|when|who|which',
     'whose|whom|as|then|so|there|here|its|their|his|her|my|our|your|you|i|we|he|she|please|make|makes|sure|ensure|want|note|what|how|users?|persons?|people',
     'thing|something|someone|somebody|else|ever|sort|kind|like|up|left|because|really|actually|simply|generally|basically|of course|obviously|naturally',
-    'currently|fully|completely|directly|themselves|either|both|new|existing|returns?|anyway|however|in order',
+    'please|at all|currently|fully|completely|directly|themselves|either|both|new|existing|returns?|anyway|however|in order',
     'restricted|limited|reserved|available|accessible|possible|requires?d?|requiring|required|necessary|mandatory|enough|takes?|belongs?|rights?|permissions?',
     'privileges?|privileged|roles?|jobs?|task|duty|responsib\\w+|operations?|endpoints?|routes?|requests?|actions?|granted|given|done|happen|regular|normal',
     'supported|offered|exposed|included|wanted|provided?|offer|expose|support|build|include|ways?|looks|bad|ordinary|plain|side|system|api|app|application|service|website|frontend|internet|moment|certain|strictly',
@@ -200,4 +200,4 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
 
 /** Words without which no sentence is about what people may do. */
 export const SPEAKS_OF_RIGHTS =
-  /\b(?:can|cannot|may|must|only|should|allowed|able|public\w*|private|personal|any(?:one|body)|every(?:one|body)|no(?:body| one)|log(?:ged|ging|in)?|login|sign(?:ed)?|auth\w*|accounts?|tokens?|admins?|administrators?|restricted|limited|reserved|owners?|creators?|visible|readable|editable|deletable|visitors?|anonymous|unauthenticated|manage[sd]?|maintain\w*|access|protected|reads?|readonly|writes?|writing|own|open|sees?)\b|[:>]\s*\w+$/i;
+  /\b(?:can|cannot|may|must|only|should|allowed|able|public\w*|private|personal|any(?:one|body)|every(?:one|body)|no(?:body| one)|log(?:ged|ging|in)?|login|sign(?:ed)?|auth\w*|accounts?|tokens?|admins?|administrators?|restricted|limited|reserved|owners?|creators?|visible|readable|editable|deletable|visitors?|anonymous|unauthenticated|manage[sd]?|maintain\w*|\w+ed by|(?:read|written|seen) by|access|protected|reads?|readonly|writes?|writing|own|open|sees?)\b|[:>]\s*\w+$/i;
