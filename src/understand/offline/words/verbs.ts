@@ -57,7 +57,7 @@ const ACTION_VERBS = new Set(
 const VERBS_LIKE_NOUNS = new Set(
   (
     'answer appeal audit award board brief call challenge claim clean collect contest debrief discount dispute dock draft drop file fine fuel grade grant ground ' +
-    'harvest hold issue label land lift load lose offer pack park pass pick ping process quarantine queue rank repair restart sample ' +
+    'harvest hold issue label land lift load lose offer pack pass pick ping process quarantine queue rank repair restart sample ' +
     'score scrap seal service skip sponsor stamp tow trade unpack unseal wash water weigh win wrap'
   ).split(' '),
 );
@@ -93,7 +93,7 @@ export const verbBase = perText((word: string): string | undefined => {
   return (
     IRREGULAR.get(lower) ??
     stems(lower).find(isKnown) ??
-    (/(?:ed|ing)$/.test(lower) ? stems(lower).find((stem) => VERBS_LIKE_NOUNS.has(stem)) : undefined)
+    (lower.endsWith('ed') ? stems(lower).find((stem) => VERBS_LIKE_NOUNS.has(stem)) : undefined)
   );
 });
 
