@@ -11,6 +11,7 @@ import { audienceRules } from './rules/audiences.ts';
 import { concernedResources, concernRules } from './rules/concerns.ts';
 import { configRules } from './rules/config.ts';
 import { correctionRules, thingsOfTheirOwn } from './rules/corrections.ts';
+import { deedFrameRules } from './rules/deed-frames.ts';
 import { doingRules, makerRules } from './rules/doings.ts';
 import { bareListRules, fieldRules } from './rules/fields.ts';
 import { effectRules } from './rules/effects.ts';
@@ -75,6 +76,7 @@ const RULES: readonly Rule[] = [
   ...notificationRules,
   ...inputRules,
   ...guardRules,
+  ...deedFrameRules,
   ...endpointRules,
   ...titleRules,
 ];
