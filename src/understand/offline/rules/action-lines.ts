@@ -248,7 +248,7 @@ function takeTransition(resource: DraftResource, action: DraftAction, rest: Rema
   const state = stateIn(resource);
   const found = rest.take(
     regex(
-      String.raw`(?:\b(?:only\s+)?(?:(?:moves?|brings?|changes?|puts?|takes?|switches|turns?)\s+(?:it|them|the\s+[a-z]+|an?\s+[a-z]+)\s+)?(?:from\s+)?)(?<from>${several(state)})\s*(?:->|\bto\b|\binto\b|\bbecomes?\b)\s*["']?(?<to>${state})["']?`,
+      String.raw`(?:\b(?:only\s+)?(?:(?:moves?|brings?|changes?|puts?|takes?|switches|turns?)\s+(?:it|them|the\s+[a-z]+|an?\s+[a-z]+)\s+)?(?:from\s+)?)(?<from>${several(state)})(?:\s+${resource.singular.replace(/_/g, ' ')}s?)?\s*(?:->|\bto\b|\binto\b|\bbecomes?\b)\s*["']?(?<to>${state})["']?`,
     ),
   );
   if (!found) return;
@@ -283,7 +283,7 @@ function takeGuard(resource: DraftResource, action: DraftAction, rest: Remainder
 function takeTarget(resource: DraftResource, action: DraftAction, rest: Remainder): void {
   const found = rest.take(
     regex(
-      String.raw`(?:->|=>|\b(?:(?:the\s+|its\s+)?(?:status|state|stage)\s+)?(?:becomes?|turns?|goes|changes|is set|(?<=(?:status|state|stage)\s+)is|set|sets?|moves?)\s+(?:(?:it|them|the\s+[a-z]+|its\s+[a-z]+|status)\s+)?(?:to\s+|in\s+|into\s+|as\s+)?)\s*["']?(?<to>${stateIn(resource)})["']?`,
+      String.raw`(?:->|=>|\b(?:(?:the\s+|its\s+)?(?:status|state|stage)\s+)?(?:becomes?|turns?|goes|changes|is set|(?<=(?:status|state|stage)\s+)is|is then|set|sets?|moves?|makes?|puts?|brings?|flips?|switch(?:es)?)\s+(?:(?:it|them|the\s+[a-z]+|its\s+[a-z]+|status)\s+)?(?:back\s+)?(?:to\s+|in\s+|into\s+|as\s+)?)\s*["']?(?<to>${stateIn(resource)})["']?`,
     ),
   );
   if (found) leadTo(resource, action, nameOf(found.text('to')), found.whole);

@@ -9,7 +9,7 @@ import { noteRole } from './permit.ts';
 import { readInputs } from './inputs.ts';
 
 /** Finds what can be done to a row besides storing it. */
-export const actionRules: readonly Rule[] = [passives, endpoints, orders, quotedActions, askedFor, markings];
+export const actionRules: readonly Rule[] = [passives, endpoints, orders, quotedActions, askedFor];
 
 const VERB = String.raw`["']?[a-z]+(?:[- ](?:out|in|up|off|down))?["']?`;
 const VERBS = String.raw`(?<verbs>${VERB}(?:\s*(?:,\s*(?:and\s+|or\s+)?|\/|\bor\b|\band\b)\s*${VERB}){0,6})`;
@@ -187,22 +187,6 @@ function quotedActions(reading: Reading): void {
       if (!resource) continue;
       const action = resource.action(base, found.whole);
       readInputs(reading, resource, action, found.after);
-      found.whole.claim();
-    }
-  }
-}
-
-/** "Mark a fee as paid", wherever it is said. */
-function markings(reading: Reading): void {
-  const pattern =
-    /\bmark(?:s|ed|ing)?\s+(?:(?:an?|the|any|one|their|its|own|my|all)\s+)*(?<what>[a-z]+(?:\s[a-z]+)?)\s+as\s+["']?(?<value>[a-z]+(?:\s+of\s+[a-z]+)?)["']?/i;
-  for (const clause of reading.clauses) {
-    for (const found of clause.matches(pattern)) {
-      const resource = reading.draft.find(found.text('what'));
-      if (!resource || found.whole.claimed || isNegative(found.before)) continue;
-      const value = nameOf(found.text('value'));
-      const flag = resource.fieldLike(value);
-      resource.action(flag?.type === 'bool' ? `mark_${value}` : (verbBase(value) ?? `mark_${value}`), found.whole);
       found.whole.claim();
     }
   }

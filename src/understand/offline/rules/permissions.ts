@@ -238,13 +238,16 @@ function partOf({ draft }: Reading, piece: Phrase): Part {
   return {
     phrase: rest ? piece.slice(0, rest.start - piece.start) : piece,
     rest,
-    verb: standingVerb(found?.text('verb') ?? '') ?? '',
+    verb: isNoDeed(piece.text) ? '' : (standingVerb(found?.text('verb') ?? '') ?? ''),
     own: OWN.test(object),
     bare: noun === '',
     pronoun: PRONOUN.test(noun) && !isEverything,
     resources: isEverything ? draft.all : noun === '' || PRONOUN.test(noun) ? undefined : named,
   };
 }
+
+/** "Sign in" is done to nothing, and what "mark" does is said after it. */
+const isNoDeed = (text: string) => /^(?:mark|(?:sign|log|opt) (?:in|up|out))(?![\w-])/i.test(text);
 
 /** "view and edit posts": what has no object of its own takes that of the next; "them" is what was spoken about. */
 function resolvePronouns(

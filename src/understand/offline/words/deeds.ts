@@ -1,6 +1,7 @@
 import type { DraftResource } from '../draft.ts';
+import { perText } from '../text/per-text.ts';
 import { participle } from './lifecycle.ts';
-import { standingVerb } from './verbs.ts';
+import { operationsOf, standingVerb } from './verbs.ts';
 
 /** Verbs that say how things are, are kept, are found or are built; none is done to a row. */
 const NO_DEED = new Set(
@@ -12,7 +13,7 @@ const NO_DEED = new Set(
     'go come take put let help try start_with contact look mean stay live stand sit carry share cover reach base note mention represent ' +
     'index map nest embed format validate check ensure enforce guarantee trust own attend visit pay_for equal match differ compare calculate compute derive ' +
     'measure determine present offer_to feel hear talk speak write print_out guess repeat reuse duplicate_of assume combine split divide organise organize ' +
-    'split categorise categorize classify sorted nullable null sound seem believe hope wish plan prevent avoid forbid prohibit reference manage maintain administer'
+    'split categorise categorize classify sorted nullable null sound seem believe hope wish plan prevent avoid forbid prohibit reference manage maintain administer mark press click push hit walk notice'
   ).split(' '),
 );
 
@@ -43,6 +44,17 @@ function baseOf(word: string, states: readonly string[], resource: DraftResource
   });
   return telling ?? (isOpen && /^[a-z]{3,}$/.test(word) ? guesses[0] : undefined);
 }
+
+/** What a word may be the base form, "-s" or "-ing" form of, the likeliest first. */
+export const activeBases = perText((word: string): readonly string[] => {
+  const lower = word.toLowerCase();
+  if (/(?:ed|wn)$/.test(lower)) return [];
+  const known = standingVerb(lower);
+  return [...new Set([...(known ? [known] : []), ...guessesOf(lower), lower.replace(/es$/, '')])];
+});
+
+/** Whether a verb is done to things: it is no operation, and does not only say how things are or are kept. */
+export const isDeed = (base: string): boolean => !NO_DEED.has(base) && !operationsOf(base) && base.length > 2;
 
 /** What an unknown form may be a form of, the likeliest first. */
 function guessesOf(word: string): string[] {
