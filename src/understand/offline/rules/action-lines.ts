@@ -48,7 +48,7 @@ const GOES_ON = regex(
   String.raw`^(?!.*\b(?:can|may|cannot|create|delete|update|list|read|edit|see)\b)(?:only|from|sets?|needs?|requires?|takes?|body\b|input\b|must|both|by|for|->|possible|allowed|works?|moves?|becomes?|(?:the\s+)?(?:status|state)\s+(?:becomes|is set|changes)|(?:an?|the|its)\s[a-z_]+(?:\s[a-z_]+)?\s(?:is|are|must be|has to be)\s(?:mandatory|required|needed|given|provided|sent|stated))\b`,
 );
 const LIST = regex(
-  String.raw`^(?:\w+\s+)?(?:actions|operations|endpoints|transitions|commands|buttons)(?:\s+(?:on|for|of)\s+(?:an?\s+|the\s+)?(?<what>[a-z]+(?:\s[a-z]+)?))?\s*:\s*(?<list>.+)$`,
+  String.raw`^(?:(?!only\b)[\w']+\s+){0,4}(?:actions|operations|endpoints|transitions|commands|buttons)(?:\s+(?:on|for|of)\s+(?:an?\s+|the\s+)?(?<what>[a-z]+(?:\s[a-z]+)?))?(?:\s+(?!for\b|of\b|on\b)[a-z' ]{2,40})?\s*:\s*(?<list>.+)$`,
 );
 const SENTENCE = regex(
   String.raw`^(?:the\s+)?["']?(?<verbs>[a-z]+)["']?(?:\s+(?:action|endpoint|button|operation|it))?\s+(?<details>(?:(?:moves?|brings?|changes?|sets?|puts?|turns?|switches|takes|flips?)\s+(?:it|them|an?|the)\b.*\b(?:to|into|->)\s|(?:is\s+)?(?:only\s+)?(?:works?|possible|allowed|goes)\s+(?:only\s+)?(?:from|on|for|when|while|if)\s[^,;]*$).*)$`,
@@ -136,7 +136,7 @@ function itemsOf(clause: Phrase, list: Phrase, what: string, introduced: number)
   if (items.length === 0) return undefined;
   const lines = items.map((item): ActionLine | undefined => {
     const details = item?.optional('details') ?? item?.optional('more');
-    const names = item ? namesIn(item.text('verbs'), details?.text ?? '') : [];
+    const names = item ? namesIn(item.text('verbs'), details?.text ?? '', true) : [];
     if (!item || names.length === 0) return undefined;
     return { names, label: item.group('verbs'), details, what, clause };
   });
@@ -147,8 +147,9 @@ function itemsOf(clause: Phrase, list: Phrase, what: string, introduced: number)
 }
 
 /** The names of the actions of a label; verbs that nobody knows count only where their states are told. */
-function namesIn(verbs: string, details: string): string[] {
+function namesIn(verbs: string, details: string, isCalledSo = false): string[] {
   const tellsStates =
+    (isCalledSo && details !== '') ||
     /\bfrom\s+\w+\s+(?:to|->)|\w\s*->\s*\w|(?:\bonly|^|,)\s*(?:when|from|if|while|by)\s|\bbecomes\b|^\w+ to \w+/i.test(
       details,
     );

@@ -64,8 +64,12 @@ function readAudience(reading: Reading, resource: DraftResource, operation: stri
   const found =
     rest.match(/^\s*[-:,(]*\s*(?:(?:is|are)\s+)?(?:for\s+)?(?<who>[a-z -]+?)(?:\s+only)?\)?$/i) ??
     rest.match(/\((?:for\s+)?(?<who>[a-z -]+?)(?:\s+only)?\)\s*$/i) ??
+    rest.match(/^\s*[-:,(]*\s*(?<who>[a-z-]+(?:\s[a-z-]+){0,2}?)(?:\s+only)?\s*(?=\s{2}|[,;({)]|$)/i) ??
     rest.match(/\s(?:for|by)\s+(?:the\s+)?(?<who>[a-z-]+)(?:\s+only)?$/i);
-  const rule = found && ruleFor(found.text('who'), () => false);
+  const known =
+    found && (/^no auth|^no login/i.test(found.text('who')) ? 'public' : ruleFor(found.text('who'), () => false));
+  // Who makes a thing is not its owner yet.
+  const rule = known === 'owner' && operation !== 'get' ? `role:${singular(nameOf(found!.text('who')))}` : known;
   if (!found || !rule) return;
   if (rule.startsWith('role:')) reading.draft.roles.set(singular(rule.slice(5)), found.whole);
   const own = resource.actions.get(operation);

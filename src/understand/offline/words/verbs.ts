@@ -43,6 +43,7 @@ const ACTION_VERBS = new Set(
     'report reschedule reserve reset resolve restock restore resume return review revoke save schedule send share ' +
     'ship sign start stop submit subscribe suspend transfer unarchive unblock undo unfollow unlike unlock unpublish ' +
     'unsubscribe upload upvote use verify view vote withdraw void toggle start stop donate rent escalate rerun retry upgrade downgrade ' +
+    'shortlist lift unload yank serve dispatch refuse vouch endorse reconfirm recheck unassign disqualify evacuate escort recycle ' +
     'abort allocate annul appoint authorise authorize calibrate recalibrate certify commission decommission deduct defer delegate deploy redeploy disarm ' +
     'disburse discard disconnect dismiss dispose disqualify eject enqueue evict execute exempt expedite expel finalise finalize forfeit forward ' +
     'impound inactivate initiate install uninstall invalidate investigate isolate nominate nullify offboard onboard overrule override ' +

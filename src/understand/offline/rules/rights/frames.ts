@@ -114,6 +114,12 @@ function passive({ reading, clause, before, after, operations }: Place): Said | 
   if (!subject) return undefined;
   const isNegative = NOT.test(before.text);
   const by = after.match(BY);
+  if (
+    by &&
+    !isNegative &&
+    /^(?:the\s+)?(?:system|server|api|backend|service|application)(?:\s+(?:itself|only|alone))?\b/i.test(by.text('who'))
+  )
+    return { ...said(operations, [], subject, true, [before, by.whole]), isForbidden: true };
   const who = by && peopleAtStart(reading, by.group('who'));
   if (who && !isNegative)
     return said(operations, who.rules, subject, /\bonly\b/i.test(`${before.text} ${by.whole.text}`) || true, [
@@ -167,6 +173,14 @@ function active({ reading, clause, before, after, verbs, operations, people }: P
   if (isTransition) return undefined;
   const from = [after.slice(0, objects.length)];
   if (NOBODY.test(before.text) && !/\b(?:but|except|other than)\b/i.test(`${before.text} ${after.text}`))
+    return { ...said(operations, [], objects, true, [before, ...from]), isForbidden: true };
+  // "Clients must not change them": these are all there are.
+  if (
+    /\b(?:clients?|users?|people|anyone|anybody|callers?|consumers?|you|we|they|one)\s+(?:\w+\s+){0,2}(?:not|never)\s*$|cannot\s*$/i.test(
+      before.text,
+    ) &&
+    peopleBefore(reading, before).every((rule) => !rule.startsWith('role:'))
+  )
     return { ...said(operations, [], objects, true, [before, ...from]), isForbidden: true };
   if (NOT.test(before.text)) return undefined;
   const named = peopleBefore(reading, before);
