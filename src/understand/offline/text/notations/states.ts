@@ -130,7 +130,7 @@ function isPlain(filler: string, { joints, values, end }: List, sentence: string
   if (/^\s*,\s*$/.test(filler)) return false;
   const isAlternative = /\bor\b|[/|>]/.test(joints);
   if (/\bto\b|\bover\b/.test(joints) && !/\bfrom\b/i.test(filler)) return false;
-  if (/:/.test(filler) && !startOf(after, values) && !/>|let/.test(joints + filler)) return false;
+  if (/:/.test(filler) && !startOf(after, values) && !/(?<!-)>|let/.test(joints + filler)) return false;
   if (/^\s*(?:is|are|can be|may be|must be)\s*$/i.test(filler) && !isAlternative && !isTitle) return false;
   return isAlternative || (!isOpen && (values.length > 2 || /[:=]|one of|from|values/i.test(filler)));
 }
