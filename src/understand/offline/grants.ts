@@ -38,7 +38,9 @@ export function accessOf(grants: readonly Grant[]): Access[] {
 
 /** "Everything needs a login", "only staff may use it": holds for what nothing else is said about. */
 const isDefault = ({ isGeneral, isExclusive, operations, rules }: Grant) =>
-  isGeneral === true && (rules.every(isOpen) || (isExclusive === true && operations.length >= EVERYTHING));
+  isGeneral === true &&
+  ((rules.every(isOpen) && (isExclusive !== true || operations.length >= EVERYTHING)) ||
+    (isExclusive === true && operations.length >= EVERYTHING));
 
 /** How many operations a resource has. */
 const EVERYTHING = 5;

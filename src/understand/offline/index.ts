@@ -11,6 +11,7 @@ import { audienceRules } from './rules/audiences.ts';
 import { concernedResources, concernRules } from './rules/concerns.ts';
 import { configRules } from './rules/config.ts';
 import { correctionRules, thingsOfTheirOwn } from './rules/corrections.ts';
+import { deedFrameRules } from './rules/deed-frames.ts';
 import { doingRules, makerRules } from './rules/doings.ts';
 import { bareListRules, fieldRules } from './rules/fields.ts';
 import { effectRules } from './rules/effects.ts';
@@ -18,6 +19,7 @@ import { endpointRules } from './rules/endpoints.ts';
 import { guardRules } from './rules/guards.ts';
 import { inputRules } from './rules/inputs.ts';
 import { lifecycleRules } from './rules/lifecycle.ts';
+import { markingRules } from './rules/markings.ts';
 import { notificationRules } from './rules/notifications.ts';
 import { optionRules } from './rules/options.ts';
 import { predicateRules } from './rules/predicates.ts';
@@ -28,9 +30,11 @@ import { lastResourceRules, resourceRules } from './rules/resources.ts';
 import { deedRules, givenRules } from './rules/rights/deeds.ts';
 import { roleRules } from './rules/roles.ts';
 import { offerRules } from './rules/rights/offers.ts';
+import { rightFrameRules } from './rules/rights/frames.ts';
 import { rightsRules } from './rules/rights/rights.ts';
 import { routeRules } from './rules/routes.ts';
 import { stateHeadingRules, stateListRules } from './rules/state-lists.ts';
+import { stateDeedRules } from './rules/state-deeds.ts';
 import { titleRules } from './rules/title.ts';
 import { uniquenessRules } from './rules/uniqueness.ts';
 import { type CheckDesign, salvage } from './salvage.ts';
@@ -68,13 +72,17 @@ const RULES: readonly Rule[] = [
   ...optionRules,
   ...queryRules,
   ...audienceRules,
+  ...markingRules,
   ...accessRules,
+  ...rightFrameRules,
   ...actionLineRules,
   ...actionRules,
   ...effectRules,
   ...notificationRules,
   ...inputRules,
   ...guardRules,
+  ...deedFrameRules,
+  ...stateDeedRules,
   ...endpointRules,
   ...titleRules,
 ];

@@ -1,6 +1,6 @@
 import type { Draft, DraftAction, DraftResource } from './draft.ts';
 import { enumType } from './rules/enumerations.ts';
-import { flagOfVerb, isDecision, statesOfVerb, valueForVerb } from './words/lifecycle.ts';
+import { flagOfVerb, isDecision, statesOfVerb, turnsOn, valueForVerb } from './words/lifecycle.ts';
 import { verbBase } from './words/verbs.ts';
 
 /** Decides what the actions of a resource do where the text only names them, and says so. */
@@ -40,7 +40,10 @@ function knownStep(resource: DraftResource, verb: string): string | undefined {
   const flag = flags.find(
     ({ name }) => name === flagName || name === `is_${flagName}` || verbBase(name.replace(/^is_/, '')) === verb,
   );
-  return flag && `set ${flag.name} = ${on}`;
+  if (flag) return `set ${flag.name} = ${on}`;
+  const isOn = turnsOn(verb);
+  const power = isOn === undefined ? undefined : flags.find(({ name }) => /^(?:is_)?(?:active|enabled)$/.test(name));
+  return power && `set ${power.name} = ${isOn}`;
 }
 
 /** A step to a state or flag that only the name of the action suggests. */

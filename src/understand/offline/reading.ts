@@ -2,6 +2,7 @@ import { plural, singular } from '../../design/inflect.ts';
 import { takesValues } from './rules/enumerations.ts';
 import { isUsualField } from './words/field-types.ts';
 import { nameOf } from './words/names.ts';
+import { verbBase } from './words/verbs.ts';
 import { Draft, type DraftResource } from './draft.ts';
 import type { ActionLine } from './rules/action-lines.ts';
 import { type Frame, framesOf } from './rules/frames.ts';
@@ -15,6 +16,9 @@ import { Tagged } from './text/tags.ts';
 /** How many words a name may have. */
 const LONGEST_FIRST = [3, 2, 1];
 
+/** "Only cancelled (state: booked or cancelled)": what something is, and no thing that has fields. */
+const isDone = (noun: string) => /^[a-z]+ed$/i.test(noun.trim()) && verbBase(noun.trim()) !== undefined;
+
 /** A family of clause patterns: reads what it understands into the draft and claims the words of it. */
 export type Rule = (reading: Reading) => void;
 
@@ -24,6 +28,8 @@ export class Reading {
   readonly #clauses: Phrase[];
   /** What was found of actions in clauses that no other rule reads. */
   readonly actionLines: ActionLine[] = [];
+  /** Clauses that are about actions and nothing else, and that no label begins. */
+  readonly deedClauses: Phrase[] = [];
   /** The same for lists of states. */
   readonly stateLines: StateLine[] = [];
   readonly draft = new Draft();
@@ -59,7 +65,9 @@ export class Reading {
   framesIn(clause: Phrase): readonly Frame[] {
     const known = this.#frames.get(clause);
     if (known) return known;
-    const frames = framesOf(this.tagged(clause)).filter((frame) => !frame.isWeak || this.#isOneOfMany(frame));
+    const frames = framesOf(this.tagged(clause)).filter(
+      (frame) => !isDone(frame.noun.text) && (!frame.isWeak || this.#isOneOfMany(frame)),
+    );
     this.#frames.set(clause, frames);
     return frames;
   }

@@ -5,7 +5,8 @@ import { type Phrase, Remainder } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { participle } from '../words/lifecycle.ts';
 import { isPlural, nameOf } from '../words/names.ts';
-import { operationsOf, verbBase } from '../words/verbs.ts';
+import { isPerson } from '../words/people.ts';
+import { operationsOf, standingVerb, verbBase } from '../words/verbs.ts';
 import { actionVerb } from './actions.ts';
 import { readEffects } from './effects.ts';
 import { giveInput } from './inputs.ts';
@@ -28,10 +29,26 @@ const VERBS = String.raw`(?<verbs>${VERB}(?:(?:\s*[,/+&]\s*(?:and\s+)?|\s+and\s+
 const DETAIL = String.raw`(?:\b(?:only|just|possible|allowed)\s+(?:possible\s+|allowed\s+|works?\s+)?(?:from|when|while|if|by|after|for|once|on)\b|\bfrom\s+\w+\s+(?:to|->)\s|\w\s*->\s*\w|\b(?:takes?|needs?|requires?|asks? for|expects)\s+(?:an?|the)\s|\bonly\s*(?:$|[,;])|\brole$|^(?:by|from)\s|\b(?:status|state|stage)\s+(?:becomes|is set|changes|goes)\b|\b(?:becomes|sets?|moves? (?:it|them|the|an?))\s|\w+ to \w+(?:$|[,;)]))`;
 
 const LABEL = regex(
-  String.raw`^(?:the\s+)?(?:(?:actions?|operations?|endpoints?|commands?|transitions?)\s+)?${VERBS}(?:\s+(?:actions?|endpoints?|buttons?|operation))?\s*(?::|\s-|\s=)\s+(?<details>.*${DETAIL}.*)$`,
+  String.raw`^(?:the\s+)?(?:(?:actions?|operations?|endpoints?|commands?|transitions?)\s+)?${VERBS}(?:\s+(?:actions?|endpoints?|buttons?|operation))?\s*(?::|(?:->|=>)(?!\s*[a-z_]+(?:\s*,\s*[a-z_]+)*\s*(?:->|=>))|\s-|\s=)\s+(?<details>.*${DETAIL}.*)$`,
+);
+/** "submit (draft -> submitted): the author". */
+const WITH_STATES = regex(
+  String.raw`^${VERBS}\s*(?<details>\(\s*(?:from\s+)?\w[^()]*(?:->|\bto\b)[^()]*\)(?:\s*(?::|-)\s*.+)?)$`,
+);
+/** "release: lab staff", before "From quarantine to available". */
+const WITH_PEOPLE = regex(
+  String.raw`^(?:\d+(?:\.\d+)*\.?\s+)?${VERBS}\s*:\s+(?<details>[a-z]+(?:\s[a-z]+)?(?:(?:,|\s+or|\s+and)\s+[a-z]+(?:\s[a-z]+)?)?)$`,
+);
+/** "draft -> submitted (submit, by the owner)", "from planned to running (start)". */
+const BY_STATES = regex(
+  String.raw`(?:^(?:\d+[.)]\s*)?|\bfrom\s+)(?<states>[a-z][\w-]*(?:(?:\s*[,/]\s*|\s+or\s+)[a-z][\w-]*)*\s*(?:->|\bto\b)\s*[a-z][\w-]*)\s*\(\s*(?:via\s+|by\s+)?(?<verbs>[a-z]+)(?:ing)?\s*(?<more>[,:][^()]*)?\)`,
+);
+/** Sentences after a label that go on about its action. */
+const GOES_ON = regex(
+  String.raw`^(?!.*\b(?:can|may|cannot|create|delete|update|list|read|edit|see)\b)(?:only|from|sets?|needs?|requires?|takes?|body\b|input\b|must|both|by|for|->|possible|allowed|works?|moves?|becomes?|(?:the\s+)?(?:status|state)\s+(?:becomes|is set|changes)|(?:an?|the|its)\s[a-z_]+(?:\s[a-z_]+)?\s(?:is|are|must be|has to be)\s(?:mandatory|required|needed|given|provided|sent|stated))\b`,
 );
 const LIST = regex(
-  String.raw`^(?:\w+\s+)?(?:actions|operations|endpoints|transitions|commands|buttons)(?:\s+(?:on|for|of)\s+(?:an?\s+|the\s+)?(?<what>[a-z]+(?:\s[a-z]+)?))?\s*:\s*(?<list>.+)$`,
+  String.raw`^(?:(?!only\b)[\w']+\s+){0,4}(?:actions|operations|endpoints|transitions|commands|buttons)(?:\s+(?:on|for|of)\s+(?:an?\s+|the\s+)?(?<what>[a-z]+(?:\s[a-z]+)?))?(?:\s+(?!for\b|of\b|on\b)[a-z' ]{2,40})?\s*:\s*(?<list>.+)$`,
 );
 const SENTENCE = regex(
   String.raw`^(?:the\s+)?["']?(?<verbs>[a-z]+)["']?(?:\s+(?:action|endpoint|button|operation|it))?\s+(?<details>(?:(?:moves?|brings?|changes?|sets?|puts?|turns?|switches|takes|flips?)\s+(?:it|them|an?|the)\b.*\b(?:to|into|->)\s|(?:is\s+)?(?:only\s+)?(?:works?|possible|allowed|goes)\s+(?:only\s+)?(?:from|on|for|when|while|if)\s[^,;]*$).*)$`,
@@ -60,16 +77,54 @@ function labels(reading: Reading): void {
     const found = clause.match(LIST);
     const listed =
       found && itemsOf(clause, found.group('list'), found.text('what'), found.group('list').start - clause.start);
-    const lines = listed ?? labelled(clause);
+    const lines = listed ?? labelled(reading, clause);
     if (lines.length === 0) continue;
+    const more = lines.length === 1 ? detailsAfter(reading, clause) : [];
     reading.setAside(clause);
-    reading.actionLines.push(...lines);
+    reading.actionLines.push(
+      ...lines,
+      ...more.map((details) => ({ ...lines[0]!, label: details.slice(0, 0), details })),
+    );
   }
 }
 
-function labelled(clause: Phrase): ActionLine[] {
-  const found = clause.match(LABEL) ?? clause.match(SENTENCE);
-  const names = found ? namesIn(found.text('verbs'), found.text('details')) : [];
+/** The sentences after a clause, on the same line, that go on about its action; no other rule reads them. */
+export function detailsAfter(reading: Reading, clause: Phrase): Phrase[] {
+  const found = following(reading, clause);
+  for (const each of found) reading.setAside(each);
+  return found;
+}
+
+function following(reading: Reading, clause: Phrase): Phrase[] {
+  const found: Phrase[] = [];
+  let { end } = clause;
+  for (const next of reading.clauses.slice(reading.clauses.indexOf(clause) + 1)) {
+    if (clause.source.text.slice(end, next.start).includes('\n') || !GOES_ON.test(next.text)) break;
+    found.push(next);
+    ({ end } = next);
+  }
+  return found;
+}
+
+function labelled(reading: Reading, clause: Phrase): ActionLine[] {
+  const moves = clause.matches(BY_STATES).flatMap((move): ActionLine[] => {
+    const names = namesIn(move.text('verbs'), move.text('states'));
+    if (names.length === 0 || standingVerb(move.text('verbs')) === undefined) return [];
+    const line = { names, what: '', clause };
+    const more = move.optional('more');
+    return [
+      { ...line, label: move.group('verbs'), details: move.group('states') },
+      ...(more ? [{ ...line, label: more.slice(0, 0), details: more.slice(1) }] : []),
+    ];
+  });
+  if (moves.length > 0) return moves;
+  const found =
+    clause.match(LABEL) ??
+    clause.match(SENTENCE) ??
+    clause.match(WITH_STATES) ??
+    (following(reading, clause).length > 0 ? clause.match(WITH_PEOPLE) : undefined);
+  const after = following(reading, clause).map(({ text }) => text);
+  const names = found ? namesIn(found.text('verbs'), [found.text('details'), ...after].join(', ')) : [];
   if (!found || names.length === 0) return [];
   const details = found.group('details');
   return [{ names, label: clause.slice(0, details.start - clause.start), details, what: '', clause }];
@@ -81,7 +136,7 @@ function itemsOf(clause: Phrase, list: Phrase, what: string, introduced: number)
   if (items.length === 0) return undefined;
   const lines = items.map((item): ActionLine | undefined => {
     const details = item?.optional('details') ?? item?.optional('more');
-    const names = item ? namesIn(item.text('verbs'), details?.text ?? '') : [];
+    const names = item ? namesIn(item.text('verbs'), details?.text ?? '', true) : [];
     if (!item || names.length === 0) return undefined;
     return { names, label: item.group('verbs'), details, what, clause };
   });
@@ -92,8 +147,9 @@ function itemsOf(clause: Phrase, list: Phrase, what: string, introduced: number)
 }
 
 /** The names of the actions of a label; verbs that nobody knows count only where their states are told. */
-function namesIn(verbs: string, details: string): string[] {
+function namesIn(verbs: string, details: string, isCalledSo = false): string[] {
   const tellsStates =
+    (isCalledSo && details !== '') ||
     /\bfrom\s+\w+\s+(?:to|->)|\w\s*->\s*\w|(?:\bonly|^|,)\s*(?:when|from|if|while|by)\s|\bbecomes\b|^\w+ to \w+/i.test(
       details,
     );
@@ -113,8 +169,10 @@ function namesIn(verbs: string, details: string): string[] {
 }
 
 function lines(reading: Reading): void {
+  const found = new Map<Phrase, DraftResource | undefined>();
   for (const line of reading.actionLines) {
-    const resource = resourceOf(reading, line);
+    if (!found.has(line.clause) || line.what !== '') found.set(line.clause, resourceOf(reading, line));
+    const resource = found.get(line.clause);
     if (!resource) continue;
     line.label.claim();
     for (const name of line.names) {
@@ -128,19 +186,31 @@ function lines(reading: Reading): void {
 function resourceOf(reading: Reading, { what, details, clause }: ActionLine): DraftResource | undefined {
   const named = what === '' ? undefined : reading.draft.find(what);
   if (named) return named;
-  const words = new Set((details?.text.toLowerCase().match(/[a-z_]+/g) ?? []).map(nameOf));
+  const all = reading.actionLines.filter((line) => line.clause === clause).map((line) => line.details?.text ?? '');
+  const words = new Set(
+    (
+      all
+        .join(' ')
+        .toLowerCase()
+        .match(/[a-z_]+/g) ?? []
+    ).map(nameOf),
+  );
   const last = reading.lastResourceBefore(clause);
   const hasState = (resource: DraftResource) => statesOf(resource).some((state) => words.has(state));
   if (last && hasState(last)) return last;
-  return reading.draft.all.find(hasState) ?? (details && reading.mentioned(details.text)[0]) ?? last;
+  return (
+    reading.draft.all.find(hasState) ??
+    (details && reading.mentioned(details.text).find(({ singular: name }) => !isPerson(name))) ??
+    last
+  );
 }
 
-function statesOf(resource: DraftResource): string[] {
+export function statesOf(resource: DraftResource): string[] {
   return [...new Set([...resource.statusValues, ...resource.reached.keys()])];
 }
 
 /** Takes states, people, inputs and effects out of the details, each wherever it stands. */
-function readDetails(reading: Reading, resource: DraftResource, action: DraftAction, details: Phrase): void {
+export function readDetails(reading: Reading, resource: DraftResource, action: DraftAction, details: Phrase): void {
   const rest = new Remainder(details);
   takeTransition(resource, action, rest);
   takeGuard(resource, action, rest);
@@ -159,7 +229,9 @@ const spelling = (state: string) => state.replace(/_/g, '[ _-]');
 /** States of a resource as a pattern, "a shipped or delivered one" among them; any word where it has none. */
 function stateIn(resource: DraftResource): string {
   const states = statesOf(resource).toSorted((a, b) => b.length - a.length);
-  return states.length > 0 ? `(?:${states.map(spelling).join('|')})(?![\\w-])` : '[a-z][a-z_-]+';
+  return states.length > 0
+    ? `(?:${states.map(spelling).join('|')})(?![\\w-])`
+    : '(?!(?:mandatory|required|needed|given|possible|allowed|only|set|now|the|then|also|not|null|current|stored|sent|it|an?|by|up|down)\\b)[a-z][a-z_-]+';
 }
 
 const several = (state: string) =>
@@ -177,7 +249,7 @@ function takeTransition(resource: DraftResource, action: DraftAction, rest: Rema
   const state = stateIn(resource);
   const found = rest.take(
     regex(
-      String.raw`(?:\b(?:only\s+)?(?:(?:moves?|brings?|changes?|puts?|takes?|switches|turns?)\s+(?:it|them|the\s+[a-z]+|an?\s+[a-z]+)\s+)?(?:from\s+)?)(?<from>${several(state)})\s*(?:->|\bto\b|\binto\b|\bbecomes?\b)\s*["']?(?<to>${state})["']?`,
+      String.raw`(?:\b(?:only\s+)?(?:(?:moves?|brings?|changes?|puts?|takes?|switches|turns?)\s+(?:it|them|the\s+[a-z]+|an?\s+[a-z]+)\s+)?(?:from\s+)?)(?<from>${several(state)})(?:\s+${resource.singular.replace(/_/g, ' ')}s?)?\s*(?:->|\bto\b|\binto\b|\bbecomes?\b)\s*["']?(?<to>${state})["']?`,
     ),
   );
   if (!found) return;
@@ -190,11 +262,12 @@ function takeGuard(resource: DraftResource, action: DraftAction, rest: Remainder
   const state = stateIn(resource);
   const found = rest.take(
     regex(
-      String.raw`(?:\b(?:is\s+|are\s+)?(?:only\s+|just\s+)?(?:possible\s+|allowed\s+|works?\s+|goes\s+)?(?:only\s+)?(?<kind>from|when|while|if|once|after|for|on|as long as|unless|until|before|except when)\s+(?:the\s+)?${IT}(?<not>not\s+)?|\bonly\s+(?:for\s+)?(?:an?\s+|the\s+)?)(?<from>${several(state)})(?:\s+(?:only|ones?|state|status))?`,
+      String.raw`(?:\b(?:is\s+|are\s+)?(?:only\s+|just\s+)?(?:possible\s+|allowed\s+|works?\s+|goes\s+)?(?:only\s+)?(?<kind>from|when|while|if|once|after|for|on|as long as|unless|until|before|except when)\s+(?:the\s+)?${IT}(?<not>not\s+)?|\bonly\s+(?:for\s+)?(?:an?\s+|the\s+)?|\b(?:that|which)\s+(?:is|are|has been|have been)\s+(?:still\s+|already\s+|currently\s+)?(?<not2>not\s+)?)(?<from>${several(state)})(?:\s+(?:only|ones?|state|status))?`,
     ),
   );
   if (found) {
     const isNegative = /^(?:unless|until|before|except)/i.test(found.text('kind')) !== (found.text('not') !== '');
+    if (found.text('not2') !== '') return;
     action.guard ??= { values: valuesIn(found.text('from')), isNegative, from: found.whole };
     return;
   }
@@ -211,7 +284,7 @@ function takeGuard(resource: DraftResource, action: DraftAction, rest: Remainder
 function takeTarget(resource: DraftResource, action: DraftAction, rest: Remainder): void {
   const found = rest.take(
     regex(
-      String.raw`(?:->|=>|\b(?:(?:the\s+|its\s+)?(?:status|state|stage)\s+)?(?:becomes?|turns?|goes|changes|is set|is|set|sets?|moves?)\s+(?:(?:it|them|the\s+[a-z]+|its\s+[a-z]+|status)\s+)?(?:to\s+|in\s+|into\s+|as\s+)?)\s*["']?(?<to>${stateIn(resource)})["']?`,
+      String.raw`(?:->|=>|\b(?:(?:the\s+|its\s+)?(?:status|state|stage)\s+)?(?:becomes?|turns?|goes|changes|is set|(?<=(?:status|state|stage)\s+)is|is then|set|sets?|moves?|makes?|puts?|brings?|flips?|switch(?:es)?)\s+(?:(?:it|them|the\s+[a-z]+|its\s+[a-z]+|status)\s+)?(?:back\s+)?(?:to\s+|in\s+|into\s+|as\s+)?)\s*["']?(?<to>${stateIn(resource)})["']?`,
     ),
   );
   if (found) leadTo(resource, action, nameOf(found.text('to')), found.whole);
@@ -228,23 +301,41 @@ export function leadTo(resource: DraftResource, action: DraftAction, state: stri
 /** "takes the contractor", "needs a reason and a date". */
 function takeInputs(reading: Reading, resource: DraftResource, action: DraftAction, rest: Remainder): void {
   const found = rest.take(
-    /\b(?:takes?|needs?|requires?|asks? for|expects?|accepts?|with|given)\s+(?:also\s+)?(?<list>(?:an?|the|its|some)\s+[a-z]+(?:\s(?!and\b|or\b)[a-z]+)?(?:(?:\s+and\s+|,\s*)(?:an?|the|its|some)\s+[a-z]+(?:\s[a-z]+)?)*)(?:\s+(?:in the body|as input))?/i,
+    /\b(?:(?:must|has to|have to|needs? to|should)\s+(?:give|provide|state|enter|supply|specify|write)|takes?|needs?|requires?|requiring|asks? for|expects?|accepts?|with|given|gives?|giving|stating|states|by (?:giving|sending|passing|entering)|sending|body:|input:)\s+(?:also\s+)?(?<list>(?:an?|the|its|some)\s+[a-z]+(?:\s(?!and\b|or\b)[a-z]+)?(?:(?:\s+and\s+|,\s*)(?:an?|the|its|some)\s+[a-z]+(?:\s[a-z]+)?)*)(?:\s+(?:in the body|as input))?/i,
   );
+  const mandatory = rest.take(
+    /(?<=^|[,;.]\s*|\s)(?:(?:an?|the|its)\s+)(?<list>[a-z]+(?:\s[a-z]+)?)\s+(?:(?:is|are|must be|has to be|should be)\s+)(?:also\s+)?(?:mandatory|required|needed|given|provided|stated|entered|sent along|obligatory)(?:\s+(?:in|with)\s+(?:the\s+)?(?:request|body))?/i,
+  );
+  const body = rest.take(/\b(?:body|payload|input)\s*:?\s*[`{(]*\s*(?<list>[a-z_]+(?:\s*[,+]\s*[a-z_]+)*)/i);
+  for (const item of body ? splitList(body.group('list')) : [])
+    giveInput(reading, resource, action, nameOf(item.text), item);
+  if (mandatory) giveInput(reading, resource, action, nameOf(mandatory.text('list')), mandatory.group('list'));
   if (!found) return;
   for (const item of splitList(found.group('list'))) giveInput(reading, resource, action, nameOf(item.text), item);
 }
 
 /** "editors only", "by the owner", "manager role only". */
 function takePeople(reading: Reading, action: DraftAction, rest: Remainder): void {
+  for (const item of rest.rest.matches(
+    /(?<![^,;.():\s])\s*(?<=^|[,;.():]\s*)(?<who>(?!only\s|by\s|for\s)[a-z][a-z ]{2,40}?)\s*(?=$|[,;.)])/i,
+  )) {
+    const people = item.group('who');
+    const named = /\b(?:if|when|from|to|while|with|only)\b/i.test(people.text) ? [] : peopleIn(reading, people);
+    if (named.length === 0) continue;
+    for (const rule of named) letIn(reading, action, rule, people);
+    rest.remove(people);
+  }
   const piece = rest.rest.match(
     /(?:^|[,;]\s*(?:and\s+)?|\s)(?<who>(?:only\s+)?(?:by|for)\s+(?:only\s+)?[^,;.]+|only\s+(?:the\s+|an?\s+)?[a-z ]+|(?:the\s+|an?\s+)?[a-z][a-z_-]*(?:\s[a-z]+)?\s+(?:role\s+)?only|[a-z_]+ role)(?=$|\s*[,;.])/i,
   );
   const who = piece?.group('who');
   const rules = who ? peopleIn(reading, who) : [];
   if (!who || rules.length === 0) return;
-  for (const rule of rules) {
-    noteRole(reading, rule, who);
-    if (!action.access.includes(rule)) action.access.push(rule);
-  }
+  for (const rule of rules) letIn(reading, action, rule, who);
   rest.remove(who);
+}
+
+function letIn(reading: Reading, action: DraftAction, rule: string, from: Phrase): void {
+  noteRole(reading, rule, from);
+  if (!action.access.includes(rule)) action.access.push(rule);
 }

@@ -9,7 +9,7 @@ import { noteRole } from './permit.ts';
 import { readInputs } from './inputs.ts';
 
 /** Finds what can be done to a row besides storing it. */
-export const actionRules: readonly Rule[] = [passives, endpoints, orders, quotedActions, askedFor, markings];
+export const actionRules: readonly Rule[] = [passives, endpoints, orders, quotedActions, askedFor];
 
 const VERB = String.raw`["']?[a-z]+(?:[- ](?:out|in|up|off|down))?["']?`;
 const VERBS = String.raw`(?<verbs>${VERB}(?:\s*(?:,\s*(?:and\s+|or\s+)?|\/|\bor\b|\band\b)\s*${VERB}){0,6})`;
@@ -52,10 +52,24 @@ function passives(reading: Reading): void {
       if (!resource || verbs.length === 0 || isNegative(found.before) || found.group('verbs').claimed) continue;
       const rules = rulesIn(reading, found.text('who'));
       if (verbs.some((verb) => operationsOf(verb)) && rules.length === 0) continue;
-      for (const verb of verbs) allow(reading, resource, verb, rules, found.whole);
+      for (const verb of verbs) guardBySubject(resource, allow(reading, resource, verb, rules, found.whole), found);
       found.whole.claim();
     }
   }
+}
+
+/** "A running trip can be finished": only one that is running. */
+function guardBySubject(
+  resource: DraftResource,
+  action: DraftAction | undefined,
+  { before, whole }: PhraseMatch,
+): void {
+  const subject = before.replace(/^.*[,;:]\s*/, '').toLowerCase();
+  if (!action || action.guard || /^(?:once|when|if|after|as soon)\b/.test(subject)) return;
+  const values = resource.statusValues.filter((value) =>
+    new RegExp(`\\b${value.replace(/_/g, '[ _-]')}\\b`).test(subject),
+  );
+  if (values.length > 0) action.guard = { values, isNegative: false, from: whole };
 }
 
 /** Participles, of which the last may be followed by something else: "pinned and unpinned", "cancelled". */
@@ -152,7 +166,7 @@ function orders(reading: Reading): void {
   );
   for (const clause of reading.clauses) {
     const found = clause.claimed ? undefined : clause.match(pattern);
-    const verbs = found ? verbsIn(found.text('verbs')) : [];
+    const verbs = found && !/^given$/i.test(found.text('verbs')) ? verbsIn(found.text('verbs')) : [];
     const resource = found && reading.draft.find(found.text('object'));
     if (!found || !resource || verbs.every((verb) => operationsOf(verb))) continue;
     for (const verb of verbs)
@@ -173,22 +187,6 @@ function quotedActions(reading: Reading): void {
       if (!resource) continue;
       const action = resource.action(base, found.whole);
       readInputs(reading, resource, action, found.after);
-      found.whole.claim();
-    }
-  }
-}
-
-/** "Mark a fee as paid", wherever it is said. */
-function markings(reading: Reading): void {
-  const pattern =
-    /\bmark(?:s|ed|ing)?\s+(?:(?:an?|the|any|one|their|its|own|my|all)\s+)*(?<what>[a-z]+(?:\s[a-z]+)?)\s+as\s+["']?(?<value>[a-z]+(?:\s+of\s+[a-z]+)?)["']?/i;
-  for (const clause of reading.clauses) {
-    for (const found of clause.matches(pattern)) {
-      const resource = reading.draft.find(found.text('what'));
-      if (!resource || found.whole.claimed || isNegative(found.before)) continue;
-      const value = nameOf(found.text('value'));
-      const flag = resource.fieldLike(value);
-      resource.action(flag?.type === 'bool' ? `mark_${value}` : (verbBase(value) ?? `mark_${value}`), found.whole);
       found.whole.claim();
     }
   }

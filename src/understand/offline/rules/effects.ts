@@ -122,17 +122,23 @@ function stepOf(reading: Reading, resource: DraftResource, verb: string, effect:
 
 /** "sets published_at", "sets the status to paid", "records the return date". */
 function setStep(resource: DraftResource, effect: Phrase): string | undefined {
-  const found = effect.match(
+  const active = effect.match(
     /^(?:sets?|records?|stores?|saves?|stamps?)\s+(?:the\s+|its\s+|a\s+)?(?<field>[a-z_]+(?:\s(?!to\b|as\b|on\b)[a-z_]+)?)(?:\s+(?:to|=|as)\s+(?:the\s+)?["']?(?<value>[\w-]+)["']?(?:\s+(?:time|date))?)?(?:\s+(?:on|in|of)\s+(?:the\s+)?\w+)?$/i,
   );
+  const found =
+    active ??
+    effect.match(
+      /^(?:(?:the|its|then|also)\s+)*(?<field>[a-z_]+(?:\s[a-z_]+)?)\s+(?:is|are|gets|must be|should be|will be)\s+(?:also\s+|automatically\s+)?(?:set|stored|recorded|saved|filled(?: in)?|updated|stamped|noted)(?:\s+(?:to|as|with)\s+(?:the\s+)?(?:current\s+)?["']?(?<value>[\w-]+)["']?(?:\s+(?:time|date))?)?$/i,
+    );
   if (!found) return undefined;
+  if (!active && !resource.fieldLike(nameOf(found.text('field')))) return undefined;
   const known = resource.fieldLike(nameOf(found.text('field')));
   const name = known?.name ?? nameOf(found.text('field'));
   const value = found.text('value');
   const type = known?.type ?? typeByName(name) ?? 'string';
   if (value === '' && !type.startsWith('date')) return undefined;
   if (!known) resource.addField({ name, type, modifiers: ['optional', 'readonly'], from: effect });
-  if (value === '' || /^(?:now|current|today)$/i.test(value))
+  if (value === '' || /^(?:now|current|today|time|date|timestamp)$/i.test(value))
     return `set ${name} = ${type.startsWith('datetime') ? 'now()' : 'today()'}`;
   return `set ${name} = ${/^(?:true|false|\d+)$/i.test(value) ? value.toLowerCase() : `'${nameOf(value)}'`}`;
 }

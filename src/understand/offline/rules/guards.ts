@@ -13,7 +13,7 @@ const OF_IT = String.raw`(?:(?:it|they|this|that|the|an?|their|its|he|she|there)
 const STATE = String.raw`(?<not>not\s+)?(?:(?:still|already|been|currently|fully|yet|marked|as|only|being)\s+)*["']?(?<value>(?:in|on|out of)\s(?:stock|progress|repair|use|transit|review|hold|order|service|delivery|storage)|[a-z][\w-]*)(?:\s+(?<particle>up|out|in|progress|off))?["']?(?:\s+or\s+["']?(?<value2>[a-z][\w-]*)["']?)?(?:\s+(?<anymore>any ?more|any longer|yet))?`;
 
 const CONDITION = regex(
-  String.raw`\b(?<kind>while|only (?:if|when|while|once|after|as long as)|as long as|provided(?: that)?|once|after|if|when|until|before|unless|(?:but )?not (?:if|once|when|after)|except (?:when|if|once))\s+${OF_IT}${STATE}(?=$|[\s,.;)])`,
+  String.raw`\b(?<kind>while|only (?:if|when|while|once|after|as long as|(?:those|ones) (?:that|which))|that(?= (?:is|are|has been|have been) )|which(?= (?:is|are|has been|have been) )|as long as|provided(?: that)?|once|after|if|when|until|before|unless|(?:but )?not (?:if|once|when|after)|except (?:when|if|once))\s+${OF_IT}${STATE}(?=$|[\s,.;)])`,
 );
 
 /** "Employees can cancel a request while it is pending", "... unless it has shipped". */
@@ -83,7 +83,18 @@ function actionBefore(reading: Reading, clause: Phrase, index: number): Place | 
     reading.draft.all.flatMap((resource) =>
       [...resource.actions.values()].filter(({ name }) => name === gerund).map((action) => ({ resource, action })),
     )[0];
+  // "Once submitted, an officer can issue it": the action comes after.
+  const later = index > 0 ? [] : actionsIn(reading, clause);
+  if (later.length === 1) return later[0];
   return places.toSorted((a, b) => a.action.from.start - b.action.from.start).at(-1) ?? (named || undefined);
+}
+
+function actionsIn(reading: Reading, clause: Phrase): Place[] {
+  return reading.draft.all.flatMap((resource) =>
+    [...resource.actions.values()]
+      .filter(({ from, guard }) => !guard && clause.start < from.start && from.end <= clause.end)
+      .map((action) => ({ resource, action })),
+  );
 }
 
 /** The states that a condition names, if they are states of the resource. */

@@ -4,8 +4,8 @@ import type { Reading, Rule } from '../reading.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
 import { nameOf, NUMBER, numberOf, plainNoun } from '../words/names.ts';
-import { isPerson, isPrivileged, ruleFor } from '../words/people.ts';
-import { operationsOf, verbBase } from '../words/verbs.ts';
+import { isAtWork, isPerson, isPrivileged, ruleFor } from '../words/people.ts';
+import { operationsOf, standingVerb, verbBase } from '../words/verbs.ts';
 import { giveInput } from './inputs.ts';
 import { EVERYTHING, objectsIn, permit } from './permit.ts';
 
@@ -46,6 +46,7 @@ function permissions(reading: Reading): void {
   let previous: DraftResource | undefined;
   for (const clause of reading.clauses) {
     for (const found of [...clause.matches(story), ...clause.matches(pattern)]) {
+      if (/^(?:nobody|no|none|neither|nothing)\b/i.test(found.text('who'))) continue;
       if (clause.slice(found.index, found.group('body').start - clause.start).claimed) continue;
       previous = readPermission(reading, clause, found, previous) ?? previous;
     }
@@ -167,7 +168,7 @@ function whoMay(
   const rule = ruleFor(who, (name) => reading.draft.named(name) !== undefined);
   if (rule?.startsWith('role:') && hasSeveralRoles(reading)) return rule;
   const isRole = rule?.startsWith('role:') === true && !isExclusive && operationsOf(verb) === undefined;
-  if (!isRole || isPrivileged(rule.slice(5))) return rule;
+  if (!isRole || isPrivileged(rule.slice(5)) || isAtWork(rule.slice(5))) return rule;
   reading.draft.assume(`"${who.trim()}" who ${verb} are any signed-in users.`);
   return 'authenticated';
 }
@@ -192,7 +193,10 @@ function nameOwner(resource: DraftResource, who: string): void {
 
 /** Splits "write, change and remove their notes" at its verbs. */
 function partsOf(reading: Reading, body: Phrase): Part[] {
-  const cuts = body.matches(/,?\s+(?:and|or)\s+|,\s+/i).filter(({ after }) => verbBase(/^[\w-]*/.exec(after.text)![0]));
+  const cuts = body.matches(/,?\s+(?:and|or)\s+|,\s+/i).filter(({ after }) => {
+    const [word] = /^[\w-]*/.exec(after.text)!;
+    return verbBase(word) ?? (standingVerb(word) === word.toLowerCase() && /^\S+\s+\S/.test(after.text));
+  });
   const starts = [0, ...cuts.map((cut) => cut.index + cut.whole.text.length)];
   const ends = [...cuts.map((cut) => cut.index), body.text.length];
   return starts.map((start, index) => partOf(reading, body.slice(start, ends[index])));
@@ -234,13 +238,16 @@ function partOf({ draft }: Reading, piece: Phrase): Part {
   return {
     phrase: rest ? piece.slice(0, rest.start - piece.start) : piece,
     rest,
-    verb: verbBase(found?.text('verb') ?? '') ?? '',
+    verb: isNoDeed(piece.text) ? '' : (standingVerb(found?.text('verb') ?? '') ?? ''),
     own: OWN.test(object),
     bare: noun === '',
     pronoun: PRONOUN.test(noun) && !isEverything,
     resources: isEverything ? draft.all : noun === '' || PRONOUN.test(noun) ? undefined : named,
   };
 }
+
+/** "Sign in" is done to nothing, and what "mark" does is said after it. */
+const isNoDeed = (text: string) => /^(?:mark|(?:sign|log|opt) (?:in|up|out))(?![\w-])/i.test(text);
 
 /** "view and edit posts": what has no object of its own takes that of the next; "them" is what was spoken about. */
 function resolvePronouns(

@@ -30,7 +30,7 @@ export function permit(
     permit(reading, product, 'create', rule, exclusive, found);
     return;
   }
-  const operations = isTransition(resource, verb) ? undefined : operationsOf(verb);
+  const operations = isTransition(resource, verb) ? undefined : operationsOf(verb === 'upload' ? 'create' : verb);
   noteRole(reading, rule, found.whole);
   if (!operations) {
     const action = resource.action(verb, found.whole);

@@ -4,6 +4,7 @@ import type { Reading, Rule } from '../reading.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { nameOf } from '../words/names.ts';
 import { ruleFor } from '../words/people.ts';
+import { detailsAfter } from './action-lines.ts';
 import { declare } from './declare.ts';
 import { readInputs } from './inputs.ts';
 
@@ -24,16 +25,19 @@ function routeLines(reading: Reading): void {
       resource.named = true;
       if (found.index === 0) resource.section ??= clause.start;
       found.whole.claim();
-      readRoute(reading, resource, found);
+      readRoute(reading, resource, clause, found);
     }
   }
 }
 
-function readRoute(reading: Reading, resource: DraftResource, found: PhraseMatch): void {
+function readRoute(reading: Reading, resource: DraftResource, clause: Phrase, found: PhraseMatch): void {
   const action = nameOf(found.text('action'));
   if (action !== '' && found.optional('item')) {
     readInputs(reading, resource, resource.action(action, found.whole), found.after);
     readAudience(reading, resource, action, found.after);
+    const next = [found.after, ...detailsAfter(reading, clause)].filter(({ text }) => /[a-z]{3}/i.test(text));
+    const line = { names: [action], label: found.whole.slice(0, 0), what: resource.name, clause };
+    reading.actionLines.push(...next.map((details) => ({ ...line, details })));
     return;
   }
   const operation = operationOf(found.text('method'), found.optional('item') !== undefined);
@@ -60,8 +64,12 @@ function readAudience(reading: Reading, resource: DraftResource, operation: stri
   const found =
     rest.match(/^\s*[-:,(]*\s*(?:(?:is|are)\s+)?(?:for\s+)?(?<who>[a-z -]+?)(?:\s+only)?\)?$/i) ??
     rest.match(/\((?:for\s+)?(?<who>[a-z -]+?)(?:\s+only)?\)\s*$/i) ??
+    rest.match(/^\s*[-:,(]*\s*(?<who>[a-z-]+(?:\s[a-z-]+){0,2}?)(?:\s+only)?\s*(?=\s{2}|[,;({)]|$)/i) ??
     rest.match(/\s(?:for|by)\s+(?:the\s+)?(?<who>[a-z-]+)(?:\s+only)?$/i);
-  const rule = found && ruleFor(found.text('who'), () => false);
+  const known =
+    found && (/^no auth|^no login/i.test(found.text('who')) ? 'public' : ruleFor(found.text('who'), () => false));
+  // Who makes a thing is not its owner yet.
+  const rule = known === 'owner' && operation !== 'get' ? `role:${singular(nameOf(found!.text('who')))}` : known;
   if (!found || !rule) return;
   if (rule.startsWith('role:')) reading.draft.roles.set(singular(rule.slice(5)), found.whole);
   const own = resource.actions.get(operation);

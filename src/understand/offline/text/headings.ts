@@ -20,9 +20,9 @@ const FIELDS = regex(
 const TOPICS = regex(
   String.raw`^(?:(?:the|my|our|some|other|more|key|main|core|extra|technical|business|functional|non-functional|acceptance|user|`,
   String.raw`data|access|api|open|nice|general|required|additional|v\d|mvp)\s+)*(?:filters?|filtering|sort(?:s|ing)?|options|roles|permissions|`,
-  String.raw`auth\w*|access|rules?|requirements?|reqs?|actions?|operations|features?|stack|tech|config\w*|relations?\w*|constraints?|`,
+  String.raw`auth\w*|authori[sz]ation|access|access control|rules?|requirements?|reqs?|actions?|operations|features?|stack|tech|config\w*|relations?\w*|constraints?|`,
   String.raw`validations?|search\w*|database|security|pagination|resources?|entit(?:y|ies)|models?|tables?|schemas?|endpoints?|routes?|`,
-  String.raw`criteria|ac|goal|scope|out of scope|background|context|overview|stories|behaviou?r|logic|workflow|flows?|states?|`,
+  String.raw`criteria|ac|goal|scope|out of scope|background|context|overview|stories|behaviou?r|logic|workflows?|flows?|states?|transitions?|state changes|buttons|commands|lifecycle|life cycle|`,
   String.raw`questions|what|why|how|who|when|constraints|to ?do list|objects|data|domain|summary|notes|description|haves?|wants|need|must-haves?|want|types|`,
   String.raw`queries|listing|lists|things|mvp|collections?|performance|stuff|details|non-goals|not needed|limits|api|backend)$`,
 );

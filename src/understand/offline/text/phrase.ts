@@ -24,6 +24,11 @@ export class Phrase implements Span {
     return new Phrase(this.source, this.start + from, this.text.slice(from, to));
   }
 
+  /** The same stretch, read as another text of the same length. */
+  withText(text: string): Phrase {
+    return new Phrase(this.source, this.start, text);
+  }
+
   /** From the start of this to the end of a later part of the same clause; what stands between is taken as blanks. */
   upTo(later: Phrase): Phrase {
     const between = ' '.repeat(later.start - this.end);

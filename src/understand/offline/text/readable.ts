@@ -6,6 +6,7 @@ import { readChains } from './notations/chains.ts';
 import { readLines } from './notations/lines.ts';
 import { readMarks } from './notations/marks.ts';
 import { readPrisma } from './notations/prisma.ts';
+import { readStates } from './notations/states.ts';
 import { readTables } from './notations/tables.ts';
 import { rephrase } from './rephrasing.ts';
 import { Rewriting } from './rewriting.ts';
@@ -33,6 +34,7 @@ export function readable(original: string): Readable {
   readPrisma(rewriting);
   readDefinitions(rewriting);
   const corrections = spellOut(rewriting);
+  readStates(rewriting);
   joinLines(rewriting);
   rephrase(rewriting);
   layOut(rewriting);

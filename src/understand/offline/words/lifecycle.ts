@@ -102,6 +102,12 @@ export function flagOfVerb(verb: string): readonly [string, boolean] | undefined
   return FLAGS.get(verb);
 }
 
+/** Whether a verb lets a thing work, or stops it: "resume", "suspend"; undefined for any other. */
+export function turnsOn(verb: string): boolean | undefined {
+  if (/^(?:resume|reactivate|activate|enable|unpause|restart)$/.test(verb)) return true;
+  return /^(?:pause|suspend|deactivate|disable|stop|retire|end)$/.test(verb) ? false : undefined;
+}
+
 /** Whether the verb decides about a thing that has just begun. */
 export function isDecision(verb: string): boolean {
   return ENDING.has(verb);

@@ -14,6 +14,9 @@ const PEOPLE = new Set(
   ).split(' '),
 );
 
+/** What people are called, for the spelling. */
+export const PEOPLE_WORDS: ReadonlySet<string> = PEOPLE;
+
 /** People who are named after what they did to a row: who "authors" may edit means the author of the row. */
 const OWN_THE_ROW = new Set(
   'author owner creator organizer organiser poster uploader reporter requester sender submitter'.split(' '),
@@ -45,6 +48,20 @@ export function isPrivileged(name: string): boolean {
   return PRIVILEGED.has(name.split('_').at(-1) ?? name);
 }
 
+/** People who are named after their job: what they do to things that are there, others may not. */
+const AT_WORK = new Set(
+  (
+    'officer inspector technician nurse doctor coordinator dispatcher registrar caretaker approver cashier barista waiter recruiter trainer engineer clerk ' +
+    'physician secretary treasurer chairman developer tester mechanic pharmacist curator committee planner auditor examiner adjudicator referee judge ' +
+    'controller planner foreman warden ranger vet veterinarian chef cook driver pilot'
+  ).split(' '),
+);
+
+/** Whether people of this name do something as their job. */
+export function isAtWork(name: string): boolean {
+  return AT_WORK.has(name.split('_').at(-1) ?? name);
+}
+
 /** Whether a (singular) name is that of a person with an account. */
 export function isPerson(name: string): boolean {
   return PEOPLE.has(name);
@@ -68,7 +85,7 @@ export function ruleFor(who: string, isResource: (name: string) => boolean): str
   if (isResource(name) && !isPerson(name)) return 'authenticated';
   if (ORDINARY_ACCOUNTS.has(name)) return 'authenticated';
   const plain = people.replace(/\s+users?$/, '');
-  if (name === 'hr' || isPerson(head) || (ROLE_ENDING.test(plain) && !NO_PEOPLE.test(plain)))
+  if (name === 'hr' || isPerson(head) || isAtWork(head) || (ROLE_ENDING.test(plain) && !NO_PEOPLE.test(plain)))
     return `role:${name.replace(/^administrator$/, 'admin')}`;
   return undefined;
 }

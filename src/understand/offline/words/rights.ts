@@ -41,7 +41,7 @@ const words = (kind: RightsKind, value: string, ...patterns: readonly string[]):
 const KIND = 'operations?|access|endpoints?|actions?|requests?|calls?|rights?|permissions?|routes?|methods?';
 const AS_NOUN = `(?:\\s+(?:${KIND}))?`;
 const MADE =
-  '(?:own(?:s|ed)?|created?|added|wrote|written|posted|made|submitted|placed|opened|reported|booked|uploaded|started|registered|filed|entered)';
+  '(?:own(?:s|ed)?|created?|added|wrote|written|posted|made|submitted|placed|opened|reported|booked|uploaded|started|registered|filed|entered|requested|recorded|raised|ordered|reserved|sent|logged)';
 const BEFORE_VERB = '(?= (?:can|may|only|just|are|is|has|have|must|to|will|get)\\b)';
 const USERS = '(?:users?|people|members?)';
 
@@ -97,6 +97,7 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
     'owner',
     `(?:the |a |that )?(?:users?|persons?|ones?|people|members?|account|customer|author) (?:who |that |which )?(?:have |has |had |it was |was |is )?${MADE}(?: by)?(?: (?:it|them|that|this|one))?`,
     `(?:who|whom)ever ${MADE}(?: (?:it|them))?`,
+    `(?:the |an? |that )?[a-z]+ (?:who|that) (?:has |had )?${MADE} (?:it|them|this|that)`,
     'the (?:user|person|one) (?:it|they|which it) belongs? to|that (?:user|person|member)|themsel(?:f|ves)',
   ),
   words(
@@ -182,7 +183,7 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
     '',
     'can|could|may|might|must|should|shall|will|would|able|allowed|permitted|has|have|having|had|need(?:s|ed)?|gets? to|supposed|let|entitled',
   ),
-  { kind: 'joint', value: '', pattern: /->|[,;:=|()/-]/y },
+  { kind: 'joint', value: '', pattern: /->|[,;:=|()/+&-]/y },
   words('joint', '', 'and|or|but|while|whereas|plus|as well as|nor'),
   words(
     'glue',
@@ -190,7 +191,7 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
     'a|an|the|all|every|each|of|for|to|by|with|in|on|at|from|be|been|being|is|are|was|were|am|do|does|did|still|always|even|if|when|who|which',
     'whose|whom|as|then|so|there|here|its|their|his|her|my|our|your|you|i|we|he|she|please|make|makes|sure|ensure|want|note|what|how|users?|persons?|people',
     'thing|something|someone|somebody|else|ever|sort|kind|like|up|left|because|really|actually|simply|generally|basically|of course|obviously|naturally',
-    'currently|fully|completely|directly|themselves|either|both|new|existing|returns?|anyway|however|in order',
+    'please|at all|currently|fully|completely|directly|themselves|either|both|new|existing|returns?|anyway|however|in order',
     'restricted|limited|reserved|available|accessible|possible|requires?d?|requiring|required|necessary|mandatory|enough|takes?|belongs?|rights?|permissions?',
     'privileges?|privileged|roles?|jobs?|task|duty|responsib\\w+|operations?|endpoints?|routes?|requests?|actions?|granted|given|done|happen|regular|normal',
     'supported|offered|exposed|included|wanted|provided?|offer|expose|support|build|include|ways?|looks|bad|ordinary|plain|side|system|api|app|application|service|website|frontend|internet|moment|certain|strictly',
@@ -199,4 +200,4 @@ export const RIGHTS_WORDS: readonly RightsWord[] = [
 
 /** Words without which no sentence is about what people may do. */
 export const SPEAKS_OF_RIGHTS =
-  /\b(?:can|cannot|may|must|only|should|allowed|able|public\w*|private|personal|any(?:one|body)|every(?:one|body)|no(?:body| one)|log(?:ged|ging|in)?|login|sign(?:ed)?|auth\w*|accounts?|tokens?|admins?|administrators?|restricted|limited|reserved|owners?|creators?|visible|readable|editable|deletable|visitors?|anonymous|unauthenticated|manage[sd]?|maintain\w*|access|protected|reads?|readonly|writes?|writing|own|open|sees?)\b|[:>]\s*\w+$/i;
+  /\b(?:can|cannot|may|must|only|should|allowed|able|public\w*|private|personal|any(?:one|body)|every(?:one|body)|no(?:body| one)|log(?:ged|ging|in)?|login|sign(?:ed)?|auth\w*|accounts?|tokens?|admins?|administrators?|restricted|limited|reserved|owners?|creators?|visible|readable|editable|deletable|visitors?|anonymous|unauthenticated|manage[sd]?|maintain\w*|\w+ed by|(?:read|written|seen) by|access|protected|reads?|readonly|writes?|writing|own|open|sees?)\b|[:>]\s*\w+$/i;

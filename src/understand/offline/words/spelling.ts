@@ -1,4 +1,5 @@
 import { plural, singular } from '../../../design/inflect.ts';
+import { PEOPLE_WORDS } from './people.ts';
 import { verbBase } from './verbs.ts';
 import { NOUNS, OTHER_WORDS } from './vocabulary.ts';
 
@@ -63,6 +64,7 @@ function isKnown(word: string): boolean {
     otherWords().has(singular(word)) ||
     words().has(singular(word)) ||
     verbBase(word) !== undefined ||
+    PEOPLE_WORDS.has(singular(word)) ||
     ENDING.test(word)
   );
 }

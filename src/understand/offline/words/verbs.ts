@@ -43,7 +43,23 @@ const ACTION_VERBS = new Set(
     'report reschedule reserve reset resolve restock restore resume return review revoke save schedule send share ' +
     'ship sign start stop submit subscribe suspend transfer unarchive unblock undo unfollow unlike unlock unpublish ' +
     'unsubscribe upload upvote use verify view vote withdraw void toggle start stop donate rent escalate rerun retry upgrade downgrade ' +
+    'shortlist lift unload yank serve dispatch refuse vouch endorse reconfirm recheck unassign disqualify evacuate escort recycle ' +
+    'abort allocate annul appoint authorise authorize calibrate recalibrate certify commission decommission deduct defer delegate deploy redeploy disarm ' +
+    'disburse discard disconnect dismiss dispose disqualify eject enqueue evict execute exempt expedite expel finalise finalize forfeit forward ' +
+    'impound inactivate initiate install uninstall invalidate investigate isolate nominate nullify offboard onboard overrule override ' +
+    'pardon penalise penalize postpone prolong ratify reassign reboot recalculate reconcile redact refill refuel refuse reinstate reissue relaunch ' +
+    'relocate replenish reprint requeue rescind resend reroute resubmit retract reverse revert shelve silence snooze summon terminate triage trigger ' +
+    'unfreeze unload unmute unpin unseal unshelve unsuspend vacate veto withhold yank ' +
     'bid cast fork star bookmark mute flag dispatch discharge admit swap top recharge scan print sell lend hire fire retire assign unassign waive settle renew extend deprecate'
+  ).split(' '),
+);
+
+/** Verbs whose base form is more often a noun: they are known by their endings, and where nothing but a verb can stand. */
+const VERBS_LIKE_NOUNS = new Set(
+  (
+    'answer appeal audit award board brief call challenge claim clean collect contest debrief discount dispute dock draft drop file fine fuel grade grant ground ' +
+    'harvest hold issue label land lift load lose offer pack pass pick ping process quarantine queue rank repair restart sample ' +
+    'score scrap seal service skip sponsor stamp tow trade unpack unseal wash water weigh win wrap'
   ).split(' '),
 );
 
@@ -66,13 +82,27 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['seen', 'see'],
   ['left', 'leave'],
   ['rented', 'rent'],
+  ['held', 'hold'],
+  ['withheld', 'withhold'],
+  ['lost', 'lose'],
+  ['won', 'win'],
 ]);
 
 /** The base form of a known verb: "published", "publishes" and "publishing" are "publish". */
 export const verbBase = perText((word: string): string | undefined => {
   const lower = word.toLowerCase();
-  return IRREGULAR.get(lower) ?? stems(lower).find(isKnown);
+  return (
+    IRREGULAR.get(lower) ??
+    stems(lower).find(isKnown) ??
+    (lower.endsWith('ed') ? stems(lower).find((stem) => VERBS_LIKE_NOUNS.has(stem)) : undefined)
+  );
 });
+
+/** The same for a word that stands where only a verb can: "to issue", "officers grant". */
+export const standingVerb = perText(
+  (word: string): string | undefined =>
+    verbBase(word) ?? stems(word.toLowerCase()).find((stem) => VERBS_LIKE_NOUNS.has(stem)),
+);
 
 function isKnown(verb: string): boolean {
   if (ACTION_VERBS.has(verb) || OPERATIONS_OF_VERB.has(verb)) return true;

@@ -106,12 +106,17 @@ const nominalVerb = perText((word: string): string | undefined =>
 function verbOf(actions: ReadonlySet<string>, word: string): string | undefined {
   const verb =
     actionVerb(word) ?? nominalVerb(word) ?? (actions.has(word.toLowerCase()) ? word.toLowerCase() : undefined);
-  return verb && !operationsOf(verb) && !NO_DEED.test(verb) ? verb : undefined;
+  return verb && (!operationsOf(verb) || actions.has(verb)) && !NO_DEED.test(verb) ? verb : undefined;
 }
 
-/** The actions that the text has named already: "void", "win". */
+/** The actions that the text has named already: "void", "win"; submitting is one where things can be submitted. */
 const knownActions = (draft: Draft): ReadonlySet<string> =>
-  new Set(draft.all.flatMap(({ actions }) => [...actions.keys()]));
+  new Set(
+    draft.all.flatMap((resource) => [
+      ...resource.actions.keys(),
+      ...(resource.statusValues.includes('submitted') ? ['submit'] : []),
+    ]),
+  );
 
 /** The tokens that sentences about actions have besides those about rights. */
 function deedAt(reading: Reading, { text: whole }: Phrase) {

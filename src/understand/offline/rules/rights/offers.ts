@@ -40,7 +40,11 @@ function offered(clause: Phrase): Phrase[] {
       /(?:,\s*(?:and\s+|but\s+|so\s+)?|\s-\s|\s+(?:and|but|so)\s+)(?=(?:they|it|these|no|never|not|nobody|cannot|without|nothing)\b)/i,
     )
     .map(({ after }) => after);
-  return [...piecesOf(clause), ...ends, ...brackets];
+  // "Nobody may delete a loan, please, the auditors were clear": what follows gives the reason.
+  const reason = clause.match(
+    /(?:,\s*|\s+)(?:please|because|since|otherwise|so that|we (?:want|need|must|have)|the (?:auditors?|law|lawyers?|history)|for (?:audit|legal))\b/i,
+  );
+  return [...piecesOf(clause), ...ends, ...brackets, ...(reason ? [clause.slice(0, reason.index)] : [])];
 }
 
 interface Offer {

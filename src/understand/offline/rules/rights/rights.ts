@@ -81,7 +81,12 @@ function partsOf(tokens: readonly Token[]): Token[][] {
     const left = tokens.slice(from, at);
     const right = tokens.slice(at + 1);
     if (!speaks(left) || !has(left, 'operation') || !speaks(right)) continue;
-    const isNext = startsWithPeople(right) ? has(right.slice(0, 7), 'modal', 'operation') : startsWithOperation(right);
+    const isNext =
+      endsWithObject(left) && startsWithOwn(right)
+        ? true
+        : startsWithPeople(right)
+          ? has(right.slice(0, 7), 'modal', 'operation')
+          : startsWithOperation(right);
     if (!isNext) continue;
     parts.push(left);
     from = at + 1;
@@ -92,6 +97,18 @@ function partsOf(tokens: readonly Token[]): Token[][] {
 function startsWithPeople(tokens: readonly Token[]): boolean {
   const first = tokens.findIndex(({ kind }) => !LIGHT.has(kind));
   return first >= 0 && PEOPLE.has(tokens[first]!.kind);
+}
+
+/** "Members add photos | and edit only their own": the first part has an object of its own, and is not about what is one's own. */
+function endsWithObject(tokens: readonly Token[]): boolean {
+  const operation = tokens.findIndex(({ kind }) => kind === 'operation');
+  const last = tokens.at(-1)?.kind;
+  return operation >= 0 && has(tokens, 'who') && !has(tokens, 'own') && (last === 'resource' || last === 'thing');
+}
+
+function startsWithOwn(tokens: readonly Token[]): boolean {
+  const first = tokens.findIndex(({ kind }) => !LIGHT.has(kind));
+  return tokens[first]?.kind === 'operation' && has(tokens, 'own') && !has(tokens, 'who');
 }
 
 /** "Reading is public, writing needs a login": the operation comes first on both sides. */

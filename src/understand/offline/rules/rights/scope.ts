@@ -36,7 +36,7 @@ export function scopeOf(reading: Reading, clause: Phrase, { text }: Phrase, toke
   if (named.length > 0) return { resources: named, isGeneral: false };
   const last = reading.lastResourceBefore(clause);
   const isPronoun = tokens.some(
-    ({ kind, start, end }) => kind === 'thing' && /^(?:it|them|they|these|those)$/i.test(text.slice(start, end)),
+    ({ kind, start, end }) => kind === 'thing' && /^(?:it|them|they|these|those|one)$/i.test(text.slice(start, end)),
   );
   const isOne = last && (isPronoun || last.section !== undefined || reading.draft.all.length === 1);
   return isOne ? { resources: [last], isGeneral: false } : { resources: reading.draft.all, isGeneral: true };

@@ -5,7 +5,7 @@ import type { Phrase } from '../../text/phrase.ts';
 import { perText } from '../../text/per-text.ts';
 import { isClosed } from '../../text/tags.ts';
 import { isPlural, nameOf } from '../../words/names.ts';
-import { ruleFor } from '../../words/people.ts';
+import { isAtWork, ruleFor } from '../../words/people.ts';
 import { RIGHTS_WORDS, type RightsKind } from '../../words/rights.ts';
 
 /** A word, or a few, of a sentence about rights or actions. */
@@ -70,6 +70,8 @@ function resourceAt({ draft }: Reading, text: string, at: number): Token | undef
     const resource =
       found &&
       (draft.findExactly(found) ?? (!found.includes(' ') && isPlural(nameOf(found)) ? draft.find(found) : undefined));
+    // "The curator role": people of whom nothing is kept.
+    if (resource && resource.fields.size === 0 && !resource.named && isAtWork(resource.singular)) return undefined;
     if (resource && !/^(?:an?|the|all|every|each|any|my|their|own|its|new)\s/i.test(found))
       return { kind: 'resource', value: '', start: at, end: at + found.length, resource };
   }
