@@ -1,5 +1,5 @@
 /** Steps that concern more than one row, as statements of one transaction. */
-import type { Action, Expr, Field, JsonValue, Step } from '../../design/api-design.ts';
+import type { Action, Expr, Step } from '../../design/api-design.ts';
 import { type ActionFailure, failureOf, type FailureNames, stateFailure } from '../action-failures.ts';
 import { impliedBound, isOptional, refuseType } from '../action-values.ts';
 import type { Assignment, Counter } from '../actions.ts';
@@ -9,6 +9,7 @@ import { conjuncts, localPath, type LocalPlan, mentionedColumns, negationNormal,
 import type { FieldPlan, RelationPlan } from '../plan.ts';
 import type { TablePlan, Tables } from '../tables.ts';
 import type { TaskPlan } from '../tasks.ts';
+import { columnOf, defaultOf, idField } from './columns.ts';
 import { Expressions, type Surroundings } from './expressions.ts';
 import { CALLER, type InputNames, Names, relationOf } from './names.ts';
 import {
@@ -20,6 +21,15 @@ import {
   type Statement,
   type Violation,
 } from './procedure.ts';
+import {
+  asksForCaller,
+  CHANGING,
+  keysCounted,
+  mentions,
+  READING,
+  type StatementOf as Of,
+  together,
+} from './statements.ts';
 
 /** What planning the steps of an action needs to know of where it is. */
 export interface ProcedureHome {
@@ -255,7 +265,9 @@ class Planner implements Surroundings {
     block: Block,
     failure?: ActionFailure,
   ): void {
-    const isFirst = !block.claimed.has(row.name);
+    // A failure says that a bound was not met, so that nothing else may be in its way.
+    if (failure && this.#read.has(row.name) && row.name !== VIEWER && !block.claimed.has(row.name)) this.#claim(row);
+    const isFirst = !block.claimed.has(row.name) && !this.#root.claimed.has(row.name);
     if (isFirst && block !== this.#root && row.name === this.#own?.name) this.#claim(row);
     const isGuarded = isFirst && !this.#root.claimed.has(row.name);
     block.claimed.add(row.name);
@@ -269,7 +281,7 @@ class Planner implements Surroundings {
     if (counters.length > 0) this.#counted.add(row.name);
     const target = this.#target(row, isGuarded);
     const violations = this.#violations(row.table, assignments);
-    const change: StatementOf<'change'> = {
+    const change: Of<'change'> = {
       do: 'change',
       target,
       assignments,
@@ -497,29 +509,6 @@ class Planner implements Surroundings {
 
 const VIEWER = 'viewer';
 
-type StatementOf<D extends Statement['do']> = Extract<Statement, { readonly do: D }>;
-
-const columnsOf = ({
-  assignments,
-  counters,
-}: Pick<StatementOf<'change'>, 'assignments' | 'counters' | 'target'>): string[] => [
-  ...assignments.map(({ column }) => column.attribute),
-  ...counters.map(({ field }) => field.attribute),
-];
-
-/** Two changes of the same row as one, if they follow each other. */
-function together(last: Statement | undefined, { target, ...next }: StatementOf<'change'>): Statement | undefined {
-  if (last?.do !== 'change' || JSON.stringify(last.target.id) !== JSON.stringify(target.id)) return undefined;
-  const columns = new Set(columnsOf(last));
-  if (columnsOf({ ...next, target }).some((each) => columns.has(each))) return undefined;
-  return {
-    ...last,
-    assignments: [...last.assignments, ...next.assignments],
-    counters: [...last.counters, ...next.counters],
-    violations: [...last.violations, ...next.violations],
-  };
-}
-
 /** What the columns of the rows of a query must be equal to: the paths. */
 const equalities = (expr: Expr): (readonly string[])[] =>
   conjuncts(expr).flatMap((each) => {
@@ -529,79 +518,9 @@ const equalities = (expr: Expr): (readonly string[])[] =>
       : [];
   });
 
-/** Statements that change nothing. */
-const READING: ReadonlySet<Statement['do']> = new Set(['check', 'state', 'refer', 'fetch', 'follow', 'let']);
-
-const CHANGING: ReadonlySet<Statement['do']> = new Set([
-  'change',
-  'insert',
-  'change-all',
-  'remove-all',
-  'remove',
-  'announce',
-]);
-
-function columnOf(table: TablePlan, name: string): FieldPlan | RelationPlan | undefined {
-  const field = table.fields.find((each) => each.json === name);
-  if (field && (field.list || field.field.type === 'json')) return undefined;
-  return field ?? relationOf(table, name);
-}
-
 /** Whether a step loads the row that an input names. */
 const loads = (steps: readonly Step[], { relation, json }: RelationPlan): boolean =>
   steps.some((step) => {
     if (step.do !== 'load' || step.resource !== relation.target) return false;
     return pathsOf(step.where).some(([first, name]) => first === 'input' && (name === json || name === relation.name));
   });
-
-/** The id that a request names a row by. */
-export const idField = (plan: RelationPlan): FieldPlan => ({
-  field: {
-    name: plan.json,
-    type: 'uuid',
-    list: false,
-    values: [],
-    required: plan.relation.required,
-    nullable: plan.relation.nullable,
-    unique: false,
-    indexed: false,
-    readOnly: false,
-    writeOnly: false,
-    immutable: false,
-    pii: false,
-    ...(plan.relation.description !== undefined && { description: plan.relation.description }),
-  },
-  json: plan.json,
-  attribute: plan.attribute,
-  enumClass: '',
-  label: plan.label,
-});
-
-/** The value that a field has when nobody gives one. */
-function defaultOf({ name, default: fallback }: Field): Expr {
-  if (fallback?.kind === 'value' && !isStructure(fallback.value)) return { kind: 'literal', value: fallback.value };
-  if (fallback?.kind === 'now' || fallback?.kind === 'today')
-    return { kind: 'call', function: fallback.kind, arguments: [] };
-  throw new NotCompiled(`"${name}" has no value`);
-}
-
-const isStructure = (value: JsonValue): value is readonly JsonValue[] | { readonly [key: string]: JsonValue } =>
-  typeof value === 'object' && value !== null;
-
-/** Keys of a row whose rows are counted: changing them in this order, two requests cannot wait for each other. */
-const keysCounted = (statements: readonly Statement[], { name }: RowVariable): string[] =>
-  allStatements(statements).flatMap((each) => {
-    if (each.do !== 'change' || each.target.variable !== undefined || each.target.id.kind !== 'path') return [];
-    const [, variable, attribute] = each.target.id.path;
-    return variable === name && attribute !== undefined ? [attribute] : [];
-  });
-
-const asksForCaller = (statements: readonly Statement[]): boolean =>
-  mentions(statements, '["me"]') || mentions(statements, '["@","viewer"');
-
-/** Whether an expression of some statements has a path in it, as JSON. */
-const mentions = (statements: readonly Statement[], path: string): boolean =>
-  JSON.stringify(statements, (key, part: unknown) => (PLANS.has(key) ? undefined : part)).includes(path);
-
-/** Parts of statements that hold no expressions. */
-const PLANS: ReadonlySet<string> = new Set(['table', 'column', 'field', 'relation', 'failure', 'task', 'parameter']);
