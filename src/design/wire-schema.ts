@@ -51,7 +51,7 @@ export function wireSchema({ brief = false }: SchemaOptions = {}): WireSchema {
       endpoints: {
         type: 'array',
         ...say(
-          'Endpoints that belong to no single resource (checked; not generated yet)',
+          'Endpoints that belong to no single resource (GET: not generated yet)',
           'Endpoints of no single resource',
         ),
         items: {
@@ -137,7 +137,7 @@ function resourceSchema(say: Describe): WireSchema {
       unique_together: lines('e.g. ["user, book"]'),
       actions: {
         type: 'array',
-        ...say('Operations on one row, POST /posts/{id}/publish; generated: require, set, ->, increment, decrement'),
+        ...say('Operations on one row, POST /posts/{id}/publish; not generated yet: call, add, remove, list'),
         items: {
           type: 'object',
           properties: {
@@ -159,8 +159,8 @@ const STEPS =
   'One transaction: require EXPR else 409 "msg" | set f = EXPR | -> state | increment/decrement path by EXPR min 0 else 409 ' +
   '"msg" | create R(f=EXPR) as x | load R where EXPR as x | update R where EXPR set f=EXPR | delete self | add X to rel | ' +
   'remove X from rel | for x in self.items { ...; ... } | if EXPR {..} else {..} | enqueue task(a=EXPR) | emit event(a=EXPR) | ' +
-  'call hook(a=EXPR) as x | list R where EXPR sort -f | return EXPR. Names: self, me (caller), input.*, now(), sum(), count(), ' +
-  'exists()';
+  'call hook(a=EXPR) as x | list R where EXPR sort -f | return EXPR. Names: self, me (caller), input.*, now(), sum(), ' +
+  'count(R where EXPR), exists()';
 
 function bodySchema(say: Describe, steps = STEPS): Record<string, WireSchema> {
   const lines = (full: string): WireSchema => ({ type: 'array', ...say(full), items: { type: 'string' } });

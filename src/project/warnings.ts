@@ -32,6 +32,10 @@ export function leftOut({ design, resources, tasks }: ServicePlan): LeftOut[] {
     { kind: 'Actions', items: actions },
     { kind: 'Custom endpoints', items: endpoints },
     { kind: 'Tasks and events', items: callables },
+    {
+      kind: 'Bodies of tasks',
+      items: tasks.map(({ symbol }) => ({ name: symbol.name!, reason: 'app/background.py' })),
+    },
   ];
   return kinds.filter(({ items }) => items.length > 0);
 }
