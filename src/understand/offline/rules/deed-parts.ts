@@ -138,5 +138,17 @@ export function peopleBefore(reading: Reading, before: Phrase): readonly string[
     const rules = peopleIn(reading, phrase);
     if (rules.length > 0) return rules;
   }
+  return keptPeople(reading, text);
+}
+
+/** "The site manager assigns it": people of whom something is kept act as well. */
+function keptPeople({ draft }: Reading, text: string): readonly string[] {
+  const words = text.trim().split(/\s+/);
+  for (const size of [2, 1]) {
+    const who = words.slice(-size).join(' ');
+    if (words.length < size || !draft.findExactly(who) || /[,;:()]/.test(who)) continue;
+    const rule = ruleFor(who, () => false);
+    if (rule?.startsWith('role:')) return [rule];
+  }
   return [];
 }

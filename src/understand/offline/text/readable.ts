@@ -132,6 +132,11 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\blook(?:ing)? at(?=\s)/gi, 'view'],
   [/\b(?:sign(?:s|ed)?|signing) up\b(?! (?:on|at)\b)(?= for\b)/gi, 'register'],
   [/\bget(?:ting)? rid of\b/gi, 'delete'],
+  [/\bcheck(?:s|ing)?(?= (?:an?|the|it|them|every|each)(?: [a-z]+)? in\b(?! (?:the|an?)\b))/gi, 'check in'],
+  [/\bcheck(?:s|ing)?(?= (?:an?|the|it|them|every|each)(?: [a-z]+)? out\b)/gi, 'check out'],
+  [/ in(?<=\bcheck in (?:an?|the|it|them|every|each)(?: [a-z]+)? in)\b/gi, ''],
+  [/ out(?<=\bcheck out (?:an?|the|it|them|every|each)(?: [a-z]+)? out)\b/gi, ''],
+  [/\b(i|we|you|they|he|she)'d (?:like|love|want)\b/gi, '$1 would like'],
   [/\b(do|does|did|is|are|was|were|should|must|has|have|had|would|could)n'?t\b/gi, '$1 not'],
 ];
 

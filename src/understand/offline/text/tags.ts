@@ -31,7 +31,7 @@ const WORDS_BY_TAG: readonly (readonly [Tag, string])[] = [
     'i we you they he she it them us me someone somebody anyone anybody everyone everybody nobody none themselves itself',
   ],
   ['X', 'not never neither'],
-  ['V', 'do does did'],
+  ['V', 'do does did goes go went comes come'],
   [
     'A',
     'also then always usually already still only just maybe perhaps optionally obviously basically really actually probably ideally additionally furthermore finally currently ever even simply either too please afterwards later again first lastly',

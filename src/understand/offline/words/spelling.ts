@@ -6,6 +6,9 @@ import { NOUNS, OTHER_WORDS } from './vocabulary.ts';
 /** Short forms and slips that no rule of spelling finds. */
 const FIXED: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    ack: 'acknowledge',
+    strong: 'strong',
+    ppl: 'people',
     teh: 'the',
     adn: 'and',
     nad: 'and',
