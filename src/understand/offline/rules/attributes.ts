@@ -1,4 +1,4 @@
-import { singular } from '../../../design/inflect.ts';
+import { singular } from '../words/inflection.ts';
 import type { Remainder } from '../text/phrase.ts';
 import { TYPE_WORDS } from '../words/field-types.ts';
 import { nameOf } from '../words/names.ts';

@@ -1,4 +1,4 @@
-import { singular } from '../../../design/inflect.ts';
+import { singular } from '../words/inflection.ts';
 import { snake } from '../../../design/naming.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading } from '../reading.ts';

@@ -1,3 +1,4 @@
+import { everyMatch, firstMatch } from './every-match.ts';
 import { isPlural } from '../words/names.ts';
 import { verbBase } from '../words/verbs.ts';
 import { compiled, type Phrase } from './phrase.ts';
@@ -64,7 +65,7 @@ export class Tagged {
 
   constructor(phrase: Phrase) {
     this.phrase = phrase;
-    this.tokens = [...phrase.text.matchAll(TOKEN)].map((found) => ({
+    this.tokens = everyMatch(phrase.text, TOKEN).map((found) => ({
       text: found[0].toLowerCase(),
       start: found.index,
       end: found.index + found[0].length,
@@ -75,11 +76,11 @@ export class Tagged {
   /** All matches of a pattern of tags. */
   matches(pattern: RegExp): TagMatch[] {
     if (!pattern.test(this.tags)) return [];
-    return [...this.tags.matchAll(compiled(pattern).all)].map((found) => new TagMatch(this, found));
+    return everyMatch(this.tags, compiled(pattern).exact).map((found) => new TagMatch(this, found));
   }
 
   match(pattern: RegExp): TagMatch | undefined {
-    const found = pattern.test(this.tags) ? compiled(pattern).first.exec(this.tags) : undefined;
+    const found = pattern.test(this.tags) ? firstMatch(this.tags, compiled(pattern).exact) : undefined;
     return found ? new TagMatch(this, found) : undefined;
   }
 

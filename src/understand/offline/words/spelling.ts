@@ -1,4 +1,4 @@
-import { plural, singular } from '../../../design/inflect.ts';
+import { plural, singular } from './inflection.ts';
 import { PEOPLE_WORDS } from './people.ts';
 import { verbBase } from './verbs.ts';
 import { NOUNS, OTHER_WORDS } from './vocabulary.ts';

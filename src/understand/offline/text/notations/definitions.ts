@@ -18,7 +18,7 @@ const TABLE =
 const LIST_TYPE = /:\s*\[\s*\w+!?\s*\]!?/g;
 
 /** `title: String!`. */
-const REQUIRED_TYPE = /(?<=:\s{0,3}[A-Z]\w*)!/g;
+const REQUIRED_TYPE = /!(?<=:\s{0,3}[A-Z]\w*!)/g;
 
 /** `enum Color { RED GREEN }`, `type Color = 'red' | 'green'`. */
 const ENUMERATION =

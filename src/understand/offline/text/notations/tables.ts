@@ -2,7 +2,6 @@ import type { Edit, Rewriting } from '../rewriting.ts';
 
 /** Markdown tables, made sentences: a row of fields becomes "name (string, required)". */
 
-const ROW = /^[ \t]*\|?(?:[^|\n]*\|)+[^|\n]*$/;
 const RULE = /^[ \t]*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*$/;
 
 /** What the cells of a column say. */
@@ -31,17 +30,21 @@ export function readTables(rewriting: Rewriting): void {
   for (let index = 0; index < lines.length; index++) {
     const head = lines[index]!;
     const rule = lines[index + 1];
-    if (!ROW.test(head.text) || !rule || !RULE.test(rule.text)) continue;
+    if (!isRow(head) || !rule || !RULE.test(rule.text)) continue;
     const columns = cellsOf(head).map(({ text }) => columnOf(text));
     const heading = headingBefore(lines, index);
     const label = columns.includes('name') ? `${heading === undefined ? 'Fields' : `${heading} fields`}:` : '';
     edits.push({ start: head.start, end: rule.end, text: label });
-    for (index += 2; index < lines.length && ROW.test(lines[index]!.text); index++) {
+    for (index += 2; index < lines.length && isRow(lines[index]!); index++) {
       edits.push(...rowEdits(lines[index]!, columns, cellsOf(head)));
     }
     index--;
   }
   rewriting.apply(edits);
+}
+
+function isRow({ text }: Cell): boolean {
+  return text.includes('|');
 }
 
 /** The line above a table, where it is a name: whose fields these are. */
