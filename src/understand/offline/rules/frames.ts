@@ -117,7 +117,7 @@ function toldFrame(tagged: Tagged): Frame | undefined {
   return rest && { ...rest, noun: label, parent: rest.noun };
 }
 
-const OBJECT = new RegExp(`V(?:[C,]V)*D*${NOUN}(?:(?<of>P)D*(?<parent>N{1,2}))?:`);
+const OBJECT = new RegExp(`V(?:[C,]V)*D*${NOUN}(?:(?<of>P)D*(?<parent>N{1,2}))?(?::|-(?=[DA]*N+[,C(•]))`);
 
 /** "teachers can post announcements to a group: a title, a text". */
 function objectFrame(tagged: Tagged): Frame | undefined {
@@ -154,6 +154,7 @@ function hasFrame(tagged: Tagged): Frame | undefined {
     )
   )
     return undefined;
+  if (isCalledLikeField(noun) && itemsOf(found.after).every(({ text }) => isAboutAField(text))) return undefined;
   return { kind: 'has', noun, parent: undefined, intro: found.whole, list: found.after };
 }
 

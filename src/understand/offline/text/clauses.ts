@@ -31,7 +31,7 @@ export function clausesOf(source: Source): Phrase[] {
 /** "rooms with a name, and members can book them" gives fields, and permits. */
 function splitPermission(phrase: Phrase): Phrase[] {
   const found = phrase.match(
-    /,\s*(?:and|but|while)\s+(?=(?:only\s+)?(?:the\s+|an?\s+)?[a-z]+(?:\s[a-z]+)?\s+(?:can|may)\s)/i,
+    /,\s*(?:and|but|while)\s+(?=(?:only\s+)?(?:the\s+|an?\s+)?[a-z]+(?:\s(?!that\b|which\b)[a-z]+)?\s+(?:can|may)\s)/i,
   );
   if (
     !found ||
@@ -92,7 +92,8 @@ function splitAfterWith(phrase: Phrase): Phrase[] {
 /** "we lend them so loans: a date, a name" is a reason, and a definition. */
 function splitConsequence(phrase: Phrase): Phrase[] {
   const found = phrase.match(/,?\s+(?:so|and|also|then|plus)\s+(?=(?:an?\s+|the\s+)?[a-z]+(?:\s[a-z]+)?\s?:\s)/i);
-  if (!found || /[:(]/.test(found.before) || isVerbAlone(found.before)) return [phrase];
+  if (!found || found.before.includes(':') || isInsideParentheses(found.before) || isVerbAlone(found.before))
+    return [phrase];
   return [phrase.slice(0, found.index), found.after];
 }
 

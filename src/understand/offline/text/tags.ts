@@ -175,8 +175,23 @@ function afterModal(index: number, tokens: readonly Token[], before: readonly Ta
   return tokens[at]!.text === 'to' && at > 0 && WANTS.test(tokens[at - 1]!.text);
 }
 
+/** "clubs also offer courses": what stands between an adverb after a plural and another plural. */
+function isBetween(text: string, index: number, tokens: readonly Token[], before: readonly Tag[]): boolean {
+  const subject = tokens[index - 2]?.text ?? '';
+  const object = tokens[index + 1]?.text ?? '';
+  return (
+    before[index - 1] === 'A' &&
+    before[index - 2] === 'N' &&
+    /^(?:also|then|only|always|usually|sometimes)$/.test(tokens[index - 1]!.text) &&
+    /s$/.test(subject) &&
+    /^[a-z]+s$/.test(object) &&
+    !/(?:s|ed|ing)$/.test(text)
+  );
+}
+
 function isVerb(text: string, next: string, index: number, tokens: readonly Token[], before: readonly Tag[]): boolean {
   if (afterModal(index, tokens, before)) return true;
+  if (isBetween(text, index, tokens, before)) return true;
   if (verbBase(text) === undefined) return false;
   const previous = before[index - 1];
   const nextTag = TAG_OF.get(next);

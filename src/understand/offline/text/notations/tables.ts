@@ -50,6 +50,11 @@ function isRow({ text }: Cell): boolean {
 /** The line above a table, where it is a name: whose fields these are. */
 function headingBefore(lines: readonly Cell[], index: number): string | undefined {
   const above = lines.slice(0, index).findLast(({ text }) => text.trim() !== '');
+  const said =
+    /(?:^|\s)(?:table|entity|model|resource)s?,?\s+(?:called\s+|named\s+)?(?<name>[A-Za-z]\w*)\s*:?\s*$/i.exec(
+      above?.text ?? '',
+    ) ?? /^\s*(?:and|then|also|plus)(?:\s+the)?\s+(?<name>[A-Za-z]\w*)\s*:?\s*$/i.exec(above?.text ?? '');
+  if (said) return said.groups!['name'];
   const name =
     /^\s*(?:\d+[.)]\s*)?(?:(?:table|entity|model|resource)\s*:?\s*)?(?<name>[A-Za-z]\w*(?:[ -]\w+){0,2}?)(?:\s+(?:service|api|backend|registry|management|manager|tracker|system|app|fields|table|model|entity|columns|properties|attributes))*\s*:?\s*$/i.exec(
       above?.text ?? '',
@@ -119,7 +124,10 @@ function meaningOf({ column, text }: Cell & { readonly column: Column }): string
   if (column === 'required') return isYes ? 'required' : /^(?:no?|false|❌|optional)$/i.test(text) ? 'optional' : text;
   if (column === 'optional') return isYes ? 'optional' : /^(?:no?|false|❌)$/i.test(text) ? 'required' : text;
   if (column === 'unique') return isYes ? 'unique' : /^(?:no?|false|❌)$/i.test(text) ? '' : text;
-  return text;
+  return text
+    .replace(/[.;]\s+(?=\S)/g, ', ')
+    .replace(/^(?:choice|one of|enum|select)\s*[:(]\s*/i, 'one of ')
+    .replace(/^link to\s+/i, '-> ');
 }
 
 function joined(row: Cell, cells: readonly Cell[], signs: readonly string[]): Edit[] {
