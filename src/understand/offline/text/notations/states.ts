@@ -17,7 +17,7 @@ export function readStates(rewriting: Rewriting): void {
 }
 
 const SEQUENCE =
-  /(?<=^|[.;!?\n]\s*)(?:an?|the|each|every)\s+(?<what>[a-z]+(?: [a-z]+)?)\s+(?:is|are|starts? as|begins? as)\s+(?=["'a-z])/gi;
+  /(?<=^|[.;!?\n]\s{0,9})(?:an?|the|each|every)\s+(?<what>[a-z]+(?: [a-z]+)?)\s+(?:is|are|starts? as|begins? as)\s+(?=["'a-z])/gi;
 
 /** "A parcel is packed at first, then it is sent or lost": states in their order, which nobody calls so. */
 function readSequences(rewriting: Rewriting): void {
