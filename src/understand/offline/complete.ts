@@ -1,4 +1,4 @@
-import { plural } from '../../design/inflect.ts';
+import { plural } from './words/inflection.ts';
 import { snake } from '../../design/naming.ts';
 import type { Draft, DraftField, DraftResource } from './draft.ts';
 import { completeOutcomes } from './outcomes.ts';

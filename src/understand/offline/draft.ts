@@ -1,4 +1,4 @@
-import { plural, singular } from '../../design/inflect.ts';
+import { plural, singular } from './words/inflection.ts';
 import { pascal, snake } from '../../design/naming.ts';
 import type { Grant } from './grants.ts';
 import type { Span } from './text/source.ts';
@@ -180,6 +180,11 @@ export class Draft {
     resource.names.push(name);
     const head = headOf(name);
     this.#byHead.set(head, [...(this.#byHead.get(head) ?? []), name]);
+  }
+
+  /** Another number whenever a name or a resource came or went. */
+  get version(): number {
+    return this.#aliases.size * 10_000 + this.resources.size;
   }
 
   /** The names that the text uses for resources, in singular. */

@@ -24,6 +24,7 @@ import { notificationRules } from './rules/notifications.ts';
 import { optionRules } from './rules/options.ts';
 import { predicateRules } from './rules/predicates.ts';
 import { queryRules } from './rules/queries.ts';
+import { remainingFieldRules } from './rules/remaining-fields.ts';
 import { remarkRules } from './rules/remarks.ts';
 import { resourceListRules } from './rules/resource-lists.ts';
 import { lastResourceRules, resourceRules } from './rules/resources.ts';
@@ -67,6 +68,7 @@ const RULES: readonly Rule[] = [
   ...lifecycleRules,
   ...deedRules,
   ...uniquenessRules,
+  ...remainingFieldRules,
   ...configRules,
   ...offerRules,
   ...optionRules,

@@ -1,4 +1,4 @@
-import { plural, singular } from '../../design/inflect.ts';
+import { plural, singular } from './words/inflection.ts';
 import { takesValues } from './rules/enumerations.ts';
 import { isUsualField } from './words/field-types.ts';
 import { nameOf } from './words/names.ts';
@@ -19,6 +19,9 @@ const LONGEST_FIRST = [3, 2, 1];
 /** "Only cancelled (state: booked or cancelled)": what something is, and no thing that has fields. */
 const isDone = (noun: string) => /^[a-z]+ed$/i.test(noun.trim()) && verbBase(noun.trim()) !== undefined;
 
+/** How many clauses before a clause may say what it is about. */
+const FARTHEST = 50;
+
 /** A family of clause patterns: reads what it understands into the draft and claims the words of it. */
 export type Rule = (reading: Reading) => void;
 
@@ -34,6 +37,9 @@ export class Reading {
   readonly stateLines: StateLine[] = [];
   readonly draft = new Draft();
   readonly #tagged = new Map<Phrase, Tagged>();
+  /** What phrases name, as long as the draft has the same names. */
+  readonly #mentions = new Map<string, readonly DraftResource[]>();
+  #versionRead = 0;
   readonly #frames = new Map<Phrase, readonly Frame[]>();
 
   constructor(description: string) {
@@ -90,7 +96,8 @@ export class Reading {
 
   /** The text before a clause, on the same line. */
   textBefore(clause: Phrase): string {
-    return this.source.text.slice(0, clause.start).split('\n').at(-1) ?? '';
+    const { text } = this.source;
+    return text.slice(clause.start === 0 ? 0 : text.lastIndexOf('\n', clause.start - 1) + 1, clause.start);
   }
 
   /** The resource that a clause without a subject is about: that of its section, else the last that was named. */
@@ -99,21 +106,45 @@ export class Reading {
     if (sections.length > 0) return sections.toSorted((a, b) => (b.section ?? 0) - (a.section ?? 0))[0];
     const topic = this.topicBefore(clause);
     if (topic) return topic;
-    for (let at = this.#indexOf(clause) - 1; at >= 0; at--) {
+    const index = this.#indexOf(clause);
+    for (let at = index - 1; at >= 0 && index - at <= FARTHEST; at--) {
       const last = this.#named(this.clauses[at]!.text).at(-1);
       if (last) return last;
     }
     return this.draft.all[0];
   }
 
+  /** The clauses after one, from left to right. */
+  *clausesAfter(clause: Phrase): Generator<Phrase> {
+    for (let at = this.#indexOf(clause) + 1; at < this.#clauses.length; at++) yield this.#clauses[at]!;
+  }
+
   /** Where a clause is, or would be if it was not set aside. */
   #indexOf(clause: Phrase): number {
-    const index = this.#clauses.indexOf(clause);
-    return index >= 0 ? index : this.#clauses.findLastIndex(({ start }) => start < clause.start) + 1;
+    let from = 0;
+    let to = this.#clauses.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.#clauses[middle]!.start < clause.start) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 
   /** The resources that a phrase names, in its order; the longest name counts. */
-  #named(phrase: string): DraftResource[] {
+  #named(phrase: string): readonly DraftResource[] {
+    if (this.#versionRead !== this.draft.version) {
+      this.#mentions.clear();
+      this.#versionRead = this.draft.version;
+    }
+    const known = this.#mentions.get(phrase);
+    if (known) return known;
+    const found = this.#findNamed(phrase);
+    this.#mentions.set(phrase, found);
+    return found;
+  }
+
+  #findNamed(phrase: string): DraftResource[] {
     const words = phrase.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
     const found: DraftResource[] = [];
     for (let at = 0; at < words.length; at++) {

@@ -1,4 +1,5 @@
-import { singular } from '../../design/inflect.ts';
+import { everyMatch } from './text/every-match.ts';
+import { singular } from './words/inflection.ts';
 import type { Reading } from './reading.ts';
 import type { Span } from './text/source.ts';
 import { isFiller } from './words/filler.ts';
@@ -35,7 +36,7 @@ export function reportOn(reading: Reading): Report {
 
 /** The words of a stretch that the person wrote. */
 function wordsIn({ source }: Reading, { start, end }: Span): string[] {
-  return [...source.text.slice(start, end).matchAll(WORD)]
+  return everyMatch(source.text.slice(start, end), WORD)
     .filter(({ index }) => !source.isInserted(start + index))
     .map(([word]) => word);
 }

@@ -93,4 +93,16 @@ describe('robustness', () => {
   ])('reads 20,000 characters of %s in less than a second', (_name, text) => {
     expect(cpuMilliseconds(() => readEnglish(text, anything))).toBeLessThan(1000);
   });
+
+  it.each([
+    ['lines of one letter', 'a\n'.repeat(10_000)],
+    ['a word without an end', 'a'.repeat(100_000)],
+    ['commas', ','.repeat(50_000)],
+    ['the same bullet', '- Crates have a label\n'.repeat(5_000)],
+    ['blanks', `${' '.repeat(100_000)}x`],
+    ['short statements on one line', 'a; '.repeat(15_000)],
+    ['the same permission', 'Users can edit crates. '.repeat(2_500)],
+  ])('reads far more than is allowed of %s in well under two seconds', (_name, text) => {
+    expect(cpuMilliseconds(() => readEnglish(text, anything))).toBeLessThan(2000);
+  });
 });

@@ -98,7 +98,7 @@ export function detailsAfter(reading: Reading, clause: Phrase): Phrase[] {
 function following(reading: Reading, clause: Phrase): Phrase[] {
   const found: Phrase[] = [];
   let { end } = clause;
-  for (const next of reading.clauses.slice(reading.clauses.indexOf(clause) + 1)) {
+  for (const next of reading.clausesAfter(clause)) {
     if (clause.source.text.slice(end, next.start).includes('\n') || !GOES_ON.test(next.text)) break;
     found.push(next);
     ({ end } = next);

@@ -1,4 +1,4 @@
-import { plural, singular } from '../../../design/inflect.ts';
+import { plural, singular } from '../words/inflection.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';

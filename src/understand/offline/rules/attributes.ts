@@ -1,7 +1,7 @@
-import { singular } from '../../../design/inflect.ts';
+import { singular } from '../words/inflection.ts';
 import type { Remainder } from '../text/phrase.ts';
 import { TYPE_WORDS } from '../words/field-types.ts';
-import { nameOf } from '../words/names.ts';
+import { nameOf, numberOf } from '../words/names.ts';
 import { type AttributePattern, type Attributes, pattern, setType, THAT_IS } from './attribute-pattern.ts';
 import { BOUNDS, takeExclusive } from './bounds.ts';
 
@@ -10,7 +10,7 @@ const PATTERNS: readonly AttributePattern[] = [
   modifier(
     String.raw`${THAT_IS}(?:optional(?:ly)?|opt\b\.?|nullable|not (?:required|mandatory|obligatory|necessary|needed|always (?:there|given|known|present))|left (?:empty|blank|out)|omitted|left off)\b|` +
       String.raw`\?(?=\s*(?:$|[,:)]))|\bif (?:any|known|available|there is one|applicable|given|provided|needed)\b|` +
-      String.raw`\bcan be (?:null|empty|blank|missing|omitted)\b|\b(?:null|empty|blank)\s*(?:=|means|for|if|when|until)\s*[\w ]+|` +
+      String.raw`\b(?:can|may|could|might) be (?:null|empty|blank|missing|omitted|left (?:out|blank|empty|off)|skipped|absent|unknown)\b|\b(?:null|empty|blank)\s*(?:=|means|for|if|when|until)\s*[\w ]+|` +
       String.raw`^\s*(?:and\s+)?(?:maybe|perhaps|possibly|ideally|sometimes|(?:may|can|might|could) (?:also )?(?:have|include|contain)|if (?:available|known|given|there is one),)(?=\s)|\bor (?:null|none|empty|nothing)\b|\bmaybe\s*$|(?:(?:that|which)\s+)?(?:is|are)\s+(?:at first|first|initially)\s+empty\b`,
     'optional',
   ),
@@ -20,8 +20,10 @@ const PATTERNS: readonly AttributePattern[] = [
     'required',
   ),
   modifier(
-    String.raw`${THAT_IS}(?:globally\s+)?(?:unique|distinct)\b|\b(?:no|without) (?:repeats?|repetitions?|duplicates?|doubles?)\b|` +
-      String.raw`\b(?:cannot|must not|may not|should not) (?:be )?(?:repeat(?:ed)?|duplicated?)\b|\bno two (?:the same|alike|share)\b`,
+    String.raw`${THAT_IS}(?:globally\s+)?(?:unique|distinct)\b(?!\s+(?:per|within|for (?:each|every)|inside|in (?:its|their|the same|an?|one|each))\b)|\b(?:no|without) (?:repeats?|repetitions?|duplicates?|doubles?)\b|` +
+      String.raw`\b(?:cannot|must not|may not|should not) (?:be )?(?:repeat(?:ed)?|duplicated?)\b|\bno two (?:the same|alike|share)\b|` +
+      String.raw`\b(?:which|that|it)\s+(?:is|are|must be)\s+(?:the\s+)?only\s+(?:one|once)(?:\s+(?:in|of|per|across)\s+(?:the\s+|our\s+)?(?:whole\s+)?[a-z]+)?|\b(?:which|that)\s+no\s+(?:other|two)\s+[a-z]+\s+(?:may\s+|can\s+)?(?:has|have|share)s?\b|` +
+      String.raw`\b(?:must|should|has to|have to)\s+be\s+different\s+(?:for|in|on|from)\s+(?:every|each|all|any)(?:\s+(?:other\s+)?[a-z]+)?|\b(?:cannot|can not|must not|may not)\s+be\s+(?:two|twice)(?:\s+(?:of\s+)?the same)?|\bnever\s+(?:used\s+|given\s+out\s+)?twice\b|\bone of a kind\b|\bacross all [a-z]+`,
     'unique',
   ),
   modifier(String.raw`${THAT_IS}(?:read[- ]only)\b`, 'readonly'),
@@ -44,6 +46,12 @@ const PATTERNS: readonly AttributePattern[] = [
   {
     pattern: pattern(
       String.raw`(?:(?<=[,;(-]\s*)|^\s*)(?:(?:it|which)\s+)?(?:is\s+)?(?<value>[a-z_]+|\d+)\s+(?:at first|initially|at the (?:start|beginning)|to (?:begin|start) with|in the beginning|if (?:not (?:given|set|specified)|nothing is (?:given|set|said)|missing|omitted)|unless [a-z]+\b[\w ]*|when created)\b`,
+    ),
+    read: (found, { modifiers }) => modifiers.push(`= ${literal(found.text('value'))}`),
+  },
+  {
+    pattern: pattern(
+      String.raw`(?:(?:that|which)\s+(?:is|are|stays?)\s+|(?:(?<=[,;(-]\s*)|^\s*))(?<value>[a-z_]+|\d+(?:\.\d+)?)\s+(?:unless|if not|when not|as long as nothing)(?:\s+(?:(?:is|are|it|otherwise|else|something|somebody|we|they)\s+)*[a-z]+(?:\s+otherwise)?)`,
     ),
     read: (found, { modifiers }) => modifiers.push(`= ${literal(found.text('value'))}`),
   },
@@ -102,6 +110,8 @@ function literal(text: string): string {
   if (/^(?:on|yes)$/i.test(text)) return 'true';
   if (/^(?:off|no)$/i.test(text)) return 'false';
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return text;
+  const counted = numberOf(text);
+  if (counted !== undefined) return String(counted);
   if (/^(?:now|today)$/i.test(text)) return `${text.toLowerCase()}()`;
   return `'${text.replace(/^["']|["'.]$/g, '').replace(/'/g, '')}'`;
 }

@@ -4,7 +4,7 @@ import { type AttributePattern, type Attributes, pattern, setType, THAT_IS } fro
 
 /** How long a text may be, and how large a number. */
 
-const LENGTH_UNIT = String.raw`(?:\s*-?\s*(?:characters?|chars?|letters?|symbols?|digits?)\b(?:\s+(?:long|max(?:imum)?|or less))?)?`;
+const LENGTH_UNIT = String.raw`(?:\s*-?\s*(?:characters?|chars?|letters?|symbols?|digits?)\b(?:\s+(?:long|max(?:imum)?|or less))?|\s*(?:kg|kilos?|kilograms?|grams?|cm|mm|km|met(?:er|re)s?|kilomet(?:er|re)s?|minutes|mins|hours|days|weeks|months|years?|euros?|eur|dollars?|usd|percent|people|persons|words|pages|points|pieces)\b)?`;
 const LENGTH_OF = String.raw`(?:,?\s*\b(?:(?:whose|its|with an?|the)\s+)?(?:length|size|range)(?=\s*(?:[\d:<>=]|of\s|is\s|must|may|can|should|shall|between|from|up|at\s|in\s|limited|range))\s*:?(?:\s+(?:of|is))?\s*)?`;
 const MAY_NOT = String.raw`(?:(?:that|which|and|it)\s+)?(?:cannot|can not|(?:must|may|should|shall) (?:not|never)|can never|(?:is|are) not allowed to)`;
 

@@ -1,4 +1,4 @@
-import { singular } from '../../../design/inflect.ts';
+import { singular } from '../words/inflection.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -28,7 +28,9 @@ const TARGET = regex(
 function subjects(reading: Reading): void {
   for (const clause of reading.clauses) {
     const found = clause.match(CONCERNS);
-    if (!found || !/^(?:each|every|an?|one)\s/i.test(clause.text)) continue;
+    if (!found) continue;
+    const isBare = !/^(?:each|every|an?|one)\s/i.test(clause.text);
+    if (isBare && targetsIn(reading, found.after).length < 2) continue;
     const name = found.group('subject');
     const isKnown = reading.draft.findExactly(name.text) !== undefined;
     const isDefined = /\bconcerns?\s+$/i.test(found.whole.text);

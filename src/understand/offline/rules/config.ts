@@ -105,8 +105,15 @@ const FEATURE_PATTERNS: readonly (readonly [RegExp, string])[] = [
 ];
 
 function withoutParts(reading: Reading): void {
-  for (const setting of WITHOUT) applySetting(reading, setting, () => true);
+  const needsAccounts = reading.clauses.some(({ text }) => NEEDS_ACCOUNTS.test(text));
+  for (const setting of WITHOUT) {
+    if (setting.key !== 'auth_style' || !needsAccounts) applySetting(reading, setting, () => true);
+  }
 }
+
+/** What there is only where people have accounts: then "no login" is about some of it. */
+const NEEDS_ACCOUNTS =
+  /(?<!\b(?:no|not|without|nobody)\b[^.;]{0,40})(?:\b(?:logged|signed)[- ]in\b|\b(?:jwt|oauth2?|password flow)\b|\b(?:log|sign)s? in\b|\bneeds? (?:a |to )?(?:login|log ?in)\b|\bregisters? with\b|\bonly (?:the )?(?:admins?|staff|owners?|managers?|supervisors?)\b|\b(?:admins?|supervisors?|managers?|staff|operators?|organi[sz]ers?) only\b|\btheir own\b|\b(?:as an? )admin\b|\brole\b)/i;
 
 function settings(reading: Reading): void {
   for (const setting of SETTINGS) applySetting(reading, setting, (before) => !isNegated(before));

@@ -1,4 +1,4 @@
-import { singular } from '../../../design/inflect.ts';
+import { singular } from '../words/inflection.ts';
 import { snake } from '../../../design/naming.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading } from '../reading.ts';
@@ -27,7 +27,7 @@ const NEVER = new Set(
     'this that there which they them it we i you he she who what us all any some has have can be is are ' +
     'must and or not no only the should also belong real_time user_interface each every everything ' +
     'everyone anyone someone nothing field fields crud rest api apis patch put delete create update get ' +
-    'read edit remove manage nested optional required unique'
+    'read edit remove manage nested optional required unique possible allowed valid available following greetings'
   ).split(' '),
 );
 
@@ -66,7 +66,10 @@ function resourceName({ text, source, start }: Phrase, strength: Strength): stri
   if (parts.some((part, index) => isClosed(part) && !(isPhrasal && index === parts.length - 1))) return undefined;
   if (words.length === 2 && isSentence(words[0]!, words[1]!)) return undefined;
   if (NEVER.has(name) || NEVER.has(parts[0]!) || NEVER.has(parts.at(-1)!)) return undefined;
-  if (parts.length > 1 && /_(?:number|date|name|time|id|amount|count|price|rate|status|code|email|address)$/.test(name))
+  if (
+    parts.length > 1 &&
+    /_(?:number|date|name|time|id|amount|count|price|rate|status|state|stage|phase|code|email|address)$/.test(name)
+  )
     return undefined;
   if (SOFTWARE.has(name) || (name.endsWith('ing') && /^\w+ing$/i.test(text.trim()) && !isDetermined && isGerund(name)))
     return undefined;

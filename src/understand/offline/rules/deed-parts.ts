@@ -1,4 +1,4 @@
-import { singular } from '../../../design/inflect.ts';
+import { singular } from '../words/inflection.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -137,6 +137,18 @@ export function peopleBefore(reading: Reading, before: Phrase): readonly string[
     if (/[,;:()]/.test(text.slice(last + word.index))) continue;
     const rules = peopleIn(reading, phrase);
     if (rules.length > 0) return rules;
+  }
+  return keptPeople(reading, text);
+}
+
+/** "The site manager assigns it": people of whom something is kept act as well. */
+function keptPeople({ draft }: Reading, text: string): readonly string[] {
+  const words = text.trim().split(/\s+/);
+  for (const size of [2, 1]) {
+    const who = words.slice(-size).join(' ');
+    if (words.length < size || !draft.findExactly(who) || /[,;:()]/.test(who)) continue;
+    const rule = ruleFor(who, () => false);
+    if (rule?.startsWith('role:')) return [rule];
   }
   return [];
 }

@@ -1,4 +1,4 @@
-import { singular } from '../../../design/inflect.ts';
+import { singular } from '../words/inflection.ts';
 import type { DraftAction, DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';

@@ -1,4 +1,4 @@
-import { plural } from '../../../design/inflect.ts';
+import { plural } from '../words/inflection.ts';
 import { kebab } from '../../../design/naming.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';

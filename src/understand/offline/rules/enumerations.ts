@@ -31,7 +31,7 @@ const SLASHED = String.raw`${VALUE}(?:\s*[/|]\s*${VALUE}){1,30}`;
 
 const INTRODUCED =
   String.raw`(?:,?\s+(?:that|which)\s+(?:for (?:us|me|now)\s+)?(?:is|are|can be|may be|must be)|\s+` +
-  String.raw`(?:can be|may be|must be|is|are|being)|\s*:)?\s*(?:(?:one of|either|any of)\s*:?\s*)`;
+  String.raw`(?:can be|may be|must be|is|are|being)|\s*:)?\s*(?:(?:one of|either|any of|being one of)\s*:?\s*)`;
 const AFTER_HEAD =
   String.raw`(?:,?\s+(?:(?:that|which|what)\s+)?(?:for (?:us|me|now)\s+)?(?:is|can be|may be|must be|could be)\s+|` +
   String.raw`\s+(?:of|being|with values)\s+|\s+)`;
@@ -54,7 +54,19 @@ const AFTER_COLON = new RegExp(
   'i',
 );
 
+/** "a size - small, big, huge - and a lid" */
+const BETWEEN_DASHES = regex(
+  String.raw`\b(?:${HEADS})(?<whole>\s+-\s+(?<values>(?:${VALUE},\s*){1,30}(?:(?:or|and)\s+)?${VALUE})(?:\s+-(?=\s)|\s*$))`,
+);
+
+/** "a state new, packed, sent - starts as new": what it begins with shows where the values begin. */
+const WITH_FIRST = regex(
+  String.raw`\b(?:${HEADS})(?:e?s)?(?<whole>\s*:?\s+(?<values>(?<first>[a-z]\w*)(?:,\s*(?:(?:or|and)\s+)?[a-z]\w*){1,30}))(?=\s*[,(-]?\s*(?:(?:starts?|begins?)\s+(?:as|with|in)\s+|(?:initially|default)\s+)\k<first>\b)`,
+);
+
 const PATTERNS: readonly RegExp[] = [
+  WITH_FIRST,
+  BETWEEN_DASHES,
   NAMED,
   SIDE_BY_SIDE,
   AFTER_COLON,

@@ -1,4 +1,4 @@
-import { plural, singular } from '../../../design/inflect.ts';
+import { plural, singular } from '../words/inflection.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import { splitItems, splitList } from '../text/lists.ts';
@@ -155,11 +155,11 @@ function withSharedWords(items: readonly Phrase[]): Phrase[] {
   });
 }
 
-const TYPE_ALONE = /^(?:an?\s+)?(?:string|integer|int|boolean|bool|float|decimal|datetime|timestamp|uuid|json)$/i;
+const TYPE_ALONE = /^(?:(?:an?\s+)?(?:string|integer|int|boolean|bool|float|decimal)|datetime|timestamp|uuid|json)$/i;
 
 /** Whether the words only describe a field, and name none. */
 function isAttribute(item: Phrase): boolean {
-  if (TYPE_ALONE.test(item.text)) return true;
+  if (TYPE_ALONE.test(item.text) || /^unique\s+(?:per|within|inside|in|for|across)\s/i.test(item.text)) return true;
   const words = new Remainder(item);
   const attributes: Attributes = { modifiers: [] };
   takeAttributes(words, attributes);

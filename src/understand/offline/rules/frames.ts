@@ -3,10 +3,11 @@ import { splitItems, splitList } from '../text/lists.ts';
 import { isTopic, mayBeResource, mayBeThing } from '../text/headings.ts';
 import { beginsStatement, statesSomething } from '../text/statements.ts';
 import { EACH, MODAL, NOUN as WORDS, RELATES } from '../text/grammar.ts';
+import { perText } from '../text/per-text.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { isClosed, type Tagged, type TagMatch } from '../text/tags.ts';
 import { isUsualField, TYPE_WORDS } from '../words/field-types.ts';
-import { singular } from '../../../design/inflect.ts';
+import { singular } from '../words/inflection.ts';
 import { isPlural, nameOf, plainNoun, wordsOf } from '../words/names.ts';
 import { isPerson } from '../words/people.ts';
 
@@ -116,7 +117,7 @@ function toldFrame(tagged: Tagged): Frame | undefined {
   return rest && { ...rest, noun: label, parent: rest.noun };
 }
 
-const OBJECT = new RegExp(`V(?:[C,]V)*D*${NOUN}(?:(?<of>P)D*(?<parent>N{1,2}))?:`);
+const OBJECT = new RegExp(`V(?:[C,]V)*D*${NOUN}(?:(?<of>P)D*(?<parent>N{1,2}))?(?::|-(?=[DA]*N+[,C(•]))`);
 
 /** "teachers can post announcements to a group: a title, a text". */
 function objectFrame(tagged: Tagged): Frame | undefined {
@@ -153,6 +154,7 @@ function hasFrame(tagged: Tagged): Frame | undefined {
     )
   )
     return undefined;
+  if (isCalledLikeField(noun) && itemsOf(found.after).every(({ text }) => isAboutAField(text))) return undefined;
   return { kind: 'has', noun, parent: undefined, intro: found.whole, list: found.after };
 }
 
@@ -283,10 +285,10 @@ export function knownShare(list: Phrase): number {
 }
 
 /** "the lid", "seal code": nothing but a noun, so that it may be a field. */
-function isPlainName(text: string): boolean {
+const isPlainName = perText((text: string): boolean => {
   const words = wordsOf(plainNoun(text.replace(/\s*\([^()]*\)\s*$/, '')));
   return words.length > 0 && words.length <= 3 && words.every((word) => /^[a-z][\w-]*$/.test(word) && !isClosed(word));
-}
+});
 
 /** Whether an item has the name of a field, and not only words about one. */
 function isNamedField(text: string): boolean {
@@ -298,7 +300,7 @@ const SAYS_MORE =
   /\b(?:unique|optional|required|nullable|not null|default\w*|max(?:imum)?|min(?:imum)?|at (?:least|most)|characters|chars|text|integer|int|string|decimal|float|boolean|bool|date|number|flag|enum|json|positive|foreign key|fk|pk|one of|list of)\b|[<>]=?|->|\d\s*-\s*\d|\?$|\byes\/no\b|\w\/\w[\w-]*\/\w/i;
 
 /** Whether the name of an item, or what is said about it, is that of a field. */
-export function looksLikeField(text: string): boolean {
+export const looksLikeField = perText((text: string): boolean => {
   const plain = text
     .replace(/^(?:(?:and|or|plus|also|maybe|then|as well as|optionally|possibly|which|what)\s+)+/i, '')
     .replace(/\s+(?:like|such|which|that|who|because|so|for|must|should|can|cannot|has to|is|are|if|when)\s.*$/is, '')
@@ -313,4 +315,4 @@ export function looksLikeField(text: string): boolean {
   return (
     isUsualField(name) || isPerson(name) || TYPE_WORDS.has(name) || /_id$|^id$/.test(name) || SAYS_MORE.test(plain)
   );
-}
+});

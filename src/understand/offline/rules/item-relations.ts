@@ -1,4 +1,4 @@
-import { plural, singular } from '../../../design/inflect.ts';
+import { plural, singular } from '../words/inflection.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading } from '../reading.ts';
 import type { Phrase } from '../text/phrase.ts';

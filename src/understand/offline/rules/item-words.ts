@@ -20,7 +20,7 @@ const REMARK = regex(
 /** Words that begin a new statement, not the name of a field. */
 const STATEMENT = regex(
   String.raw`^(?:and|or|be|(?:is|has|are)(?!\s+(?!an?\b)\w+(?:\s*$|\s*[(:=]|\s+(?:default|flag|bool)))|have|can|must|should|will|to(?!\s+\w+$)|of|by|it|they|users?\s+can|anyone|only|also|`,
-  String.raw`no|not|without|belongs?|references?|filter\w*|sort\w*|order`,
+  String.raw`no|not|without|unique\s+(?:per|within|inside|in|for|across)\s|everything|anything|nothing|(?:the )?rest|(?:all )?(?:the )?others?$|belongs?|references?|filter\w*|sort\w*|order`,
   String.raw`(?:ed|ing)|search\w*|paginat\w*|soft[- ]delet\w*|full[- ]text)\b`,
 );
 
@@ -64,13 +64,20 @@ export function takeApart(phrase: Phrase, enumeration: Enumeration | undefined):
       phrase,
       words,
       noun,
-      name: nameOf(noun.text),
+      name: usualName(nameOf(noun.text)),
       attributes,
       values,
       sequence: enumeration?.sequence ?? false,
       many,
     }
   );
+}
+
+/** "date of the expense" is what others call the expense date, "price of one night" the price per night. */
+function usualName(name: string): string {
+  return name
+    .replace(/^(?:date|day)_of_(?:the_|an?_)?(?!birth$)(?<what>[a-z]+)$/, '$<what>_date')
+    .replace(/^(?<what>price|cost|rate|fee)_(?:of|for)_(?:one|an?|each|every)_(?<unit>[a-z]+)$/, '$<what>_per_$<unit>');
 }
 
 /** "how many", "how many crates (at least 2)". */
@@ -102,6 +109,11 @@ function takeForm(words: Remainder, attributes: Attributes): readonly string[] |
 
 /** Takes what says how many of it there are, and what says nothing; whether there are many. */
 function takeManner(words: Remainder, attributes: Attributes): boolean {
+  if (
+    attributes.modifiers.some((text) => /^(?:min|max)=|^= \d/.test(text)) &&
+    words.take(/^\s*(?:an?\s+)?number\s+of\s+(?=\w)/i)
+  )
+    attributes.type ??= 'int';
   const many =
     words.take(
       /^\s*(?:several|many|multiple|a list of|some|(?:zero|one) or more|any number of|a (?:set|number|bunch|couple) of)\s+(?=\w)/i,

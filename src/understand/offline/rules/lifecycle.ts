@@ -2,7 +2,7 @@ import type { DraftField, DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';
 import { regex } from '../text/regex.ts';
-import { singular } from '../../../design/inflect.ts';
+import { singular } from '../words/inflection.ts';
 import { nameOf } from '../words/names.ts';
 import { verbBase } from '../words/verbs.ts';
 import { enumType, valuesOf } from './enumerations.ts';

@@ -46,7 +46,7 @@ interface PlaceOfList {
 
 /** Where in a clause a list of resources may begin. */
 function placesOfLists(reading: Reading, clause: Phrase): PlaceOfList[] {
-  const isHeaded = /:\s*$/.test(reading.textBefore(clause));
+  const isHeaded = reading.textBefore(clause).trimEnd().endsWith(':');
   const isTopic = isHeaded || clause === reading.clauses[0];
   const label = clause.match(/^(?:the\s+)?(?:tables|entities|resources|models|collections)\s*:\s*,?\s*/i);
   const introduced = clause

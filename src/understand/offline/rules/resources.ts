@@ -1,4 +1,4 @@
-import { singular } from '../../../design/inflect.ts';
+import { singular } from '../words/inflection.ts';
 import type { Reading, Rule } from '../reading.ts';
 import { splitList } from '../text/lists.ts';
 import { regex } from '../text/regex.ts';
@@ -114,10 +114,12 @@ function titlesOfFields(reading: Reading): void {
 function titlesOfSections(reading: Reading): void {
   for (const clause of reading.clauses) {
     const noun = clause.match(TITLE)?.group('noun');
+    const resource = noun && reading.draft.findExactly(noun.text);
     const isAlone =
-      reading.textBefore(clause).trim() === '' && /^\s*(?:\n|$)/.test(reading.source.text.slice(clause.end));
-    const resource = noun && isAlone ? reading.draft.findExactly(noun.text) : undefined;
-    if (!resource) continue;
+      resource &&
+      reading.textBefore(clause).trim() === '' &&
+      /^\s*(?:\n|$)/.test(reading.source.text.slice(clause.end));
+    if (!resource || !isAlone) continue;
     resource.section ??= clause.start;
     clause.claim();
   }

@@ -1,4 +1,4 @@
-import { singular } from '../../../design/inflect.ts';
+import { singular } from '../words/inflection.ts';
 import type { DraftResource } from '../draft.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Phrase, PhraseMatch } from '../text/phrase.ts';

@@ -29,7 +29,7 @@ function uniqueTogether(reading: Reading): void {
 /** "Berth numbers are unique within a harbour", "number (unique per house)". */
 function uniqueWithin(reading: Reading): void {
   const pattern = regex(
-    String.raw`(?<what>[a-z_]+(?:\s(?!must|is|are|should|has)[a-z_]+)?)?\s*[,(]?\s*(?:(?:must|should|has to|have to|needs? to)\s+be\s+|is\s+|are\s+|but\s+)?(?:only\s+)?unique\s+`,
+    String.raw`(?<what>[a-z_]+(?:\s(?!must|is|are|should|has)[a-z_]+)?)?\s*(?:[,(]\s*(?:(?:text|string|int|integer|required|mandatory|max \d+|[a-z]+\(\d+\)|\d+ ?- ?\d+(?: [a-z]+)?),\s*){0,3})?(?:(?:must|should|has to|have to|needs? to)\s+be\s+|is\s+|are\s+|but\s+)?(?:only\s+)?unique\s+`,
     String.raw`(?:within|per|inside|in|for|across|by)\s+${THING}(?<group>[a-z_]+(?:\s(?:and|\+)\s[a-z_]+)?)`,
   );
   for (const clause of reading.clauses) {

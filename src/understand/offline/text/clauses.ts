@@ -1,9 +1,14 @@
+import { everyMatch } from './every-match.ts';
 import { Phrase } from './phrase.ts';
+import { regex } from './regex.ts';
 import { verbBase } from '../words/verbs.ts';
 import type { Source } from './source.ts';
 
 /** A clause that is longer than this is not read at all (and so reported): no sentence of a person is. */
 const LONGEST_CLAUSE = 2000;
+
+/** Clauses after so many are not read either. */
+const MOST_CLAUSES = 2000;
 
 const ABBREVIATION = /(?:^|[\s(])(?:e\.?g|i\.?e|etc|vs|incl|approx|no|max|min|resp)\.$/i;
 
@@ -19,13 +24,14 @@ export function clausesOf(source: Source): Phrase[] {
     .flatMap(splitSubjects)
     .flatMap(splitPermission)
     .map((phrase) => phrase.trim())
-    .filter((phrase) => phrase.text !== '');
+    .filter((phrase) => phrase.text !== '')
+    .slice(0, MOST_CLAUSES);
 }
 
 /** "rooms with a name, and members can book them" gives fields, and permits. */
 function splitPermission(phrase: Phrase): Phrase[] {
   const found = phrase.match(
-    /,\s*(?:and|but|while)\s+(?=(?:only\s+)?(?:the\s+|an?\s+)?[a-z]+(?:\s[a-z]+)?\s+(?:can|may)\s)/i,
+    /,\s*(?:and|but|while)\s+(?=(?:only\s+)?(?:the\s+|an?\s+)?[a-z]+(?:\s(?!that\b|which\b)[a-z]+)?\s+(?:can|may)\s)/i,
   );
   if (
     !found ||
@@ -41,7 +47,7 @@ function splitPermission(phrase: Phrase): Phrase[] {
 function sentencesOf(phrase: Phrase): Phrase[] {
   const found: Phrase[] = [];
   let from = 0;
-  for (const match of phrase.text.matchAll(/\n| {80,}|[;!?](?=\s|$)|\.(?=[\s"')]|$)/g)) {
+  for (const match of everyMatch(phrase.text, /\n| {80,}|[;!?](?=\s|$)|\.(?=[\s"')]|$)/g)) {
     const end = match.index + 1;
     if (match[0] === '.' && ABBREVIATION.test(phrase.text.slice(Math.max(from, end - 9), end))) continue;
     if (match[0] === ';' && isInsideParentheses(phrase.text.slice(from, match.index))) continue;
@@ -65,11 +71,13 @@ const KIND_OF_SYSTEM =
   'system|tool|app|api|backend|service|platform|catalog|tracker|website|application|management|directory|tracking' +
   '|shop|store|marketplace|crm|endpoints?|booking|board|blog';
 
+const SYSTEM_HEADING = regex(
+  `^(?!entity )(?<heading>[^:(]{0,60}\\b(?:${KIND_OF_SYSTEM}))(?: requirements)?:(?=\\s+[^\\s/])`,
+);
+
 /** "Helpdesk tool: tickets have ..." is a heading and a clause. */
 function splitHeading(phrase: Phrase): Phrase[] {
-  const heading = phrase.match(
-    new RegExp(`^(?!entity )(?<heading>[^:(]{0,60}\\b(?:${KIND_OF_SYSTEM}))(?: requirements)?:(?=\\s+[^\\s/])`, 'i'),
-  );
+  const heading = phrase.match(SYSTEM_HEADING);
   return heading ? [heading.group('heading'), heading.after] : [phrase];
 }
 
@@ -84,7 +92,8 @@ function splitAfterWith(phrase: Phrase): Phrase[] {
 /** "we lend them so loans: a date, a name" is a reason, and a definition. */
 function splitConsequence(phrase: Phrase): Phrase[] {
   const found = phrase.match(/,?\s+(?:so|and|also|then|plus)\s+(?=(?:an?\s+|the\s+)?[a-z]+(?:\s[a-z]+)?\s?:\s)/i);
-  if (!found || /[:(]/.test(found.before) || isVerbAlone(found.before)) return [phrase];
+  if (!found || found.before.includes(':') || isInsideParentheses(found.before) || isVerbAlone(found.before))
+    return [phrase];
   return [phrase.slice(0, found.index), found.after];
 }
 

@@ -5,10 +5,11 @@ import type { Edit, Rewriting } from './rewriting.ts';
 
 /** Between the items of a list, which may have commas of their own. */
 export const ITEM_SIGN = '•';
+const ITEM_SIGNS = new RegExp(ITEM_SIGN, 'g');
 
 /** Makes one sentence of a heading and the fields below it: "Posts have:\n- a title\n- a body" is "Posts have: a title• a body". */
 export function layOut(rewriting: Rewriting): void {
-  rewriting.replace(new RegExp(ITEM_SIGN, 'g'), '-');
+  rewriting.replace(ITEM_SIGNS, '-');
   const edits: Edit[] = [];
   let at = 0;
   let first = true;

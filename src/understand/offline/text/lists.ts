@@ -1,10 +1,16 @@
+import { everyMatch } from './every-match.ts';
 import { ITEM_SIGN } from './layout.ts';
 import type { Phrase } from './phrase.ts';
 import type { Span } from './source.ts';
 
 const SEPARATOR = /^(?:\s*[,•]\s*(?:(?:and|or|plus|as well as|then)\s+)?|\s+(?:and|or|plus|as well as|&|\+)\s+)/i;
-const BEGINS_SEPARATOR = /[\s,•]/;
 const LONGEST_SEPARATOR = 40;
+
+/** Where an item of several lines ends, or parentheses do. */
+const ITEM_TURN = /[()[\]{};•]/g;
+
+/** Where a separator may begin, or parentheses do. */
+const TURN = /[\s,•()[\]{}]/g;
 
 /**
  * Splits "a title, an ISBN (unique) and a year" at its top level. Stretches in `whole` (value lists, which have
@@ -14,24 +20,16 @@ export function splitList(phrase: Phrase, whole: readonly Span[] = []): Phrase[]
   const items: Phrase[] = [];
   let depth = 0;
   let from = 0;
-  let at = 0;
-  const text = phrase.text;
-  while (at < text.length) {
-    const atom = whole.find((span) => span.start <= phrase.start + at && phrase.start + at < span.end);
-    if (atom) {
-      at = atom.end - phrase.start;
-      continue;
-    }
-    depth += depthChange(text[at]!);
-    const separator =
-      depth > 0 || !BEGINS_SEPARATOR.test(text[at]!) ? null : SEPARATOR.exec(text.slice(at, at + LONGEST_SEPARATOR));
-    if (separator && !isRange(text.slice(from, at), separator[0], text.slice(at + separator[0].length, at + 60))) {
-      items.push(phrase.slice(from, at).trim());
-      at += separator[0].length;
-      from = at;
-      continue;
-    }
-    at++;
+  const { text } = phrase;
+  for (const { index: at, 0: sign } of everyMatch(text, TURN)) {
+    if (at < from || whole.some((span) => span.start <= phrase.start + at && phrase.start + at < span.end)) continue;
+    depth += depthChange(sign);
+    const separator = depth > 0 ? null : SEPARATOR.exec(text.slice(at, at + LONGEST_SEPARATOR));
+    if (!separator) continue;
+    const next = at + separator[0].length;
+    if (isRange(text.slice(from, at), separator[0], text.slice(next, at + 60))) continue;
+    items.push(phrase.slice(from, at).trim());
+    from = next;
   }
   items.push(phrase.slice(from).trim());
   return items.filter((item) => item.text !== '');
@@ -42,7 +40,7 @@ export function splitItems(phrase: Phrase): Phrase[] {
   const items: Phrase[] = [];
   let from = 0;
   let depth = 0;
-  for (const { index, 0: sign } of phrase.text.matchAll(new RegExp(`[()[\\]{};${ITEM_SIGN}]`, 'g'))) {
+  for (const { index, 0: sign } of everyMatch(phrase.text, ITEM_TURN)) {
     depth += depthChange(sign);
     if ((sign !== ';' && sign !== ITEM_SIGN) || (sign === ';' && depth > 0)) continue;
     items.push(phrase.slice(from, index).trim());

@@ -1,3 +1,5 @@
+import { everyMatch } from './every-match.ts';
+
 /** The lines of a text as a tree: what is indented, or has a bullet, belongs to the line above. */
 
 const BULLET = /^\s*(?:[-*•+o](?=\s)|\(?\d{1,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s)|[a-z]\)(?=\s))\s+/;
@@ -22,7 +24,7 @@ export function outlineOf(text: string): Line[] {
   const roots: Line[] = [];
   const open: Open[] = [];
   let afterBlank = false;
-  for (const { 0: raw, index } of text.matchAll(/[^\n]+|\n(?=[ \t]*\n)/g)) {
+  for (const { 0: raw, index } of everyMatch(text, /[^\n]+|\n(?=[ \t]*\n)/g)) {
     if (raw.trim() === '') {
       afterBlank = true;
       continue;

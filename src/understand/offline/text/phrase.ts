@@ -1,3 +1,4 @@
+import { everyMatch, firstMatch } from './every-match.ts';
 import { letterPairsOf, type LetterPairs, mayHold, type RequiredPairs, requiredPairs } from './letter-pairs.ts';
 import type { Source, Span } from './source.ts';
 
@@ -57,22 +58,22 @@ export class Phrase implements Span {
 
   /** The first match of a pattern. */
   match(pattern: RegExp): PhraseMatch | undefined {
-    const found = this.#tried(pattern)?.first.exec(this.text);
+    const exact = this.#tried(pattern);
+    const found = exact && firstMatch(this.text, exact);
     return found ? new PhraseMatch(this, found) : undefined;
   }
 
   /** All matches of a pattern, from left to right. */
   matches(pattern: RegExp): PhraseMatch[] {
-    const all = this.#tried(pattern)?.all;
-    return all ? [...this.text.matchAll(all)].map((found) => new PhraseMatch(this, found)) : [];
+    const exact = this.#tried(pattern);
+    return exact ? everyMatch(this.text, exact).map((found) => new PhraseMatch(this, found)) : [];
   }
 
   /** A pattern that matches: most do not, and it is dearer to ask where than whether. */
-  #tried(pattern: RegExp): Compiled | undefined {
-    const patterns = compiled(pattern);
-    const { required, plain } = patterns;
+  #tried(pattern: RegExp): RegExp | undefined {
+    const { required, plain, exact } = compiled(pattern);
     if (required && !mayHold((this.#pairs ??= letterPairsOf(this.text)), required)) return undefined;
-    return plain.test(this.text) ? patterns : undefined;
+    return plain.test(this.text) ? exact : undefined;
   }
 }
 
@@ -164,10 +165,8 @@ interface Compiled {
   readonly required: RequiredPairs | undefined;
   /** Tells whether there is a match. */
   readonly plain: RegExp;
-  /** Finds the first match. */
-  readonly first: RegExp;
-  /** Finds all matches. */
-  readonly all: RegExp;
+  /** Finds matches with the places of their groups (flags `d` and `g`). */
+  readonly exact: RegExp;
 }
 
 /** By the text of the pattern: one that is written inside a function is a new object each time. */
@@ -187,8 +186,7 @@ function compile(pattern: RegExp): Compiled {
   return {
     required: requiredPairs(pattern),
     plain: new RegExp(pattern, flags),
-    first: new RegExp(pattern, `d${flags}`),
-    all: new RegExp(pattern, `dg${flags}`),
+    exact: new RegExp(pattern, `dg${flags}`),
   };
 }
 

@@ -1,24 +1,18 @@
-/** Sentences that people word in many ways, and the one way in which the rules read them. */
-export interface Phrasing {
-  readonly pattern: RegExp;
-  /** The sentence that it becomes: groups of the pattern stand in braces; `{list}` is not touched. */
-  readonly plain: string;
-}
-
-const END = String.raw`(?=[ \t]*(?:[.;!?](?:\s|$)|\n|$))`;
-const EACH = String.raw`(?:each|every|an?|all|any|the|our|my|one|(?:each|all) of the|all (?:of )?(?:the|our|my))`;
-const WORD = String.raw`(?!(?:of|that|which|who|are|is|and|or|has|have|with|we|you|i|it|in|on|by|as)\b)[a-z][\w-]*`;
-const NOUN = String.raw`(?<noun>${WORD}(?:[ \t]${WORD}){0,2}?)`;
-/** A pattern that is tried where sentences begin. */
-const sentence = (source: string) => new RegExp(source, 'imdy');
-
-/** What stands in one sentence. */
-const LIST = String.raw`(?<list>(?:[^.;!?\n]|\.(?=\S)){3,400}?)`;
-const PEOPLE = String.raw`(?:we|i|you|they|one|(?:the|our|this) (?:\w+ )?(?:system|app|api|application|service|backend|database|platform|tool))`;
-const WILL = String.raw`(?:(?:also|then|just|only|really|simply|additionally)\s+|(?:can|should|must|will|shall|would|may|might|need to|needs to|has to|have to|want to|wants to|would like to|'d like to|like to|got to|am going to|are going to)\s+)*`;
-const KEEP = String.raw`(?:store|keep track of|keep|track|record|save|hold|capture|log|note down|note|write down|collect|remember|register|need to know|know|maintain|persist)`;
-const KEPT = String.raw`(?:stored|kept|tracked|recorded|saved|held|captured|logged|noted|collected|registered|known|maintained|persisted|needed|required|given|specified|provided|available)`;
-const FIELDS = String.raw`(?:(?:data|database|main|basic|relevant|important|required|necessary|following|usual)\s+)*(?:fields?|attributes|properties|columns|details|data|info|information|characteristics|facts|particulars|values|data points|elements|parts|pieces of information)`;
+import {
+  EACH,
+  END,
+  FIELDS,
+  KEEP,
+  KEPT,
+  LIST,
+  NOUN,
+  PEOPLE,
+  WILL,
+  WORD,
+  sentence,
+  type Phrasing,
+} from './phrasing-parts.ts';
+import { STRUCTURE } from './structure-phrasings.ts';
 
 /** Which fields a thing has. */
 const FIELDS_OF: readonly string[] = [
@@ -203,6 +197,7 @@ const FILLING = String.raw`(?:(?:ok(?:ay)?|so|well|and|then|also|plus|next|first
 
 export const PHRASINGS: readonly Phrasing[] = [
   { pattern: sentence(FILLING), plain: '' },
+  ...STRUCTURE,
   ...RELATIONS,
   ...VALUES,
   ...THINGS,

@@ -4,8 +4,9 @@ import { readBodies } from './notations/bodies.ts';
 import { readDefinitions } from './notations/definitions.ts';
 import { readChains } from './notations/chains.ts';
 import { readLines } from './notations/lines.ts';
-import { readMarks } from './notations/marks.ts';
+import { readMarks, readStars } from './notations/marks.ts';
 import { readPrisma } from './notations/prisma.ts';
+import { readSamples } from './notations/samples.ts';
 import { readStates } from './notations/states.ts';
 import { readTables } from './notations/tables.ts';
 import { rephrase } from './rephrasing.ts';
@@ -25,6 +26,8 @@ export interface Readable {
 /** Makes plain sentences and lists of what a person typed; each step relies on the ones before. */
 export function readable(original: string): Readable {
   const rewriting = new Rewriting(original);
+  readSamples(rewriting);
+  readStars(rewriting);
   for (const [pattern, plain] of PLAIN) rewriting.replace(pattern, plain);
   readMarks(rewriting);
   readChains(rewriting);
@@ -33,6 +36,7 @@ export function readable(original: string): Readable {
   readLines(rewriting);
   readPrisma(rewriting);
   readDefinitions(rewriting);
+  for (const [pattern, plain] of LITERALS) rewriting.replace(pattern, plain);
   const corrections = spellOut(rewriting);
   readStates(rewriting);
   joinLines(rewriting);
@@ -40,6 +44,12 @@ export function readable(original: string): Readable {
   layOut(rewriting);
   return { rewriting, corrections };
 }
+
+/** Alternatives in quotes. */
+const LITERALS: readonly (readonly [RegExp, string])[] = [
+  [/"([A-Za-z][\w-]*)"(?=\s*\|\s*["\w])/g, '$1'],
+  [/(?<=\w\s?\|\s?)"([A-Za-z][\w-]*)"/g, '$1'],
+];
 
 /** Typographic signs, Markdown, mail quotes, and short forms. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
@@ -60,7 +70,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/"([A-Za-z_]\w*)"(?=\s*:)/g, '$1'],
   [/\b(can|must|may|should|will|could) to (?=[a-z])/gi, '$1 '],
   [
-    /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?: there| all| everyone| team| folks)?[,!.]?\s+(?=\S)/gi,
+    /^(?:greetings|good day|howdy|hiya|yo|hi|hello|hey|dear|good (?:morning|afternoon|evening))(?: there| all| everyone| team| folks)?[,!.]?\s+(?=\S)/gi,
     '',
   ],
   [/[→⇒]|=>|-->/g, '->'],
@@ -75,6 +85,16 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\band (?:is|are|can be) (?:either )?([a-z]+) or not\b/gi, 'and whether it is $1'],
   [/(?<=[,(]\s?)(?:an?\s+)?(?:fk|foreign key|ref|reference)\s+(?:to|on)\s+(?:the\s+|an?\s+)?([a-z]\w*)/gi, '$1'],
   [/\b([a-z_]{2,30}) \((?:the )?default\)(?=\s*[,/|])/gi, '$1'],
+  [/\s+(?:as well|too)(?=\s*:)/gi, ''],
+  [/\s-\s(?:just|only|simply|basically)\s+(?=an?\s|the\s|[a-z]+(?:,|\sand\s))/gi, ': '],
+  [
+    /(?:[,;]\s*(?:and\s+|but\s+)?|\s+(?:and|but)\s+)(?=(?:everything|all) else\s|(?:the )?(?:rest|others|other (?:fields|ones))\s+(?:is|are|may|can)\s)(?=[a-z ]+(?:is|are|be|left)\s+(?:optional|required|mandatory|empty|out))/gi,
+    '. ',
+  ],
+  [/[ \t]*\/\*+[ \t]*([^*\n]{2,120}?)[ \t]*\*\/(?=\s*[;,]?\s*(?:\n|\}|[a-z]))/g, ', $1'],
+  [/[ \t]*(?:∈|\bin)[ \t]*\{([\w\s,|'"-]+)\}/g, ' ($1)'],
+  [/ > (?<=[a-z_] > )(?=[a-z_]+(?: [>|] [a-z_]+)+)/g, ' -> '],
+  [/ > (?<=-> [a-z_]+ > )(?=[a-z_])/g, ' -> '],
   [/≥/g, '>='],
   [
     / - (?<=\b(?:need|needs|want|have|has|are|is|then|also|and|plus|for|manage|manages|store|with)\s(?:the\s)?[a-z]{2,30}s - )(?<list>[^.;:\n()-]{3,80}?) - (?=(?:and|plus|then)\s)/gi,
@@ -86,6 +106,10 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   ],
   [/≤/g, '<='],
   [/^(?:>\s?)+/gm, ''],
+  [
+    /(?<=^[ \t]*(?:[-*•][ \t]+)?[A-Za-z]\w{1,30})\.(?=(?:status|state|stage|phase|type|kind|[a-z]\w*_?status)[ \t]*:)/gm,
+    ' ',
+  ],
   [/^(?:req|us|fr|nfr|ac|story|r)[-_ ]?\d+[.:)]?\s+(?=\S)/gim, ''],
   [
     /\b[Tt]he (?:system|api|application|app|service|backend|software|platform|tool) (?:shall|should|must|will|needs? to|has to|can) (?=(?:store|keep|track|manage|record|hold|save|maintain)s?\b)/g,
@@ -132,6 +156,11 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\blook(?:ing)? at(?=\s)/gi, 'view'],
   [/\b(?:sign(?:s|ed)?|signing) up\b(?! (?:on|at)\b)(?= for\b)/gi, 'register'],
   [/\bget(?:ting)? rid of\b/gi, 'delete'],
+  [/\bcheck(?:s|ing)?(?= (?:an?|the|it|them|every|each)(?: [a-z]+)? in\b(?! (?:the|an?)\b))/gi, 'check in'],
+  [/\bcheck(?:s|ing)?(?= (?:an?|the|it|them|every|each)(?: [a-z]+)? out\b)/gi, 'check out'],
+  [/ in(?<=\bcheck in (?:an?|the|it|them|every|each)(?: [a-z]+)? in)\b/gi, ''],
+  [/ out(?<=\bcheck out (?:an?|the|it|them|every|each)(?: [a-z]+)? out)\b/gi, ''],
+  [/\b(i|we|you|they|he|she)'d (?:like|love|want)\b/gi, '$1 would like'],
   [/\b(do|does|did|is|are|was|were|should|must|has|have|had|would|could)n'?t\b/gi, '$1 not'],
 ];
 

@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts';
 import { PHRASINGS } from './phrasings.ts';
 import type { Rewriting } from './rewriting.ts';
 
@@ -27,7 +28,7 @@ export function rephrase(rewriting: Rewriting): void {
     if (!rewriting.mayMatch(pattern)) continue;
     const { text } = rewriting;
     if (text !== read) {
-      starts = [...text.matchAll(STARTS)].map((found) => found.index + found[0].length);
+      starts = everyMatch(text, STARTS).map((found) => found.index + found[0].length);
       read = text;
     }
     rewriting.apply(

@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts';
 import { requiredBy } from './required.ts';
 
 /** One change of a text: what stands from `start` to `end` becomes `text`. */
@@ -14,12 +15,12 @@ export interface Edit {
 export class Rewriting {
   #text: string;
   #lower: string | undefined;
-  #from: number[];
-  #to: number[];
+  #from: Int32Array;
+  #to: Int32Array;
 
   constructor(original: string) {
     this.#text = original;
-    this.#from = Array.from({ length: original.length }, (_, index) => index);
+    this.#from = new Int32Array(original.length).map((_, index) => index);
     this.#to = this.#from.map((index) => index + 1);
   }
 
@@ -28,12 +29,12 @@ export class Rewriting {
   }
 
   /** Where the original of a character begins. */
-  get from(): readonly number[] {
+  get from(): Int32Array {
     return this.#from;
   }
 
   /** Where the original of a character ends; where it begins for one that was inserted. */
-  get to(): readonly number[] {
+  get to(): Int32Array {
     return this.#to;
   }
 
@@ -41,7 +42,7 @@ export class Rewriting {
   replace(pattern: RegExp, by: string | ((found: RegExpMatchArray, at: number) => string | undefined)): void {
     if (!this.mayMatch(pattern)) return;
     const edits: Edit[] = [];
-    for (const found of this.#text.matchAll(pattern)) {
+    for (const found of everyMatch(this.#text, pattern)) {
       const text = typeof by === 'string' ? by.replaceAll('$1', found[1] ?? '') : by(found, found.index);
       if (text !== undefined && text !== found[0])
         edits.push({ start: found.index, end: found.index + found[0].length, text });
@@ -61,33 +62,29 @@ export class Rewriting {
   /** Makes all changes at once; they are in order and do not overlap. */
   apply(edits: readonly Edit[]): void {
     if (edits.length === 0) return;
-    const text: string[] = [];
-    const from: number[] = [];
-    const to: number[] = [];
+    const length = edits.reduce((sum, { start, end, text }) => sum + text.length - (end - start), this.#text.length);
+    const from = new Int32Array(length);
+    const to = new Int32Array(length);
+    let text = '';
     let at = 0;
+    const copyUpTo = (end: number) => {
+      from.set(this.#from.subarray(at, end), text.length);
+      to.set(this.#to.subarray(at, end), text.length);
+      text += this.#text.slice(at, end);
+    };
     for (const edit of edits) {
-      this.#copy(at, edit.start, text, from, to);
-      text.push(edit.text);
+      copyUpTo(edit.start);
       const origin = this.#originOf(edit);
-      for (let index = 0; index < edit.text.length; index++) {
-        from.push(origin.start);
-        to.push(origin.end);
-      }
+      from.fill(origin.start, text.length, text.length + edit.text.length);
+      to.fill(origin.end, text.length, text.length + edit.text.length);
+      text += edit.text;
       at = edit.end;
     }
-    this.#copy(at, this.#text.length, text, from, to);
-    this.#text = text.join('');
+    copyUpTo(this.#text.length);
+    this.#text = text;
     this.#lower = undefined;
     this.#from = from;
     this.#to = to;
-  }
-
-  #copy(start: number, end: number, text: string[], from: number[], to: number[]): void {
-    text.push(this.#text.slice(start, end));
-    for (let index = start; index < end; index++) {
-      from.push(this.#from[index]!);
-      to.push(this.#to[index]!);
-    }
   }
 
   #originOf({ start, end }: Edit): { start: number; end: number } {

@@ -16,8 +16,8 @@ export class Source {
   /** The words that were read as other words. */
   readonly corrections: readonly Correction[];
   readonly #original: string;
-  readonly #from: readonly number[];
-  readonly #to: readonly number[];
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
   readonly #claimed: Uint8Array;
 
   constructor(original: string) {

@@ -6,6 +6,7 @@ const BEGINS = regex(
   String.raw`support|show|list (?:of )?(?:all|my|the)|get|post(?=\s+/)|put|patch|delete|create|update|edit|remove|as an?|users?\s+can|`,
   String.raw`any(?:one|body)|every(?:one|body)|some(?:one|body)|people|when|if|once|unless|after|before|we|i|you|they|must|should|can|given|then|`,
   String.raw`soft[- ]delet\w*|belongs? to|has (?:many|one)|https?:|return|reject|block|send|notify|email (?:the|a|all)|`,
+  String.raw`(?:logged|signed)[- ]in|visitors?|guests?|admins?|(?:\w+ ){1,2}(?:role )?only\b|[\w ]+:\s*(?:only|any(?:one|body)|every(?:one|body)|nobody)|`,
   String.raw`\d{3}\s+(?:if|when|on|for)|mark|cancel(?:ling)?|approve|publish|unique (?:per|together|by)|\w+ing an?|there (?:is|are))\b|^[^\w]*/\w`,
 );
 

@@ -1,3 +1,4 @@
+import { everyMatch, firstMatch } from './every-match.ts';
 import { isPlural } from '../words/names.ts';
 import { verbBase } from '../words/verbs.ts';
 import { compiled, type Phrase } from './phrase.ts';
@@ -31,7 +32,7 @@ const WORDS_BY_TAG: readonly (readonly [Tag, string])[] = [
     'i we you they he she it them us me someone somebody anyone anybody everyone everybody nobody none themselves itself',
   ],
   ['X', 'not never neither'],
-  ['V', 'do does did'],
+  ['V', 'do does did goes go went comes come'],
   [
     'A',
     'also then always usually already still only just maybe perhaps optionally obviously basically really actually probably ideally additionally furthermore finally currently ever even simply either too please afterwards later again first lastly',
@@ -64,7 +65,7 @@ export class Tagged {
 
   constructor(phrase: Phrase) {
     this.phrase = phrase;
-    this.tokens = [...phrase.text.matchAll(TOKEN)].map((found) => ({
+    this.tokens = everyMatch(phrase.text, TOKEN).map((found) => ({
       text: found[0].toLowerCase(),
       start: found.index,
       end: found.index + found[0].length,
@@ -75,11 +76,11 @@ export class Tagged {
   /** All matches of a pattern of tags. */
   matches(pattern: RegExp): TagMatch[] {
     if (!pattern.test(this.tags)) return [];
-    return [...this.tags.matchAll(compiled(pattern).all)].map((found) => new TagMatch(this, found));
+    return everyMatch(this.tags, compiled(pattern).exact).map((found) => new TagMatch(this, found));
   }
 
   match(pattern: RegExp): TagMatch | undefined {
-    const found = pattern.test(this.tags) ? compiled(pattern).first.exec(this.tags) : undefined;
+    const found = pattern.test(this.tags) ? firstMatch(this.tags, compiled(pattern).exact) : undefined;
     return found ? new TagMatch(this, found) : undefined;
   }
 
@@ -174,8 +175,23 @@ function afterModal(index: number, tokens: readonly Token[], before: readonly Ta
   return tokens[at]!.text === 'to' && at > 0 && WANTS.test(tokens[at - 1]!.text);
 }
 
+/** "clubs also offer courses": what stands between an adverb after a plural and another plural. */
+function isBetween(text: string, index: number, tokens: readonly Token[], before: readonly Tag[]): boolean {
+  const subject = tokens[index - 2]?.text ?? '';
+  const object = tokens[index + 1]?.text ?? '';
+  return (
+    before[index - 1] === 'A' &&
+    before[index - 2] === 'N' &&
+    /^(?:also|then|only|always|usually|sometimes)$/.test(tokens[index - 1]!.text) &&
+    /s$/.test(subject) &&
+    /^[a-z]+s$/.test(object) &&
+    !/(?:s|ed|ing)$/.test(text)
+  );
+}
+
 function isVerb(text: string, next: string, index: number, tokens: readonly Token[], before: readonly Tag[]): boolean {
   if (afterModal(index, tokens, before)) return true;
+  if (isBetween(text, index, tokens, before)) return true;
   if (verbBase(text) === undefined) return false;
   const previous = before[index - 1];
   const nextTag = TAG_OF.get(next);

@@ -59,6 +59,8 @@ const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^(?:starts?|ends?|begins?|from|until|to)$/, 'datetime'],
   [/_on$/, 'date'],
   [/^date_of_/, 'date'],
+  [/_(?:km|kg|cm|mm|meters|metres|grams|litres|liters|celsius|percent|hours)$/, 'float'],
+  [/_(?:minutes|mins|seconds|secs|ms|days|weeks|months|years|bytes|pages)$/, 'int'],
   [/(?:^|_)time$/, 'datetime'],
   [
     wordsAtEnd(

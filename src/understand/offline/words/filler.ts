@@ -1,4 +1,4 @@
-import { singular } from '../../../design/inflect.ts';
+import { singular } from './inflection.ts';
 
 /** Words that carry nothing about the design, wherever they stand: nobody needs to be told that they were skipped. */
 const FILLER = new Set(

@@ -2,7 +2,7 @@ import { perText } from '../text/per-text.ts';
 import { regex } from '../text/regex.ts';
 
 /** From words to names of the design language. */
-import { singular } from '../../../design/inflect.ts';
+import { singular } from './inflection.ts';
 import { snake } from '../../../design/naming.ts';
 
 const DETERMINER = regex(
@@ -41,7 +41,7 @@ export function titleCase(text: string): string {
 
 /** The words of a text. */
 export function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== '');
+  return text.match(/\S+/g) ?? [];
 }
 
 /** "twelve" → 12, "3" → 3. */

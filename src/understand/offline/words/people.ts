@@ -1,4 +1,4 @@
-import { singular } from '../../../design/inflect.ts';
+import { singular } from './inflection.ts';
 import { nameOf, plainNoun } from './names.ts';
 
 /** People who are account holders, not data, unless the text gives them fields. */

@@ -1,4 +1,4 @@
-import { plural, singular } from '../../../design/inflect.ts';
+import { plural, singular } from './inflection.ts';
 import { PEOPLE_WORDS } from './people.ts';
 import { verbBase } from './verbs.ts';
 import { NOUNS, OTHER_WORDS } from './vocabulary.ts';
@@ -6,6 +6,9 @@ import { NOUNS, OTHER_WORDS } from './vocabulary.ts';
 /** Short forms and slips that no rule of spelling finds. */
 const FIXED: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    ack: 'acknowledge',
+    strong: 'strong',
+    ppl: 'people',
     teh: 'the',
     adn: 'and',
     nad: 'and',

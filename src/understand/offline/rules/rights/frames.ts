@@ -3,6 +3,7 @@ import type { Reading, Rule } from '../../reading.ts';
 import type { Phrase } from '../../text/phrase.ts';
 import { regex } from '../../text/regex.ts';
 import { valueForVerb } from '../../words/lifecycle.ts';
+import { ruleFor } from '../../words/people.ts';
 import { operationsOf, verbBase } from '../../words/verbs.ts';
 import { statesOf } from '../action-lines.ts';
 import { isRead, peopleBefore } from '../deed-parts.ts';
@@ -85,11 +86,13 @@ function operationsIn(verbs: string): string[] {
   const words = verbs.toLowerCase().match(/[a-z]+/g) ?? [];
   const named = words
     .filter((word) => word !== 'and' && word !== 'or')
-    .map((word) =>
-      operationsOf(verbBase(word.replace(/(?:ion|al)$/, '')) ?? verbBase(word.replace(/ion$/, 'e')) ?? ''),
-    );
+    .map((word) => (word === 'listing' ? ['list'] : operationsOfForm(word)));
   return named.every((each) => each !== undefined) ? [...new Set(named.flat())] : [];
 }
+
+/** "Editing", "deletion", "removal", "seen". */
+const operationsOfForm = (word: string) =>
+  operationsOf(verbBase(word.replace(/(?:ion|al)$/, '')) ?? verbBase(word.replace(/ion$/, 'e')) ?? '');
 
 interface Place {
   readonly reading: Reading;
@@ -139,8 +142,13 @@ function passive({ reading, clause, before, after, operations }: Place): Said | 
 function gerund({ reading, clause, before, after, operations }: Place): Said | undefined {
   if (/\b(?:is|are|was|by|of|for|from|while|when|after|before)\s+$/i.test(before.text)) return undefined;
   const isNegated = /\bno\s+$/i.test(before.text);
+  const job = before.match(
+    /^(?<who>.*?)\s+(?:do|does|is|are|takes?|has)\s+(?:care of|responsible for|in charge of|the job of)?\s*(?:all\s+)?(?:of\s+)?(?:the\s+)?$/i,
+  );
+  const doers = job ? (peopleAtStart(reading, job.group('who').trim())?.rules ?? []) : [];
   const objects = objectsAfter(reading, clause, after, true);
   if (!objects) return undefined;
+  if (doers.length > 0) return said(operations, doers, objects, true, [before, after.slice(0, objects.length)]);
   const rest = after.slice(objects.length);
   const link = rest.match(
     /^\s*(?::|=|->|(?:is|are|needs?|requires?|should be|must be|stays?|only|for|by)\b)\s*(?:(?:only|for|by|to|restricted|limited|reserved|possible|allowed|done|the job of|up to|open|a matter for)\s+)*/i,
@@ -210,6 +218,8 @@ function peopleAtStart(reading: Reading, phrase: Phrase) {
     if (/[;:()]/.test(part.text)) continue;
     const rules = peopleIn(reading, part);
     if (rules.length > 0) return { rules, phrase: part };
+    const rule = part.text.includes('_') ? ruleFor(part.text.replace(/_/g, ' '), () => false) : undefined;
+    if (rule) return { rules: [rule], phrase: part };
   }
   return undefined;
 }

@@ -92,7 +92,10 @@ function offerOf(text: string, tokens: readonly Token[]): Offer | undefined {
       tokens.some(({ kind, value }, index) => index > at && kind === 'who' && value !== 'authenticated')
     )
       return undefined;
-    const after = operationsIn(together(text, tokens.slice(at + 1)));
+    const denied = together(text, tokens.slice(at + 1)).map((token) =>
+      /^listings?$/i.test(text.slice(token.start, token.end)) ? { ...token, value: 'list' } : token,
+    );
+    const after = operationsIn(denied);
     const forbidden =
       after.length > 0 ? after : has(tokens.slice(0, at), 'who') ? [] : operationsIn(tokens.slice(0, at));
     const isExcept = tokens[at]!.kind === 'except';

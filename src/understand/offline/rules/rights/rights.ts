@@ -212,6 +212,8 @@ function denied(tokens: readonly Token[], rules: readonly string[], excepted: re
   if (has(tokens, 'others')) return only('owner', ...excepted);
   if (excepted.length > 0) return only(...excepted);
   if (has(tokens, 'nobody')) return has(tokens, 'own') ? only('owner') : undefined;
+  // "No editing, no login" is about two things that there are not.
+  if (tokens.some(({ kind }, index) => kind === 'not' && tokens[index + 1]?.kind === 'operation')) return undefined;
   if (has(tokens, 'login')) return { rules: ['public'], isExclusive: false };
   return rules.join() === 'public' ? only('authenticated') : undefined;
 }

@@ -1,4 +1,4 @@
-import { singular } from '../../../../design/inflect.ts';
+import { singular } from '../../words/inflection.ts';
 import type { DraftResource } from '../../draft.ts';
 import type { Reading } from '../../reading.ts';
 import type { Phrase } from '../../text/phrase.ts';
@@ -149,7 +149,7 @@ function unknownPeopleAt(text: string, at: number, before: readonly Token[]): To
   const isAfterOnly =
     before.at(-1)?.kind === 'only' || (before.at(-2)?.kind === 'only' && before.at(-1)?.kind === 'glue');
   const isAfterBy = /\b(?:by|only|only for)\s+(?:the\s+)?$/i.test(text.slice(Math.max(0, at - 30), at));
-  const isBeforeOnly = /^\s+(?:role\s+)?only\b/i.test(after);
+  const isBeforeOnly = /^\s+(?:role\s+only|role|only)\b/i.test(after);
   const isSubject =
     (isBeforeModal || isBeforeOnly) && (isAfterOnly || before.every(({ kind }) => kind === 'glue' || kind === 'joint'));
   return isSubject || (isAtEnd && isAfterBy)

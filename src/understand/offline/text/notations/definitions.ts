@@ -18,7 +18,7 @@ const TABLE =
 const LIST_TYPE = /:\s*\[\s*\w+!?\s*\]!?/g;
 
 /** `title: String!`. */
-const REQUIRED_TYPE = /(?<=:\s{0,3}[A-Z]\w*)!/g;
+const REQUIRED_TYPE = /!(?<=:\s{0,3}[A-Z]\w*!)/g;
 
 /** `enum Color { RED GREEN }`, `type Color = 'red' | 'green'`. */
 const ENUMERATION =
@@ -84,7 +84,8 @@ export function readDefinitions(rewriting: Rewriting): void {
       { start: found.index, end: nameAt, text: '' },
       { start: nameAt + name!.length, end: open + 1, text: ' (' },
       ...separators(inner!, open + 1),
-      { start: end - 1, end, text: ')' },
+      // What is listed below it after an empty line is not about its fields.
+      { start: end - 1, end, text: /^[ \t]*\n\s*\n\s*[-*•]/.test(rewriting.text.slice(end, end + 12)) ? ').' : ')' },
     ];
   });
   rewriting.apply(edits);

@@ -10,6 +10,16 @@ const SPEAKER = /^[ \t]*(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?[ \t]*)?(?<who>[A-Za-z]{2
 /** How many messages make a conversation. */
 const MESSAGES = 3;
 
+/** `name*, city*, club`: where nobody says what the stars mean, what has one is required. */
+const STAR = /(?<=[a-z_])\*(?=[ \t]*(?:[,(;\n]|$))/g;
+const STARS = 3;
+
+/** Reads stars behind names, unless the text says what they mean. */
+export function readStars(rewriting: Rewriting): void {
+  const { text } = rewriting;
+  if ((text.match(STAR)?.length ?? 0) >= STARS && text.search(LEGEND) < 0) rewriting.replace(STAR, ' required');
+}
+
 /** Says in words what signs mean, and leaves out who speaks. */
 export function readMarks(rewriting: Rewriting): void {
   const words = new Map<string, string>();

@@ -17,7 +17,7 @@ export function readStates(rewriting: Rewriting): void {
 }
 
 const SEQUENCE =
-  /(?<=^|[.;!?\n]\s*)(?:an?|the|each|every)\s+(?<what>[a-z]+(?: [a-z]+)?)\s+(?:is|are|starts? as|begins? as)\s+(?=["'a-z])/gi;
+  /(?<=^|[.;!?\n]\s{0,9})(?:an?|the|each|every)\s+(?<what>[a-z]+(?: [a-z]+)?)\s+(?:is|are|starts? as|begins? as)\s+(?=["'a-z])/gi;
 
 /** "A parcel is packed at first, then it is sent or lost": states in their order, which nobody calls so. */
 function readSequences(rewriting: Rewriting): void {
@@ -126,6 +126,8 @@ function listAt(text: string): List | undefined {
 function isPlain(filler: string, { joints, values, end }: List, sentence: string, isTitle: boolean): boolean {
   const after = sentence.slice(filler.length + end);
   if (/^\s*[(]/.test(sentence) || /^\s+(?:of|by|for|with)\b/i.test(after)) return false;
+  // "Status open -> closed" is what an action does.
+  if (/^\s*$/.test(filler) && !isTitle && values.length < 3 && /->/.test(joints)) return false;
   const isOpen = /^[\s,]*$/.test(filler) && !isTitle;
   if (/^\s*,\s*$/.test(filler)) return false;
   const isAlternative = /\bor\b|[/|>]/.test(joints);

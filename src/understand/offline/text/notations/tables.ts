@@ -2,7 +2,6 @@ import type { Edit, Rewriting } from '../rewriting.ts';
 
 /** Markdown tables, made sentences: a row of fields becomes "name (string, required)". */
 
-const ROW = /^[ \t]*\|?(?:[^|\n]*\|)+[^|\n]*$/;
 const RULE = /^[ \t]*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*$/;
 
 /** What the cells of a column say. */
@@ -31,12 +30,12 @@ export function readTables(rewriting: Rewriting): void {
   for (let index = 0; index < lines.length; index++) {
     const head = lines[index]!;
     const rule = lines[index + 1];
-    if (!ROW.test(head.text) || !rule || !RULE.test(rule.text)) continue;
+    if (!isRow(head) || !rule || !RULE.test(rule.text)) continue;
     const columns = cellsOf(head).map(({ text }) => columnOf(text));
     const heading = headingBefore(lines, index);
     const label = columns.includes('name') ? `${heading === undefined ? 'Fields' : `${heading} fields`}:` : '';
     edits.push({ start: head.start, end: rule.end, text: label });
-    for (index += 2; index < lines.length && ROW.test(lines[index]!.text); index++) {
+    for (index += 2; index < lines.length && isRow(lines[index]!); index++) {
       edits.push(...rowEdits(lines[index]!, columns, cellsOf(head)));
     }
     index--;
@@ -44,9 +43,18 @@ export function readTables(rewriting: Rewriting): void {
   rewriting.apply(edits);
 }
 
+function isRow({ text }: Cell): boolean {
+  return text.includes('|');
+}
+
 /** The line above a table, where it is a name: whose fields these are. */
 function headingBefore(lines: readonly Cell[], index: number): string | undefined {
   const above = lines.slice(0, index).findLast(({ text }) => text.trim() !== '');
+  const said =
+    /(?:^|\s)(?:table|entity|model|resource)s?,?\s+(?:called\s+|named\s+)?(?<name>[A-Za-z]\w*)\s*:?\s*$/i.exec(
+      above?.text ?? '',
+    ) ?? /^\s*(?:and|then|also|plus)(?:\s+the)?\s+(?<name>[A-Za-z]\w*)\s*:?\s*$/i.exec(above?.text ?? '');
+  if (said) return said.groups!['name'];
   const name =
     /^\s*(?:\d+[.)]\s*)?(?:(?:table|entity|model|resource)\s*:?\s*)?(?<name>[A-Za-z]\w*(?:[ -]\w+){0,2}?)(?:\s+(?:service|api|backend|registry|management|manager|tracker|system|app|fields|table|model|entity|columns|properties|attributes))*\s*:?\s*$/i.exec(
       above?.text ?? '',
@@ -116,7 +124,10 @@ function meaningOf({ column, text }: Cell & { readonly column: Column }): string
   if (column === 'required') return isYes ? 'required' : /^(?:no?|false|❌|optional)$/i.test(text) ? 'optional' : text;
   if (column === 'optional') return isYes ? 'optional' : /^(?:no?|false|❌)$/i.test(text) ? 'required' : text;
   if (column === 'unique') return isYes ? 'unique' : /^(?:no?|false|❌)$/i.test(text) ? '' : text;
-  return text;
+  return text
+    .replace(/[.;]\s+(?=\S)/g, ', ')
+    .replace(/^(?:choice|one of|enum|select)\s*[:(]\s*/i, 'one of ')
+    .replace(/^link to\s+/i, '-> ');
 }
 
 function joined(row: Cell, cells: readonly Cell[], signs: readonly string[]): Edit[] {
