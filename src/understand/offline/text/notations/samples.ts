@@ -110,7 +110,7 @@ function typeOf(value: string): string {
   if (/^"[^"\s]+@[^"\s]+"$/.test(value)) return 'email';
   if (/^"\d{4}-\d\d-\d\dT/.test(value)) return 'datetime';
   if (/^"\d{4}-\d\d-\d\d"$/.test(value)) return 'date';
-  if (/^\[/.test(value)) return 'list of strings';
+  if (value.startsWith('[')) return 'list of strings';
   if (/^(?:true|false)$/.test(value)) return 'boolean';
   if (/^-?\d+$/.test(value)) return 'int';
   return /^-?\d/.test(value) ? 'float' : value === 'null' ? 'optional' : 'string';
