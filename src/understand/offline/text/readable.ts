@@ -107,6 +107,10 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/≤/g, '<='],
   [/^(?:>\s?)+/gm, ''],
   [
+    /(?<=^[ \t]*(?:[-*•][ \t]+)?)(?:decided|agreed|decision|conclusion|result|update|fyi|reminder|nb)\s*:\s+(?=[a-z])/gim,
+    '',
+  ],
+  [
     /(?<=^[ \t]*(?:[-*•][ \t]+)?[A-Za-z]\w{1,30})\.(?=(?:status|state|stage|phase|type|kind|[a-z]\w*_?status)[ \t]*:)/gm,
     ' ',
   ],
