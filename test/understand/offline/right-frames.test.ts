@@ -42,4 +42,24 @@ describe('rights by the words next to a verb', () => {
     const facts = factsFor('Keepers can read all of it but not edit the reports on Sundays.');
     expect([...facts].filter((fact) => /update|create|ops/.test(fact))).toEqual([]);
   });
+
+  it('knows people by their role, whatever it is called', () => {
+    expect(factsFor('The wick role does all the editing of lamps.')).toContain('acc:Lamp.update=role:wick');
+    expect(factsFor('Reports are only deleted by a night_keeper.')).toContain('acc:Report.delete=role:night_keeper');
+  });
+
+  it('takes out one operation of two that are read together', () => {
+    expect(factsFor('No listing of reports.')).toContain('ops:Report=get,create,update,delete');
+  });
+
+  it('hears of no login only where nobody logs in', () => {
+    expect(factsFor('There is no login at all.')).toContain('cfg:auth_style=none');
+    expect(factsFor('Reading works with no login. Keepers log in before they write.')).not.toContain(
+      'cfg:auth_style=none',
+    );
+  });
+
+  it('leaves what the system alone does to the system', () => {
+    expect(factsFor('Reports are changed and deleted by the system itself.')).toContain('ops:Report=list,get,create');
+  });
 });

@@ -72,3 +72,10 @@ describe('what things are marked as', () => {
     expect(fire?.steps[0]).toContain("'planned'");
   });
 });
+
+describe('people of whom something is kept', () => {
+  it('act as well', () => {
+    const text = 'A kiln inspector has a name and a phone. The kiln inspector spoils a planned firing at will.';
+    expect(actionOf(text, 'spoil')?.access).toEqual(['role:kiln_inspector']);
+  });
+});

@@ -71,7 +71,10 @@ function resourceName({ text, source, start }: Phrase, strength: Strength): stri
     /_(?:number|date|name|time|id|amount|count|price|rate|status|state|stage|phase|code|email|address)$/.test(name)
   )
     return undefined;
-  if (SOFTWARE.has(name) || (name.endsWith('ing') && /^\w+ing$/i.test(text.trim()) && !isDetermined && isGerund(name)))
+  if (
+    (SOFTWARE.has(name) && !(strength === 'subject' && isPlural(nameOf(text)))) ||
+    (name.endsWith('ing') && /^\w+ing$/i.test(text.trim()) && !isDetermined && isGerund(name))
+  )
     return undefined;
   return strength === 'mention' && GENERIC.has(name) ? undefined : name;
 }

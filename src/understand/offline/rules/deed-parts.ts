@@ -131,6 +131,8 @@ export function peopleBefore(reading: Reading, before: Phrase): readonly string[
   const story = before.match(/^\s*as an?\s+(?<who>[a-z]+(?:[- ][a-z]+)?),?\s+(?:i|we)\b/i)?.text('who');
   if (story) return [ruleFor(story, () => false) ?? `role:${singular(nameOf(story))}`];
   const text = before.text.replace(MODAL, '');
+  const kept = keptPeople(reading, text);
+  if (kept.length > 0) return kept;
   const last = Math.max(0, text.toLowerCase().lastIndexOf('only '));
   for (const word of [...text.slice(last).matchAll(/[a-z][\w-]*/gi)].slice(-4)) {
     const phrase = before.slice(last + word.index);
@@ -138,7 +140,7 @@ export function peopleBefore(reading: Reading, before: Phrase): readonly string[
     const rules = peopleIn(reading, phrase);
     if (rules.length > 0) return rules;
   }
-  return keptPeople(reading, text);
+  return [];
 }
 
 /** "The site manager assigns it": people of whom something is kept act as well. */

@@ -123,7 +123,7 @@ function supposedModifiers(
 function typeByValue({ name, attributes: { modifiers, above } }: Item): string | undefined {
   if (typeByName(name) && !typeByName(name)!.startsWith('list')) return undefined;
   if (modifiers.some((text) => /^= (?:true|false)$/.test(text))) return 'bool';
-  if (modifiers.some((text) => /^= -?\d+\.\d+$/.test(text))) return 'float';
+  if (modifiers.some((text) => /^= -?\d+\.\d+$/.test(text)) || (above !== undefined && !isPlural(name))) return 'float';
   const isBounded = above !== undefined || modifiers.some((text) => /^m(?:in|ax)=/.test(text));
   return modifiers.some((text) => /^= -?\d+$/.test(text)) || (isBounded && isPlural(name) && !name.endsWith('ss'))
     ? 'int'

@@ -25,6 +25,7 @@ export function selfReference(_reading: Reading, resource: DraftResource, item: 
 /** "a category", where categories are a resource; "comments", where they belong to this. */
 export function relation(reading: Reading, resource: DraftResource, item: Item): boolean {
   const target = resourceAsType(reading, item) ?? relationTarget(reading, resource, item);
+  if (/^(?:min|max|minimum|maximum|total|number|average)_/.test(item.name)) return false;
   const isKey = item.name.endsWith('_id') && /^(?:int|uuid|string)$/.test(item.attributes.type ?? '');
   if (!target || (item.attributes.type && !isKey) || item.values.length > 0) return false;
   const typed = !item.words.rest.text.includes(':') && /:\s*[A-Z]/.test(item.phrase.text);

@@ -92,6 +92,8 @@ function isQuantity(words: Remainder, attributes: Attributes): boolean {
 function takeForm(words: Remainder, attributes: Attributes): readonly string[] | undefined {
   words.take(/^\s*(?:and|plus|as well as|also)\s+/i);
   words.take(/^\s*(?:exactly|just|only|precisely)\s+(?=one\s)/i);
+  if (/^\s*(?:an?|one)\s/i.test(words.rest.text) && words.take(/\s+at (?:the )?most\s*$/i))
+    attributes.modifiers.push('optional');
   if (words.take(/^\s*(?:at most|up to|zero or|maybe|no more than)\s+(?=one\s)/i))
     attributes.modifiers.push('optional');
   if (words.take(/\s*[:(,-]?\s*\byes\/no\b\)?/i)) attributes.type = 'bool';

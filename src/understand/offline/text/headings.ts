@@ -56,7 +56,9 @@ export function mayBeThing(heading: string): boolean {
 
 /** Whether a word of specifications is also one that things are called by. */
 export function mayBeResource(heading: string): boolean {
-  return /^(?:notes|questions|roles|stories|objects|features|actions|rules|collections?|lists)$/i.test(heading.trim());
+  return /^(?:notes|options|types|questions|roles|stories|objects|features|actions|rules|collections?|lists)$/i.test(
+    heading.trim(),
+  );
 }
 
 /** "Notes" is a heading of a specification, and the name of a resource when fields stand below it. */

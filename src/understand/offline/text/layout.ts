@@ -25,10 +25,18 @@ export function layOut(rewriting: Rewriting): void {
 /** Lines that were broken because they were full go on. */
 export function joinLines(rewriting: Rewriting): void {
   const { text } = rewriting;
-  rewriting.replace(LINE_END, (_found, at) =>
-    isFull(text.slice(text.lastIndexOf('\n', at - 1) + 1, at)) ? ' ' : undefined,
-  );
+  const widest = Math.max(...text.split('\n', MOST_LINES).map(({ length }) => length));
+  rewriting.replace(LINE_END, (_found, at) => {
+    const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+    const next = /^\S*/.exec(text.slice(at + 1, at + 40))![0];
+    return isFull(line) && line.length + 1 + next.length > widest - SLACK ? ' ' : undefined;
+  });
 }
+
+/** So many lines tell how wide the text is. */
+const MOST_LINES = 1000;
+/** Lines are broken by hand a little before they are full. */
+const SLACK = 12;
 
 /** The end of a line after which a word in lower case follows, which is no label. */
 const LINE_END = /\n(?=[a-z]{2})(?![a-z]{1,2}[.)]|[^\n|]*\||\w+(?:[ -]\w+)?:)/g;

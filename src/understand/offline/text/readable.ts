@@ -107,7 +107,11 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/≤/g, '<='],
   [/^(?:>\s?)+/gm, ''],
   [
-    /(?<=^[ \t]*(?:[-*•][ \t]+)?[A-Za-z]\w{1,30})\.(?=(?:status|state|stage|phase|type|kind|[a-z]\w*_?status)[ \t]*:)/gm,
+    /(?<=^[ \t]*(?:[-*•][ \t]+)?)(?:decided|agreed|decision|conclusion|result|update|fyi|reminder|nb)\s*:\s+(?=[a-z])/gim,
+    '',
+  ],
+  [
+    /\.(?=(?:status|state|stage|phase|type|kind|[a-z]\w*_?status)[ \t]*:)(?<=^[ \t]*(?:[-*•][ \t]+)?[A-Za-z]\w{1,30}\.)/gm,
     ' ',
   ],
   [/^(?:req|us|fr|nfr|ac|story|r)[-_ ]?\d+[.:)]?\s+(?=\S)/gim, ''],
@@ -118,7 +122,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/^ {0,3}#{1,6}\s+|\s+#{1,6}\s*$/gm, ''],
   [/^ {0,3}(?:[-*_=] ?){3,}$/gm, ''],
   [/(?<=[;,\w'"\])])[ \t]+(?:\/\/|--|#)[ \t]*(?=\S)/g, ', '],
-  [/(?<=^\s*[-*•+]\s+[A-Za-z][\w ?]{0,40}?)[ \t]+-[ \t]+/gm, ': '],
+  [/[ \t]+-[ \t]+(?<=^\s*[-*•+]\s+[A-Za-z][\w ?]{0,40}?[ \t]+-[ \t]+)/gm, ': '],
   [/\*{2,3}|(?<!\w)__|__(?!\w)|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])/g, ''],
   [/^[ \t]*(?:feature|background|scenario(?: outline)?|rule|examples?)\s*:.*$/gim, ''],
   [/^[ \t]+(?:given|when|then|and|but)\s+(?=\w)/gim, ''],

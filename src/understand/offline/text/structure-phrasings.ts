@@ -8,6 +8,27 @@ const LISTED = String.raw`(?=[^.;\n]*(?:,|\sand\s|\s\+\s))`;
 /** What stands before a colon without naming a thing. */
 const NO_NAME = String.raw`(?!(?:fields?|attributes|properties|columns|values?|stat(?:us|us?es|es?)|roles?|rules?|actions?|endpoints?|filters?|features?|permissions?|statuses)\b)`;
 
+/** What comes of it when somebody does something to a thing: "people apply to a post" makes applications. */
+const DEEDS: readonly (readonly [string, string])[] = [
+  ['apply|applies', 'application'],
+  ['reserve|reserves', 'reservation'],
+  ['subscribe|subscribes', 'subscription'],
+  ['donate|donates', 'donation'],
+  ['enrol|enrols|enroll|enrolls', 'enrollment'],
+  ['register|registers|sign up|signs up', 'registration'],
+  ['bid|bids', 'bid'],
+  ['borrow|borrows', 'loan'],
+  ['rent|rents', 'rental'],
+];
+
+/** "Residents can apply for a plot by giving name and address". */
+const DONE: readonly Phrasing[] = DEEDS.map(([verbs, noun]) => ({
+  pattern: sentence(
+    String.raw`(?:(?:an?|the|each|every)\s+)?[a-z]+(?:\s[a-z]+)?\s+(?:(?:can|may|will|should be able to|want to)\s+)?(?:${verbs})\s+(?:(?:for|to|on|in|at)\s+)?(?:an?|the|one)\s+(?<a>${WORD}),?\s+(?:by\s+(?:giving|sending|entering|leaving|providing|filling in)|with|giving|leaving|providing)\s+(?:(?:their|his|her|the|an?)\s+)?${LISTED}`,
+  ),
+  plain: `Each ${noun} belongs to a {a}. Each ${noun} has `,
+}));
+
 /** Sentences that say what things there are and how they hang together. */
 export const STRUCTURE: readonly Phrasing[] = [
   // "It has crates: label, weight"
@@ -99,4 +120,19 @@ export const STRUCTURE: readonly Phrasing[] = [
     ),
     plain: 'The {list} must be ',
   },
+  // "Every pupil uses one stop"
+  {
+    pattern: sentence(
+      String.raw`(?:each|every|an?)\s+${NOUN}\s+(?:uses|takes|needs|picks|chooses|gets|visits|attends|occupies|covers|serves|concerns)\s+(?:exactly\s+|only\s+|just\s+)?one\s+(?<b>${WORD})(?=\s*(?:[.;,\n]|$))`,
+    ),
+    plain: 'Each {noun} belongs to a {b}',
+  },
+  // "episode belongs to show"
+  {
+    pattern: sentence(
+      String.raw`(?:(?:each|every|an?|the)\s+)?${NOUN}\s+belongs?\s+to\s+(?!(?:an?|the|one|each|every|exactly|many|several|its|their|his|some|at|only|both|either|no|my|our|you)\b)(?<b>[a-z]+(?<!s))(?=\s*(?:[.;,\n]|$))`,
+    ),
+    plain: 'Each {noun} belongs to a {b}',
+  },
+  ...DONE,
 ];

@@ -183,7 +183,7 @@ function isBetween(text: string, index: number, tokens: readonly Token[], before
     before[index - 1] === 'A' &&
     before[index - 2] === 'N' &&
     /^(?:also|then|only|always|usually|sometimes)$/.test(tokens[index - 1]!.text) &&
-    /s$/.test(subject) &&
+    subject.endsWith('s') &&
     /^[a-z]+s$/.test(object) &&
     !/(?:s|ed|ing)$/.test(text)
   );

@@ -1,9 +1,10 @@
+import { singular } from '../../../../design/inflect.ts';
 import type { DraftResource } from '../../draft.ts';
 import type { Reading, Rule } from '../../reading.ts';
 import type { Phrase } from '../../text/phrase.ts';
 import { regex } from '../../text/regex.ts';
 import { valueForVerb } from '../../words/lifecycle.ts';
-import { ruleFor } from '../../words/people.ts';
+import { nameOf } from '../../words/names.ts';
 import { operationsOf, verbBase } from '../../words/verbs.ts';
 import { statesOf } from '../action-lines.ts';
 import { isRead, peopleBefore } from '../deed-parts.ts';
@@ -218,8 +219,7 @@ function peopleAtStart(reading: Reading, phrase: Phrase) {
     if (/[;:()]/.test(part.text)) continue;
     const rules = peopleIn(reading, part);
     if (rules.length > 0) return { rules, phrase: part };
-    const rule = part.text.includes('_') ? ruleFor(part.text.replace(/_/g, ' '), () => false) : undefined;
-    if (rule) return { rules: [rule], phrase: part };
+    if (part.text.includes('_')) return { rules: [`role:${singular(nameOf(part.text))}`], phrase: part };
   }
   return undefined;
 }

@@ -3,7 +3,9 @@ import type { Edit, Rewriting } from '../rewriting.ts';
 /** An example of a thing in JSON, with objects inside it, made sentences: "crate fields: label (string), weight (float)." */
 
 /** `This is what a crate looks like:\n{` and `crate: {`, with a member in quotes. */
-const SAMPLE = /(?<=(?:^|\n)(?<intro>[^\n{}]{0,120}?)[\s:=-]*)\{(?=\s*(?:\/\/[^\n]*\n\s*)?"[A-Za-z_]\w*"\s*:)/g;
+const SAMPLE = /\{(?=\s*(?:\/\/[^\n]*\n\s*)?"[A-Za-z_]\w*"\s*:)/g;
+/** So much of the text before an example may say what it is one of. */
+const LONGEST_INTRO = 160;
 
 const NAME = [
   /\b(?:an?|one|each|every|the|our|single)\s+(?:typical\s+|sample\s+|example\s+)?(?<name>[a-z]\w*(?:\s(?!(?:looks?|is|would|could|as|in|has|object|record|might)\b)[a-z]\w*)?)\s+(?:looks?|is|would|could|as|in|has|object|record|might)\b/i,
@@ -17,7 +19,12 @@ export function readSamples(rewriting: Rewriting): void {
   const edits: Edit[] = [];
   for (const found of rewriting.text.matchAll(SAMPLE)) {
     if (found.index < (edits.at(-1)?.end ?? 0)) continue;
-    const intro = found.groups!['intro']!.trim();
+    const before = rewriting.text.slice(Math.max(0, found.index - LONGEST_INTRO), found.index);
+    const intro = before
+      .replace(/[\s:=-]+$/, '')
+      .split('\n')
+      .at(-1)!;
+    if (/[{}]/.test(intro)) continue;
     const name = NAME.map((pattern) => pattern.exec(intro)?.groups?.['name']).find((one) => one !== undefined);
     if (name !== undefined) edits.push(...(new Sample(rewriting.text, found.index).read(name) ?? []));
   }
@@ -110,7 +117,7 @@ function typeOf(value: string): string {
   if (/^"[^"\s]+@[^"\s]+"$/.test(value)) return 'email';
   if (/^"\d{4}-\d\d-\d\dT/.test(value)) return 'datetime';
   if (/^"\d{4}-\d\d-\d\d"$/.test(value)) return 'date';
-  if (/^\[/.test(value)) return 'list of strings';
+  if (value.startsWith('[')) return 'list of strings';
   if (/^(?:true|false)$/.test(value)) return 'boolean';
   if (/^-?\d+$/.test(value)) return 'int';
   return /^-?\d/.test(value) ? 'float' : value === 'null' ? 'optional' : 'string';

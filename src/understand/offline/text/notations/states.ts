@@ -43,7 +43,10 @@ const written = (name: string, values: readonly string[], initial: string | unde
   `${name} (${values.join(', ').replace(/, ([^,]*)$/, ' or $1')}${initial ? `, default ${initial}` : ''})`;
 
 const NAME =
-  /(?<=(?<before>(?:[^.;!?\n]|\.(?=\w)){0,80}))\b(?<name>status|state|stage|phase|condition|(?:possible|allowed|valid) value)(?<many>e?s)?(?<of> of (?:an? |the |each |every )?(?<what>[a-z]+(?: (?!(?:is|are|can|may|goes|runs|starts|begins|has|will|must)\b)[a-z]+)?))?(?![\w'-])/gi;
+  /\b(?<name>status|state|stage|phase|condition|(?:possible|allowed|valid) value)(?<many>e?s)?(?<of> of (?:an? |the |each |every )?(?<what>[a-z]+(?: (?!(?:is|are|can|may|goes|runs|starts|begins|has|will|must)\b)[a-z]+)?))?(?![\w'-])/gi;
+
+/** What stands before the name in its sentence. */
+const BEFORE = /(?:[^.;!?\n]|\.(?=\w|$))*$/;
 
 /** Sentences that speak of a state as it is, or ask for things by it. */
 const NO_LIST =
@@ -67,7 +70,8 @@ interface List {
 }
 
 function editAt(text: string, at: number, found: RegExpMatchArray): Edit | undefined {
-  const { before = '', name = '', of, what, many } = found.groups!;
+  const { name = '', of, what, many } = found.groups!;
+  const before = BEFORE.exec(text.slice(Math.max(0, at - 80), at))![0];
   if (NO_LIST.test(before)) return undefined;
   const sentence =
     /^(?:\s*:?[ \t]*\n(?=[a-z"'][\w "'()]*(?:,|\||->)))?(?:[^.;!?\n]|\.(?=\w|\.\.|(?<=\.\.)\.)|(?<=\.\.)\.)*/.exec(
