@@ -10,7 +10,8 @@ export type Reason =
   | 'a point in time'
   | 'free JSON'
   | 'a pattern'
-  | 'an id';
+  | 'an id'
+  | 'a value that an action compares';
 
 /** An operation that may refuse well-formed requests, and for which kinds of values. */
 export interface RequestException {

@@ -10,7 +10,7 @@ const ON_POSTGRES = new Set(['field-types', 'relations', 'hostile-names']);
 const FUZZED = new Set(['field-types', 'hostile-names']);
 
 /** Those that `npm run matrix` runs, for `npm test` to end within minutes: the largest, and the one without accounts. */
-const LARGE = new Set(['actions', 'field-types', 'hostile-names', 'hostile-texts', 'open', 'transactions']);
+const LARGE = new Set(['actions', 'field-types', 'hostile-names', 'hostile-texts', 'links', 'open', 'transactions']);
 
 /** The projects that `npm test` runs: among them each library and each way of authenticating. */
 export const quickDesignProjects = (): SuiteProject[] => designProjects().filter(({ name }) => !LARGE.has(name));

@@ -1,5 +1,5 @@
 /** schemathesis.toml: where well-formed requests may be refused, because a schema cannot say everything. */
-import { type ResourcePlan, type ServicePlan, setsReferences } from '../../plan/index.ts';
+import { allActions, type Planned, type ResourcePlan, type ServicePlan, setsReferences } from '../../plan/index.ts';
 import { authKitOf } from '../auth/index.ts';
 import type { TextFile } from '../../targets/types.ts';
 import { fieldExceptions, type Reason, type RequestException } from '../request-exceptions.ts';
@@ -13,8 +13,22 @@ export function schemathesisFile(plan: ServicePlan): TextFile {
     ...(authKitOf(plan)?.exceptions(plan) ?? []),
     ...plan.resources.flatMap(resourceExceptions),
   ].filter((each) => each.reasons.length > 0);
-  return { path: 'schemathesis.toml', text: exceptions.length > 0 ? `${CHECKS}\n${operations(exceptions)}` : CHECKS };
+  const text = checks(plan);
+  return { path: 'schemathesis.toml', text: exceptions.length > 0 ? `${text}\n${operations(exceptions)}` : text };
 }
+
+/** Refusals that are no mistakes, of whatever route. */
+const REFUSALS = [401, 403, 404, 409, 412];
+
+/** Those, and what actions are refused with. */
+function checks({ resources }: ServicePlan): string {
+  const statuses = resources.flatMap((each) => allActions(each).flatMap(failureStatuses));
+  const all = [...new Set([...REFUSALS, ...statuses.filter((each) => each !== 422)])].toSorted((a, b) => a - b);
+  return CHECKS.replace(REFUSALS.join(', '), all.join(', '));
+}
+
+const failureStatuses = ({ checks: conditions, procedure }: Planned): number[] =>
+  [...conditions, ...(procedure?.failures ?? [])].map(({ failure }) => failure.status);
 
 const CHECKS = `# What a caller may not do, what is not there and what has changed meanwhile are no mistakes of the API.
 [checks]
@@ -35,7 +49,8 @@ checks.positive_data_acceptance.expected-statuses = ["2xx", 401, 403, 404, 409, 
 }
 
 function resourceExceptions(resource: ResourcePlan): RequestException[] {
-  return routesOf(resource).map(({ operation, functionName }): RequestException => {
+  return routesOf(resource).map(({ operation, functionName, action }): RequestException => {
+    if (action) return { operation: functionName, reasons: actionReasons(action) };
     if (operation === 'list') {
       return { operation: functionName, reasons: resource.paging.failures.map((each) => each.value) };
     }
@@ -43,4 +58,13 @@ function resourceExceptions(resource: ResourcePlan): RequestException[] {
     const references: Reason[] = setsReferences(resource, operation) ? ['an id'] : [];
     return { operation: functionName, reasons: [...references, ...fieldExceptions(resource.fields, operation)] };
   });
+}
+
+function actionReasons(action: Planned): Reason[] {
+  const refers = action.procedure?.statements.some((each) => each.do === 'refer') ?? false;
+  return [
+    ...(refers ? (['an id'] as const) : []),
+    ...(failureStatuses(action).includes(422) ? (['a value that an action compares'] as const) : []),
+    ...fieldExceptions(action.inputs, 'create'),
+  ];
 }

@@ -85,7 +85,7 @@ function headers(resources: readonly ResourceSuite[]): Part {
   const rows = resources.flatMap(({ resource }) =>
     routesOf(resource).flatMap((route) => {
       const names = [
-        ...(resource.locked && route.success !== 204 && route.operation !== 'list' ? ['ETag'] : []),
+        ...(resource.locked && route.row === resource ? ['ETag'] : []),
         ...(route.operation === 'create' && resource.operations.has('get') ? ['Location'] : []),
       ];
       return names.length > 0 ? [py`(${[route.functionName, String(route.success), py`{${names}}`]})`] : [];

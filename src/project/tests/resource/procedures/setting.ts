@@ -132,7 +132,10 @@ class Maker {
     const isMine = owner === ME && byRequest;
     if (isMine && doorExpectation('create', resource, this.caller).status !== 201) return false;
     if (byRequest && owner !== undefined && owner !== ME && owner !== OWNER) return false;
-    const client = isMine ? this.#client : tests.who;
+    const isOwners = owner === OWNER && byRequest;
+    const { who: maker, caller: makerKind } = this.stage.tests;
+    if (isOwners && doorExpectation('create', resource, makerKind).status !== 201) return false;
+    const client = isMine ? this.#client : isOwners ? maker : tests.who;
     const overrides: Override[] = [];
     for (const [attribute, given] of Object.entries(row.values)) {
       const relation = resource.relations.find((each) => each.attribute === attribute);
@@ -149,7 +152,7 @@ class Maker {
       row.table.className === this.stage.own?.className && row.key === resource.row.id
         ? resource.row
         : new Name(row.key);
-    if (!isMine) this.#fixtures.set(tests.who.id, tests.who);
+    if (!isMine && !isOwners) this.#fixtures.set(tests.who.id, tests.who);
     return this.#made(row.key, name, py`await ${tests.create}(${[client, keywords(overrides)]})`, py`${name}["id"]`);
   }
 
