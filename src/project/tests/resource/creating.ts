@@ -1,6 +1,6 @@
 /** Tests of creating rows: what comes back, what is filled in, and what is refused. */
-import type { JsonValue } from '../../../design/api-design.ts';
-import type { FieldPlan } from '../../../plan/index.ts';
+import type { Field, JsonValue } from '../../../design/api-design.ts';
+import { decimalDigits, type FieldPlan, isDecimal } from '../../../plan/index.ts';
 import { typing, uuids } from '../../../plan/symbols.ts';
 import { isPresent, Name, type Part, py } from '../../../python/index.ts';
 import { itemSamples, type Sample, samplesOf } from '../samples/index.ts';
@@ -183,9 +183,17 @@ function defaultCheck({ json: name, field }: FieldPlan, row: Name): Part {
   const initial = field.default ?? { kind: 'value', value: field.list ? [] : null };
   if (initial.kind !== 'value')
     return initial.kind === 'uuid' ? py`assert ${UUID}(${shown}).version == 4` : py`assert ${shown}`;
-  const { value } = initial;
+  const value = isDecimal(field) && !field.list ? withPlaces(initial.value, field) : initial.value;
   if (value === null || typeof value === 'boolean') return py`assert ${shown} is ${json(value)}`;
   return py`assert ${shown} == ${json(value)}`;
+}
+
+/** A decimal as JSON shows it: with all its places. */
+function withPlaces(given: JsonValue, field: Field): JsonValue {
+  if (typeof given !== 'string' && typeof given !== 'number') return given;
+  const { scale } = decimalDigits(field);
+  const [whole = '', places = ''] = String(given).split('.');
+  return scale > 0 ? `${whole}.${places.padEnd(scale, '0')}` : whole;
 }
 
 function requires(tests: ResourceSuite): Part {
