@@ -38,9 +38,7 @@ export function proceduresModule(tests: ResourceSuite, suite: Suite): ModuleSpec
     body: paragraphs(
       untried(trials),
       tables(trials),
-      trials.map((trial) =>
-        distinct(trial.scenes).map((scene) => suite.persistence.flow.part(test(trial.action, scene, tests, suite))),
-      ),
+      trials.map((trial) => distinct(trial.scenes).map((scene) => test(trial.action, scene, tests, suite))),
       trials.map(({ action, scenes }) => {
         const once = scenes.find(isOnce);
         return once && race(action, once, tests, suite);
