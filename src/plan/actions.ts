@@ -12,7 +12,7 @@ import { idField } from './procedures/columns.ts';
 import { planProcedure } from './procedures/plan-procedure.ts';
 import type { Procedure } from './procedures/procedure.ts';
 import type { ScopePlan } from './scopes.ts';
-import type { TablePlan, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 import type { TaskPlan } from './tasks.ts';
 
 /** What must hold, or the action fails. */
@@ -100,8 +100,6 @@ export interface ActionHome extends RowScope {
   readonly planReference: (relation: Relation) => RelationPlan;
   readonly tables: Tables;
   readonly tasks: readonly TaskPlan[];
-  /** The table of its rows. */
-  readonly own: () => TablePlan & { readonly singular: string };
 }
 
 /** An action as far as it does not say what it does to which rows. */
@@ -203,7 +201,7 @@ function planOwnRow(frame: Frame, home: ActionHome, names: FailureNames): Planne
 
 /** What an action does when it concerns other rows too: statements of one transaction. */
 function planSteps(frame: Frame, input: InputNames, home: ActionHome, names: FailureNames): Planned {
-  const procedure = planProcedure(frame.action, { ...home, own: home.own(), input }, names);
+  const procedure = planProcedure(frame.action, { ...home, own: home.tables.find(home.className)!, input }, names);
   return {
     ...frame,
     ...NO_ROW,

@@ -334,7 +334,6 @@ function planResource(
       planReference: (relation) => planRelation(relation, resource.name, lookUp),
       tables: taken.known,
       tasks: taken.tasks,
-      own: () => ({ ...taken.known.find(resource.name)!, singular: resource.singular }),
     }),
   );
   const scopes = lazily(() =>

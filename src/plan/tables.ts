@@ -7,7 +7,17 @@ import type { AccountPlan, FieldPlan, RelationPlan, ResourcePlan } from './plan.
 /** What steps know of a table. */
 export type TablePlan = Pick<
   ResourcePlan,
-  'className' | 'model' | 'row' | 'fields' | 'relations' | 'timestamps' | 'locked' | 'softDelete' | 'noun' | 'plural'
+  | 'className'
+  | 'model'
+  | 'row'
+  | 'fields'
+  | 'relations'
+  | 'timestamps'
+  | 'locked'
+  | 'softDelete'
+  | 'singular'
+  | 'noun'
+  | 'plural'
 > & {
   /** The resource; accounts have none. */
   readonly resource?: () => ResourcePlan;
@@ -68,6 +78,7 @@ const tableOf = (resource: ResourcePlan): TablePlan => ({
   timestamps: resource.timestamps,
   locked: resource.locked,
   softDelete: resource.softDelete,
+  singular: resource.singular,
   noun: resource.noun,
   plural: resource.plural,
   resource: () => resource,
@@ -88,6 +99,7 @@ export function accountTable({ fields }: AccountPlan): TablePlan {
     timestamps: false,
     locked: false,
     softDelete: false,
+    singular: 'user',
     noun: 'account',
     plural: 'users',
   };

@@ -19,17 +19,10 @@ import {
   type RowTarget,
   type RowVariable,
   type Statement,
+  type StatementOf,
   type Violation,
 } from './procedure.ts';
-import {
-  asksForCaller,
-  CHANGING,
-  keysCounted,
-  mentions,
-  READING,
-  type StatementOf as Of,
-  together,
-} from './statements.ts';
+import { asksForCaller, CHANGING, keysCounted, mentions, READING, together } from './statements.ts';
 
 /** What planning the steps of an action needs to know of where it is. */
 export interface ProcedureHome {
@@ -39,7 +32,7 @@ export interface ProcedureHome {
   readonly tasks: readonly TaskPlan[];
   readonly input: InputNames;
   /** The table of the action's row; actions of a collection have none. */
-  readonly own?: TablePlan & { readonly singular: string };
+  readonly own?: TablePlan;
   readonly states?: {
     readonly field: string;
     readonly transitions: readonly { readonly from: readonly string[]; readonly to: string; readonly action: string }[];
@@ -281,7 +274,7 @@ class Planner implements Surroundings {
     if (counters.length > 0) this.#counted.add(row.name);
     const target = this.#target(row, isGuarded);
     const violations = this.#violations(row.table, assignments);
-    const change: Of<'change'> = {
+    const change: StatementOf<'change'> = {
       do: 'change',
       target,
       assignments,

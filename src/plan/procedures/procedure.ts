@@ -110,6 +110,9 @@ export type Statement =
       readonly arguments: readonly { readonly parameter: FieldPlan; readonly value: Expr }[];
     };
 
+/** A statement of one kind. */
+export type StatementOf<D extends Statement['do']> = Extract<Statement, { readonly do: D }>;
+
 /** A failure of a procedure, and what its exception class says of it. */
 export interface ProcedureFailure {
   readonly failure: ActionFailure;

@@ -1,24 +1,16 @@
 /** Facts about the statements of a procedure. */
-import { allStatements, type RowVariable, type Statement } from './procedure.ts';
+import { allStatements, type RowVariable, type Statement, type StatementOf } from './procedure.ts';
 
-export type StatementOf<D extends Statement['do']> = Extract<Statement, { readonly do: D }>;
-
-const columnsOf = ({
-  assignments,
-  counters,
-}: Pick<StatementOf<'change'>, 'assignments' | 'counters' | 'target'>): string[] => [
+const columnsOf = ({ assignments, counters }: StatementOf<'change'>): string[] => [
   ...assignments.map(({ column }) => column.attribute),
   ...counters.map(({ field }) => field.attribute),
 ];
 
 /** Two changes of the same row as one, if they follow each other. */
-export function together(
-  last: Statement | undefined,
-  { target, ...next }: StatementOf<'change'>,
-): Statement | undefined {
-  if (last?.do !== 'change' || JSON.stringify(last.target.id) !== JSON.stringify(target.id)) return undefined;
+export function together(last: Statement | undefined, next: StatementOf<'change'>): Statement | undefined {
+  if (last?.do !== 'change' || JSON.stringify(last.target.id) !== JSON.stringify(next.target.id)) return undefined;
   const columns = new Set(columnsOf(last));
-  if (columnsOf({ ...next, target }).some((each) => columns.has(each))) return undefined;
+  if (columnsOf(next).some((each) => columns.has(each))) return undefined;
   return {
     ...last,
     assignments: [...last.assignments, ...next.assignments],

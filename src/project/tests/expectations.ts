@@ -98,9 +98,7 @@ function visibleRules(resource: ResourcePlan): readonly Rule[] {
 }
 
 /** The refusal of a caller who cannot get in by some rules, whatever the row. */
-export const doorOf = (rules: readonly Rule[], caller: CallerKind): Expectation | undefined => atTheDoor(rules, caller);
-
-function atTheDoor(rules: readonly Rule[], caller: CallerKind): Expectation | undefined {
+export function atTheDoor(rules: readonly Rule[], caller: CallerKind): Expectation | undefined {
   if (!caller.isKnown && rules.every((rule) => rule.who !== 'public')) return { status: 401, code: 'unauthenticated' };
   const needsGrant = rules.every((rule) => rule.who === 'role' || rule.who === 'scope');
   if (needsGrant && !rules.some((rule) => hasGrant(rule, caller))) return { status: 403, code: 'forbidden' };

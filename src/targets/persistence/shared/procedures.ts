@@ -19,6 +19,7 @@ import {
   type RowTarget,
   type RowVariable,
   type Statement,
+  type StatementOf,
   type TablePlan,
   VIEWER,
   type Violation,
@@ -28,8 +29,6 @@ import { decimals } from '../../../plan/symbols.ts';
 import { doc, Name, type Part, py } from '../../../python/index.ts';
 import { comparesNumbers, stateCheck, typed } from './actions.ts';
 import { exception } from './service.ts';
-
-type StatementOf<D extends Statement['do']> = Extract<Statement, { readonly do: D }>;
 
 /** Where the statements of a procedure are printed. */
 export interface ProcedurePlace {

@@ -10,6 +10,7 @@ import {
   type RelationPlan,
   type RowQuery,
   type Statement,
+  type StatementOf,
   type TablePlan,
 } from '../../../../plan/index.ts';
 import { ME } from '../../conditions.ts';
@@ -194,7 +195,7 @@ class Finder {
   }
 
   /** Fields that are counted, or set to something that they might be already. */
-  #count({ target, counters, assignments }: Extract<Statement, { do: 'change' }>): void {
+  #count({ target, counters, assignments }: StatementOf<'change'>): void {
     const [first, variable] = target.id.kind === 'path' ? target.id.path : [];
     const isOwnId = first === '@' && target.id.kind === 'path' && target.id.path[2] === 'id';
     const entity = isOwnId

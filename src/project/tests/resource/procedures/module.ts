@@ -3,7 +3,8 @@ import type { JsonValue } from '../../../../design/api-design.ts';
 import { allStatements, kebab, type Planned, type TablePlan } from '../../../../plan/index.ts';
 import { mocks, modules } from '../../../../plan/symbols.ts';
 import { fstring, type ModuleSpec, Name, paragraphs, type Part, py, value } from '../../../../python/index.ts';
-import { actionExpectation, type CallerKind, doorOf } from '../../expectations.ts';
+import { actionExpectation, type CallerKind, atTheDoor } from '../../expectations.ts';
+import { type Route, routesOf } from '../../../resource/routes.ts';
 import type { ResourceSuite, Suite } from '../../suite.ts';
 import { conftest, effects, helpers } from '../../symbols.ts';
 import { callersOf } from '../access/cast.ts';
@@ -78,7 +79,7 @@ function playable(action: Planned, tests: ResourceSuite, suite: Suite): Playable
 }
 
 function isLetIn(action: Planned, caller: CallerKind, scene: Scene, { resource }: ResourceSuite): boolean {
-  if (action.action.on === 'collection') return doorOf(action.access.rules, caller) === undefined;
+  if (action.action.on === 'collection') return atTheDoor(action.access.rules, caller) === undefined;
   const item = resource.actions.find(({ method }) => method === action.method)!;
   const own = scene.rows.find((each) => each.key === resource.row.id);
   if (!own || (resource.owner && scene.isOwn !== caller.owns)) return false;
@@ -165,15 +166,15 @@ function recorder({ outcome }: Scene, { resource }: ResourceSuite): Part {
   `;
 }
 
-function request({ action, inputs }: Planned, scene: Scene & Setting, { resource, url }: ResourceSuite): Part {
-  const endpoint = resource.endpoints.find((each) => each.action.name === action.name);
+function request(planned: Planned, scene: Scene & Setting, tests: ResourceSuite): Part {
+  const { action, inputs } = planned;
+  const { resource, url } = tests;
   if (action.on === 'item') scene.idOf(resource.row.id);
+  const { isBelow, suffix } = routeOf(planned, tests);
   const path =
     action.on === 'item'
       ? fstring(url, '/', py`${resource.row}['id']`, action.path)
-      : endpoint?.isBelow === false
-        ? fstring(helpers.API, endpoint.path)
-        : fstring(url, action.path);
+      : fstring(isBelow ? url : helpers.API, suffix);
   const body = inputs.map((each) => py`${each.json}: ${shown(scene.input[`input.${each.json}`] ?? null, scene)}`);
   return py`${scene.client}.request(${[py`${action.method}`, path, inputs.length > 0 && py`json={${body}}`]})`;
 }
@@ -184,15 +185,12 @@ function answer(action: Planned, { outcome }: Scene, tests: ResourceSuite): Part
     const status = outcome.className === UNKNOWN_REFERENCE ? 422 : (failure?.status ?? 409);
     return py`${helpers.assert_problem}(${[py`response`, py`${status}`, py`${codeOf(action, outcome.className, tests)}`]})`;
   }
-  return py`assert response.status_code == ${successOf(action)}, response.text`;
+  return py`assert response.status_code == ${routeOf(action, tests).success}, response.text`;
 }
 
-function successOf({ action, procedure }: Planned): number {
-  const { returns, statements } = procedure!;
-  if (!returns) return 204;
-  const isNew = statements.some((each) => each.do === 'insert' && each.into.name === returns.name);
-  return isNew && action.method === 'POST' ? 201 : 200;
-}
+/** The route of an action. */
+const routeOf = (action: Planned, { resource }: ResourceSuite): Route =>
+  routesOf(resource).find((each) => each.action?.method === action.method)!;
 
 function codeOf(action: Planned, className: string, { resource }: ResourceSuite): string {
   if (className === UNKNOWN_REFERENCE) return 'unknown-reference';
@@ -247,7 +245,7 @@ function shown(given: JsonValue, { idOf }: Setting): Part {
 function race(action: Planned, played: Playable, tests: ResourceSuite, suite: Suite): Part {
   const scene = { ...played, ...played.setting() };
   const { name } = action.action;
-  const success = successOf(action);
+  const success = routeOf(action, tests).success;
   const call = request(action, scene, tests);
   return py`
     async def ${new Name(`test_${name}_happens_once`)}(${parameters(scene, suite)}) -> None:

@@ -8,6 +8,7 @@ import type {
   RelationPlan,
   RowQuery,
   Statement,
+  StatementOf,
   TablePlan,
   TaskPlan,
 } from '../../../../plan/index.ts';
@@ -222,7 +223,7 @@ class World {
     );
   }
 
-  #measure({ into, measure, query, column }: Extract<Statement, { do: 'measure' }>): void {
+  #measure({ into, measure, query, column }: StatementOf<'measure'>): void {
     const found = this.#find(query);
     const name = `@.${into}`;
     if (measure === 'count') this.#values[name] = found.length;
@@ -232,7 +233,7 @@ class World {
     else throw new Unknown();
   }
 
-  #change({ target, assignments, counters, failure }: Extract<Statement, { do: 'change' }>): void {
+  #change({ target, assignments, counters, failure }: StatementOf<'change'>): void {
     const row = this.#reached(target.id);
     for (const each of counters) {
       if (!this.#fits(row, each)) throw new Refused(failure?.className ?? 'EditConflictError');
@@ -269,7 +270,7 @@ class World {
     );
   }
 
-  #insert({ into, values, violations }: Extract<Statement, { do: 'insert' }>): void {
+  #insert({ into, values, violations }: StatementOf<'insert'>): void {
     const { table } = into;
     const key = `new ${into.name}`;
     const given = this.#assigned(values);
