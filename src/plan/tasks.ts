@@ -17,9 +17,7 @@ export interface TaskPlan {
 export function planTasks({ tasks, events }: Pick<ApiDesign, 'tasks' | 'events'>): TaskPlan[] {
   return [
     ...tasks.map((each) => plan(each, each.name, about(each, sentence(words(flat(each.name)))))),
-    ...events.map((each) =>
-      plan(each, `on_${each.name}`, about(each, `${sentence(words(flat(each.name)))} has happened`)),
-    ),
+    ...events.map((each) => plan(each, `on_${each.name}`, about(each, `Act on the event \`${each.name}\``))),
   ];
 }
 
